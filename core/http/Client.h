@@ -1,0 +1,66 @@
+// The one way to the network: its own thread, a limiter a host, retries, conditional requests, limits on size and time.
+#pragma once
+
+#include "base/Result.h"
+#include "http/Credentials.h"
+#include "http/Endpoints.h"
+#include "http/Message.h"
+
+#include <QDateTime>
+#include <QFuture>
+#include <QList>
+#include <QString>
+
+#include <chrono>
+#include <memory>
+#include <stop_token>
+
+namespace lockkeeper::http {
+
+struct ClientConfig
+{
+    Endpoints endpoints;
+    Credentials credentials;
+    QString contact; // an e-mail address or URL for the User-Agent; may be empty
+    std::chrono::milliseconds timeout{30'000}; // without progress
+    std::chrono::milliseconds limitPatience{300'000}; // a longer wait for a remote's limit is an error (rate_limited)
+    std::chrono::milliseconds backoff{500}; // before the second try; doubles, with jitter
+    int tries = 5; // for 5xx and broken connections
+};
+
+// What a host last said of its limit (x-ratelimit-*).
+struct Quota
+{
+    QString endpoint;
+    QString host;
+    int limit = 0;
+    int remaining = 0;
+    QDateTime resetAt; // UTC
+};
+
+class ClientThread;
+
+class Client final
+{
+public:
+    explicit Client(ClientConfig config);
+    ~Client(); // aborts what is under way; waiting futures finish as cancelled
+    Client(const Client &) = delete;
+    Client &operator=(const Client &) = delete;
+
+    // From any thread. Errors: network, timeout, http, rate_limited, auth, gone, bad_answer (too large), cancelled.
+    // Texts and URLs in errors hold no secret. A stop request finishes the future at once.
+    [[nodiscard]] QFuture<Result<Response>> send(Request request, std::stop_token stop);
+
+    // The same, waiting. For worker threads, never the GUI's or the network's.
+    [[nodiscard]] Result<Response> fetch(Request request, std::stop_token stop);
+
+    [[nodiscard]] const Endpoints &endpoints() const;
+    [[nodiscard]] QList<Quota> quotas() const; // any thread
+
+private:
+    ClientConfig m_config;
+    std::unique_ptr<ClientThread> m_thread;
+};
+
+} // namespace lockkeeper::http

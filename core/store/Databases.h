@@ -1,0 +1,40 @@
+// The databases of a data directory, each opened once a process.
+#pragma once
+
+#include "base/Result.h"
+
+#include <QMap>
+#include <QString>
+
+#include <chrono>
+#include <memory>
+#include <mutex>
+
+namespace lockkeeper::store {
+
+class Database;
+
+// `<dataDir>/knowledge/<id>.db`. `id` must be a community id.
+[[nodiscard]] QString databasePath(const QString &dataDir, const QString &id);
+
+class Databases final
+{
+public:
+    explicit Databases(QString dataDir, std::chrono::milliseconds busyTimeout = std::chrono::seconds(30));
+    ~Databases();
+
+    [[nodiscard]] const QString &dataDir() const { return m_dataDir; }
+
+    // Opened for writing, made or brought up to date first if need be; the same object for every caller. Blocking.
+    // A failed opening is tried anew by the next caller.
+    [[nodiscard]] Result<std::shared_ptr<Database>> open(const QString &communityId);
+
+private:
+    struct Slot;
+    QString m_dataDir;
+    std::chrono::milliseconds m_busyTimeout;
+    std::mutex m_mutex;
+    QMap<QString, std::shared_ptr<Slot>> m_slots;
+};
+
+} // namespace lockkeeper::store

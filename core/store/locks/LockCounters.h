@@ -1,0 +1,53 @@
+// Waits for the write lock and how long it was held, counted where they happen. Plain C++, any thread.
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <cstdint>
+
+namespace lockkeeper::store {
+
+// A snapshot; sums of jobs are sums of these. Times in nanoseconds.
+struct LockTotals
+{
+    std::int64_t queued = 0;    // times a writer of ours stood behind another of ours
+    std::int64_t queuedNs = 0;
+    std::int64_t busy = 0;      // times SQLite said busy: another process held the lock
+    std::int64_t busyNs = 0;
+    std::int64_t busyCalls = 0; // tries within those waits
+    std::int64_t timeouts = 0;  // waits that ended in "database is locked"
+    std::int64_t longestWaitNs = 0;
+    std::int64_t holds = 0;     // transactions that held the write lock
+    std::int64_t holdNs = 0;
+    std::int64_t longestHoldNs = 0;
+
+    LockTotals &operator+=(const LockTotals &other);
+    [[nodiscard]] std::int64_t waits() const { return queued + busy; }
+    [[nodiscard]] std::int64_t waitNs() const { return queuedNs + busyNs; }
+    friend bool operator==(const LockTotals &, const LockTotals &) = default;
+};
+
+class LockCounters final
+{
+public:
+    void addQueued(std::chrono::nanoseconds waited);
+    void addBusy(std::chrono::nanoseconds waited, std::int64_t calls);
+    void addTimeout();
+    void addHold(std::chrono::nanoseconds held);
+
+    [[nodiscard]] LockTotals totals() const;
+
+private:
+    std::atomic<std::int64_t> m_queued = 0;
+    std::atomic<std::int64_t> m_queuedNs = 0;
+    std::atomic<std::int64_t> m_busy = 0;
+    std::atomic<std::int64_t> m_busyNs = 0;
+    std::atomic<std::int64_t> m_busyCalls = 0;
+    std::atomic<std::int64_t> m_timeouts = 0;
+    std::atomic<std::int64_t> m_longestWaitNs = 0;
+    std::atomic<std::int64_t> m_holds = 0;
+    std::atomic<std::int64_t> m_holdNs = 0;
+    std::atomic<std::int64_t> m_longestHoldNs = 0;
+};
+
+} // namespace lockkeeper::store
