@@ -1,0 +1,45 @@
+// The objects a program consists of, made in the right order and ended in the reverse one.
+#pragma once
+
+#include "base/Result.h"
+#include "common/Settings.h"
+
+#include <chrono>
+#include <memory>
+
+namespace lockkeeper::demo {
+class Demo;
+}
+namespace lockkeeper::http {
+class Client;
+}
+namespace lockkeeper::store {
+class Databases;
+}
+namespace lockkeeper::sync {
+class Engine;
+}
+
+namespace lockkeeper::app {
+
+class Services final
+{
+public:
+    // With settings.demo, starts the demo and points data, communities and endpoints at it (an explicit data directory is kept).
+    // Checks that Qt's SQLite driver is there and uses the library we are linked to. Errors: config, internal, read_only.
+    [[nodiscard]] static Result<std::unique_ptr<Services>> make(Settings settings, std::chrono::milliseconds limitPatience);
+    ~Services();
+
+    [[nodiscard]] const Settings &settings() const; // as they came out, the demo's folders filled in
+    [[nodiscard]] http::Client &client() const;
+    [[nodiscard]] store::Databases &databases() const;
+    [[nodiscard]] sync::Engine &engine() const;
+    [[nodiscard]] demo::Demo *demo() const; // null unless settings.demo
+
+private:
+    explicit Services(Settings settings);
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace lockkeeper::app
