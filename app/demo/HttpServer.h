@@ -1,5 +1,5 @@
-// A small HTTP/1.1 server on QTcpServer for the demo and the tests, on 127.0.0.1 and a free port, in a thread of its own.
-// QHttpServer 6.4 crashes when a client leaves during a delayed answer; this one must not.
+// A small HTTP/1.1 server on QTcpServer for the demo and the tests, on 127.0.0.1 and a free port, in a thread
+// of its own. QHttpServer 6.4 crashes when a client leaves during a delayed answer; this one must not.
 #pragma once
 
 #include <QByteArray>
@@ -30,11 +30,11 @@ struct HttpAnswer
     // How the answer goes wrong on its way, for tests.
     enum class Fault {
         None,
-        CloseBeforeAnswer,  // the connection ends without a byte
-        CloseMidBody,       // half of the body, then the end; Content-Length names the whole
-        NeverAnswer,        // silence
-        StallMidBody,       // half of the body, then silence
-        EndlessBody,        // chunked, `endlessBytes` of it
+        CloseBeforeAnswer, // the connection ends without a byte
+        CloseMidBody,      // half of the body, then the end; Content-Length names the whole
+        NeverAnswer,       // silence
+        StallMidBody,      // half of the body, then silence
+        EndlessBody, // `endlessBytes` of blanks after `body`; chunked unless a Content-Length header is set
     };
 
     int status = 200;
@@ -58,8 +58,8 @@ public:
     HttpServer(const HttpServer &) = delete;
     HttpServer &operator=(const HttpServer &) = delete;
 
-    [[nodiscard]] QUrl url() const;          // "http://127.0.0.1:PORT"
-    [[nodiscard]] int requestCount() const;  // any thread
+    [[nodiscard]] QUrl url() const;         // "http://127.0.0.1:PORT"; empty if no port could be had
+    [[nodiscard]] int requestCount() const; // any thread
     [[nodiscard]] QList<HttpRequest> requests() const; // any thread; the last 10,000
     void clearRequests();
 
