@@ -1,0 +1,33 @@
+# Debian's and Ubuntu's names for what Lockkeeper needs; sourced. "a|b": the first that the system's archive knows.
+# Recommended packages are not installed, so what a dependency only recommends must be named here.
+# shellcheck shell=bash disable=SC2034
+
+# To build and to run.
+packages_build=(
+  g++
+  cmake                          # 3.25 or later
+  ninja-build
+  qt6-base-dev                   # 6.4 or later: Core, Gui, Widgets, Sql, Network, Concurrent, Test; OpenGL's headers
+  libqt6sql6-sqlite              # the QSQLITE driver, a plugin: nothing depends on it by itself
+  'qt6-svg-plugins|libqt6svg6'   # the icons' file format and engine, plugins again
+  libsqlite3-dev
+  libyaml-cpp-dev
+  ca-certificates
+  fonts-dejavu-core              # a bare system has no font, and Qt then draws boxes
+)
+
+# To run the tests, besides.
+packages_test=(
+  python3                        # the second process that competes for a database's lock
+  util-linux                     # unshare and setpriv: read-only folders, also for root
+)
+
+# What .ci/run uses, besides. One version of the tools, or the same file is well formatted here and badly there.
+packages_ci=(
+  git
+  clang-format-14
+  clang-tidy-14
+  shellcheck
+)
+
+# Not needed, but used where it is there: ccache (a rebuild takes seconds), xvfb (a display for pictures of the window).
