@@ -25,9 +25,11 @@ namespace lockkeeper::app {
 class Services final
 {
 public:
-    // With settings.demo, starts the demo and points data, communities and endpoints at it (an explicit data directory is kept).
-    // Checks that Qt's SQLite driver is there and uses the library we are linked to. Errors: config, internal, read_only.
-    [[nodiscard]] static Result<std::unique_ptr<Services>> make(Settings settings, std::chrono::milliseconds limitPatience);
+    // With settings.demo, starts the demo and points data, communities and endpoints at it (an explicit data
+    // directory is kept). Checks that Qt's SQLite driver is there and uses the library we are linked to.
+    // Errors: config, internal, read_only.
+    [[nodiscard]] static Result<std::unique_ptr<Services>> make(Settings settings,
+                                                                std::chrono::milliseconds limitPatience);
     ~Services();
 
     [[nodiscard]] const Settings &settings() const; // as they came out, the demo's folders filled in
