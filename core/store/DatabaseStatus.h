@@ -34,7 +34,8 @@ struct DatabaseStatus
 };
 
 // Opens read-only; makes nothing, changes nothing. A file that does not exist is a status, not an error.
-// Errors: corrupt (not a database), locked, read_only (a WAL database in a folder we may not write), internal.
+// Errors: corrupt (not a database), locked, read_only (a WAL database in a folder we may not write),
+// internal.
 [[nodiscard]] Result<DatabaseStatus> readStatus(const QString &path);
 
 } // namespace lockkeeper::store

@@ -9,6 +9,7 @@
 #include <chrono>
 #include <memory>
 #include <mutex>
+#include <stop_token>
 
 namespace lockkeeper::store {
 
@@ -25,9 +26,10 @@ public:
 
     [[nodiscard]] const QString &dataDir() const { return m_dataDir; }
 
-    // Opened for writing, made or brought up to date first if need be; the same object for every caller. Blocking.
-    // A failed opening is tried anew by the next caller.
-    [[nodiscard]] Result<std::shared_ptr<Database>> open(const QString &communityId);
+    // Opened for writing, made or brought up to date first if need be; the same object for every caller.
+    // Blocking. A failed opening is tried anew by the next caller.
+    [[nodiscard]] Result<std::shared_ptr<Database>> open(const QString &communityId,
+                                                         const std::stop_token &stop = {});
 
 private:
     struct Slot;

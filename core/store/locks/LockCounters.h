@@ -10,14 +10,14 @@ namespace lockkeeper::store {
 // A snapshot; sums of jobs are sums of these. Times in nanoseconds.
 struct LockTotals
 {
-    std::int64_t queued = 0;    // times a writer of ours stood behind another of ours
+    std::int64_t queued = 0; // times a writer of ours stood behind another of ours
     std::int64_t queuedNs = 0;
-    std::int64_t busy = 0;      // times SQLite said busy: another process held the lock
+    std::int64_t busy = 0; // times SQLite said busy: another process held the lock
     std::int64_t busyNs = 0;
     std::int64_t busyCalls = 0; // tries within those waits
     std::int64_t timeouts = 0;  // waits that ended in "database is locked"
     std::int64_t longestWaitNs = 0;
-    std::int64_t holds = 0;     // transactions that held the write lock
+    std::int64_t holds = 0; // transactions that held the write lock
     std::int64_t holdNs = 0;
     std::int64_t longestHoldNs = 0;
 
@@ -27,9 +27,21 @@ struct LockTotals
     friend bool operator==(const LockTotals &, const LockTotals &) = default;
 };
 
+// Where one writer stands at this moment.
+enum class LockState {
+    Free,    // neither holds nor wants the lock
+    Queued,  // behind another writer of this process
+    Busy,    // behind another process
+    Holding, // writing
+};
+
+// Of one job. A job writes from one thread at a time; everyone may read.
 class LockCounters final
 {
 public:
+    void setState(LockState state) { m_state.store(state, std::memory_order_relaxed); }
+    [[nodiscard]] LockState state() const { return m_state.load(std::memory_order_relaxed); }
+
     void addQueued(std::chrono::nanoseconds waited);
     void addBusy(std::chrono::nanoseconds waited, std::int64_t calls);
     void addTimeout();
@@ -38,6 +50,7 @@ public:
     [[nodiscard]] LockTotals totals() const;
 
 private:
+    std::atomic<LockState> m_state = LockState::Free;
     std::atomic<std::int64_t> m_queued = 0;
     std::atomic<std::int64_t> m_queuedNs = 0;
     std::atomic<std::int64_t> m_busy = 0;

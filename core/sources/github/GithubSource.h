@@ -1,0 +1,10 @@
+// The issues and pull requests of a community's repositories.
+#pragma once
+
+#include "sources/Registry.h"
+
+namespace lockkeeper::sources::github {
+
+[[nodiscard]] Source source();
+
+} // namespace lockkeeper::sources::github

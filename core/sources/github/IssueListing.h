@@ -1,0 +1,43 @@
+// A page of `GET /repos/{owner}/{repo}/issues` as rows. It holds pull requests, too: those have a
+// `pull_request` member. https://docs.github.com/en/rest/issues/issues#list-repository-issues
+#pragma once
+
+#include "base/Result.h"
+#include "store/Rows.h"
+
+#include <QDateTime>
+#include <QJsonArray>
+#include <QJsonValue>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+#include <vector>
+
+namespace lockkeeper::sources::github {
+
+struct ListedItem
+{
+    store::GithubItem row;
+    QDateTime updatedAt; // UTC
+};
+
+struct IssuePage
+{
+    std::vector<ListedItem> items; // in the order they came
+    QStringList malformed;         // "item 7: it has no title"
+    qsizetype count = 0;           // of both
+};
+
+// One issue or pull request; the reason where it cannot be read.
+[[nodiscard]] std::optional<ListedItem> readItem(const QJsonValue &value, const QString &repo,
+                                                 QString &reason);
+
+// Never fails as a whole: an item that cannot be read is named in `malformed`.
+[[nodiscard]] IssuePage readPage(const QJsonArray &array, const QString &repo);
+
+// "owner/name" out of an item's page on the web, empty if it is of another form: tells a renamed repository's
+// new name.
+[[nodiscard]] QString repositoryOf(const QString &itemUrl);
+
+} // namespace lockkeeper::sources::github

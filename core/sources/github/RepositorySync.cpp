@@ -1,0 +1,258 @@
+#include "sources/github/RepositorySync.h"
+
+#include "base/Time.h"
+#include "sources/JsonAnswer.h"
+#include "sources/github/LinkHeader.h"
+#include "store/Cursors.h"
+#include "store/Database.h"
+#include "store/GithubRows.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <QUrlQuery>
+
+#include <algorithm>
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace lockkeeper::sources::github {
+
+namespace {
+struct Tr
+{
+    Q_DECLARE_TR_FUNCTIONS(lockkeeper::sources::github)
+};
+
+constexpr int perPage = 100; // the most GitHub gives
+
+// RFC 9110, 5.6.7: "Tue, 15 Nov 1994 08:12:31 GMT".
+QDateTime serverTime(const http::Response &response)
+{
+    QDateTime time = QLocale::c().toDateTime(QString::fromLatin1(response.header("date")),
+                                             u"ddd, dd MMM yyyy HH:mm:ss 'GMT'"_s);
+    time.setTimeSpec(Qt::UTC);
+    return time;
+}
+} // namespace
+
+RepositorySync::RepositorySync(QString repository, JobContext &context)
+    : m_repository(std::move(repository))
+    , m_context(context)
+    , m_remote{.type = u"github"_s, .name = m_repository}
+    , m_base(context.client.endpoints().url(u"github"_s))
+{
+    m_base.setPath(m_base.path() + "/repos/"_L1 + m_repository);
+}
+
+Result<void> RepositorySync::run()
+{
+    const Result<std::optional<QString>> stored =
+        store::readCursor(m_context.database, m_remote, m_context.stop);
+    if (!stored)
+        return stored.error();
+    const Cursor cursor = Cursor::fromText(stored->value_or(QString()));
+    m_storedSince = cursor.since;
+    IssueWalk listing(m_context.full ? Cursor{} : cursor);
+    if (Result<void> walked = walk(listing); !walked)
+        return walked.error().isCancelled() ? walked.error() : explained(walked.error());
+    if (!m_context.full || !listing.finished())
+        return {};
+    return reconcile();
+}
+
+http::Request RepositorySync::request(const QUrl &url) const
+{
+    http::Request request;
+    request.url = url;
+    request.endpoint = u"github"_s;
+    request.headers = {{"Accept", "application/vnd.github+json"}, {"X-GitHub-Api-Version", "2022-11-28"}};
+    return request;
+}
+
+QUrl RepositorySync::listingUrl(const IssueWalk::Query &query) const
+{
+    QUrlQuery parameters{{u"state"_s, u"all"_s}, {u"sort"_s, u"updated"_s}, {u"direction"_s, u"asc"_s}};
+    if (query.since.isValid())
+        parameters.addQueryItem(u"since"_s, query.since.toString(Qt::ISODate));
+    parameters.addQueryItem(u"per_page"_s, QString::number(perPage));
+    if (query.page > 1)
+        parameters.addQueryItem(u"page"_s, QString::number(query.page));
+    QUrl url = m_base;
+    url.setPath(url.path() + "/issues"_L1);
+    url.setQuery(parameters);
+    return url;
+}
+
+Result<void> RepositorySync::walk(IssueWalk &walk)
+{
+    const QDateTime asked = QDateTime::currentDateTimeUtc();
+    while (!walk.finished()) {
+        http::Request next = request(listingUrl(walk.query()));
+        next.etag = walk.query().etag;
+        const Result<http::Response> response = m_context.fetch(std::move(next));
+        if (!response)
+            return response.error();
+        if (!m_began.isValid()) { // by the earlier of both clocks: one of them may be wrong
+            const QDateTime theirs = serverTime(*response);
+            m_began = theirs.isValid() ? std::min(asked, theirs) : asked;
+        }
+        if (response->notModified()) {
+            m_context.progress.setTotal({.items = 0, .estimate = false});
+            return finish({});
+        }
+        const Result<QJsonArray> array = jsonArray(*response);
+        if (!array)
+            return array.error();
+        IssuePage page = readPage(*array, m_repository);
+        noteMove(*response, page);
+        const bool more = parseLinks(response->header("link")).hasNext;
+        if (!walk.take(page, more, response->header("etag"))) {
+            return Error{.kind = ErrorKind::BadAnswer,
+                         .text = Tr::tr("The listing of %1 does not come to an end.").arg(m_repository),
+                         .hint = {},
+                         .url = response->url.toDisplayString(QUrl::RemoveUserInfo),
+                         .status = response->status};
+        }
+        noteTotal(*response, walk.finished());
+        if (Result<void> stored = store(walk, page); !stored)
+            return stored;
+        if (m_context.limitReached() && !walk.finished())
+            return {};
+    }
+    m_context.progress.setTotal({.items = m_context.progress.done(), .estimate = false});
+    return finish(walk.finalCursor());
+}
+
+Result<void> RepositorySync::store(const IssueWalk &walk, const IssuePage &page)
+{
+    for (const QString &reason : page.malformed)
+        m_context.progress.addSkipped(reason);
+    for (std::size_t first = 0; first < page.items.size(); first += store::rowsPerBatch) {
+        const std::size_t end = std::min(page.items.size(), first + store::rowsPerBatch);
+        store::Batch batch;
+        batch.remote = m_remote;
+        for (std::size_t i = first; i < end; ++i) {
+            batch.githubItems.push_back(page.items.at(i).row);
+            if (m_context.full)
+                m_seen.insert(page.items.at(i).row.number);
+        }
+        const std::optional<Cursor> cursor = walk.cursorAfter(page, end);
+        if (cursor && (!m_storedSince.isValid() || m_storedSince < cursor->since))
+            batch.cursor = cursor->toText();
+        if (const Result<store::CommitCounts> committed = m_context.commit(batch); !committed)
+            return committed.error();
+        if (m_context.limitReached())
+            return {};
+    }
+    return {};
+}
+
+Result<void> RepositorySync::finish(const std::optional<Cursor> &cursor)
+{
+    const store::CommitCounts counts = m_context.progress.counts();
+    store::Batch batch;
+    batch.remote = m_remote;
+    if (cursor)
+        batch.cursor = cursor->toText();
+    batch.mark = store::SyncMark{.at = m_began, .rowsBefore = counts.added + counts.changed};
+    const Result<store::CommitCounts> committed = m_context.commit(batch);
+    if (!committed)
+        return committed.error();
+    return {};
+}
+
+Result<void> RepositorySync::reconcile()
+{
+    const Result<std::vector<store::GithubKey>> keys =
+        store::readGithubKeys(m_context.database, m_repository, m_context.stop);
+    if (!keys)
+        return keys.error();
+    for (const store::GithubKey &key : *keys) {
+        if (m_seen.contains(key.number))
+            continue;
+        if (Result<void> asked = askAbout(key); !asked)
+            return asked;
+    }
+    return {};
+}
+
+Result<void> RepositorySync::askAbout(const store::GithubKey &key)
+{
+    QUrl url = m_base;
+    url.setPath(url.path() + "/issues/"_L1 + QString::number(key.number));
+    const Result<http::Response> response = m_context.fetch(request(url));
+    store::Batch batch;
+    batch.remote = m_remote;
+    if (response) {
+        const Result<QJsonObject> object = jsonObject(*response);
+        if (!object)
+            return object.error();
+        QString reason;
+        const std::optional<ListedItem> item = readItem(*object, m_repository, reason);
+        if (!item) {
+            m_context.progress.addSkipped(reason);
+            return {};
+        }
+        // A transferred issue answers from its new repository: it is no longer one of ours, but nobody said
+        // it is gone.
+        if (item->row.number != key.number)
+            return {};
+        batch.githubItems.push_back(item->row);
+    } else if (response.error().status == 404 || response.error().status == 410) {
+        batch.deletedGithubItems.push_back(key);
+    } else {
+        return response.error();
+    }
+    const Result<store::CommitCounts> committed = m_context.commit(batch);
+    if (!committed)
+        return committed.error();
+    return {};
+}
+
+void RepositorySync::noteMove(const http::Response &response, const IssuePage &page)
+{
+    if (m_moved || response.movedTo.isEmpty())
+        return;
+    m_moved = true;
+    const QString name = page.items.empty() ? QString() : repositoryOf(page.items.front().row.url);
+    m_context.progress.addNotice(
+        name.isEmpty()
+            ? Tr::tr("%1 was renamed or moved. Put its new name into the configuration.").arg(m_repository)
+            : Tr::tr("%1 is now %2. Put the new name into the configuration.").arg(m_repository, name));
+    // Ask the new place directly from here on, if it is on the same server.
+    QUrl place = response.url;
+    place.setQuery(QString());
+    if (place.path().endsWith("/issues"_L1) && place.host() == m_base.host() &&
+        place.port() == m_base.port()) {
+        place.setPath(place.path().chopped(7));
+        m_base = place;
+    }
+}
+
+void RepositorySync::noteTotal(const http::Response &response, bool finished)
+{
+    // Before this page is counted: what was done, and the pages from here on, this one included.
+    const std::optional<int> last = parseLinks(response.header("link")).lastPage;
+    if (!finished && last)
+        m_context.progress.setTotal(
+            {.items = m_context.progress.done() + qint64{*last} * perPage, .estimate = true});
+}
+
+Error RepositorySync::explained(Error error) const
+{
+    if (error.kind != ErrorKind::Gone)
+        return error;
+    if (error.status == 410)
+        error.text = Tr::tr("Issues are disabled in %1.").arg(m_repository);
+    else if (error.status == 451)
+        error.text = Tr::tr("GitHub has blocked %1 for legal reasons.").arg(m_repository);
+    else
+        error.text =
+            Tr::tr("The repository %1 does not exist on GitHub, or it is private.").arg(m_repository);
+    error.hint =
+        Tr::tr("Check github.repos in the community's configuration. What was stored before is still there.");
+    return error;
+}
+
+} // namespace lockkeeper::sources::github

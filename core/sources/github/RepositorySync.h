@@ -1,0 +1,46 @@
+// One repository's sync: walks the listing from the cursor, stores page by page, reconciles after a full
+// walk.
+#pragma once
+
+#include "base/Result.h"
+#include "sources/JobContext.h"
+#include "sources/github/IssueWalk.h"
+
+#include <QDateTime>
+#include <QSet>
+#include <QString>
+#include <QUrl>
+
+namespace lockkeeper::sources::github {
+
+class RepositorySync final
+{
+public:
+    RepositorySync(QString repository, JobContext &context);
+
+    // On a worker's thread. What was committed before an error stays, and its cursor with it.
+    [[nodiscard]] Result<void> run();
+
+private:
+    [[nodiscard]] http::Request request(const QUrl &url) const;
+    [[nodiscard]] QUrl listingUrl(const IssueWalk::Query &query) const;
+    [[nodiscard]] Result<void> walk(IssueWalk &walk);
+    [[nodiscard]] Result<void> store(const IssueWalk &walk, const IssuePage &page);
+    [[nodiscard]] Result<void> finish(const std::optional<Cursor> &cursor);
+    [[nodiscard]] Result<void> reconcile();
+    [[nodiscard]] Result<void> askAbout(const store::GithubKey &key);
+    void noteMove(const http::Response &response, const IssuePage &page);
+    void noteTotal(const http::Response &response, bool finished);
+    [[nodiscard]] Error explained(Error error) const;
+
+    QString m_repository;
+    JobContext &m_context;
+    store::RemoteName m_remote;
+    QUrl m_base;             // …/repos/{owner}/{repo}, or where a permanent redirect pointed
+    QDateTime m_began;       // what is stored when we are done vouches for everything up to here
+    QDateTime m_storedSince; // of the cursor in the database: a full walk must not move it backwards
+    QSet<qint64> m_seen;     // numbers, for reconciling; only in a full walk
+    bool m_moved = false;
+};
+
+} // namespace lockkeeper::sources::github

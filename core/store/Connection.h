@@ -1,0 +1,84 @@
+// One thread's connection to one database, through Qt's SQLite driver, with its prepared statements and our
+// busy handler. Made, used and destroyed on one thread.
+#pragma once
+
+#include "base/Result.h"
+#include "store/locks/BusyHandler.h"
+
+#include <QSqlDatabase>
+#include <QSqlQuery>
+#include <QString>
+
+#include <chrono>
+#include <memory>
+#include <stop_token>
+#include <unordered_map>
+
+struct sqlite3;
+
+namespace lockkeeper::store {
+
+class LockCounters;
+
+class Connection final
+{
+public:
+    enum class Mode {
+        ReadOnly,
+        Write,           // of a file that exists
+        WriteMakingFile, // made if it does not
+    };
+
+    // Errors: corrupt, locked, read_only, internal.
+    [[nodiscard]] static Result<std::unique_ptr<Connection>> open(const QString &path, Mode mode);
+    ~Connection();
+    Connection(const Connection &) = delete;
+    Connection &operator=(const Connection &) = delete;
+
+    [[nodiscard]] const QString &path() const { return m_path; }
+    [[nodiscard]] sqlite3 *handle() const { return m_handle; }
+    [[nodiscard]] BusyHandler &busyHandler() { return m_busyHandler; }
+
+    // Runs one statement that gives no rows.
+    Result<void> execute(const QString &sql);
+    // The first column of the first row; an invalid QVariant if there is no row.
+    [[nodiscard]] Result<QVariant> value(const QString &sql);
+    // Prepared once and kept. Bind, exec(), read, finish(): an unfinished query pins the WAL.
+    [[nodiscard]] Result<QSqlQuery *> prepared(const QString &sql);
+    [[nodiscard]] Error lastError() const;
+
+    // Pages in the WAL after this connection's last commit (sqlite3_wal_hook).
+    [[nodiscard]] int walPages() const { return m_walPages; }
+
+    // The pragmas of a writer; `synchronous` follows the journal mode. Sets our busy handler last and checks
+    // that it stayed.
+    Result<void> prepareForWriting();
+
+private:
+    Connection(QString path, QString name);
+    static int walHook(void *self, sqlite3 *database, const char *schema, int pages);
+
+    QString m_path;
+    QString m_name; // of the QSqlDatabase
+    QSqlDatabase m_database;
+    sqlite3 *m_handle = nullptr;
+    BusyHandler m_busyHandler;
+    std::unordered_map<QString, QSqlQuery> m_statements;
+    int m_walPages = 0;
+};
+
+// How long locks are waited for, and who is told, as long as it lives.
+class BusyScope final
+{
+public:
+    BusyScope(Connection &connection, LockCounters *counters, std::stop_token stop,
+              BusyHandler::Clock::time_point deadline);
+    ~BusyScope();
+    BusyScope(const BusyScope &) = delete;
+    BusyScope &operator=(const BusyScope &) = delete;
+
+private:
+    BusyHandler &m_handler;
+};
+
+} // namespace lockkeeper::store

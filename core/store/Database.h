@@ -1,0 +1,76 @@
+// One database file, open for writing for as long as this object lives: its gate, its connections (one a
+// thread), its checkpoints.
+#pragma once
+
+#include "base/Result.h"
+#include "store/Connection.h"
+#include "store/locks/WriteGate.h"
+
+#include <QString>
+
+#include <atomic>
+#include <chrono>
+#include <memory>
+#include <stop_token>
+
+namespace lockkeeper::store {
+
+class LockCounters;
+
+struct FileSizes
+{
+    qint64 database = 0;
+    qint64 wal = 0;
+};
+
+// By stat(): opening a database's file ourselves would drop SQLite's locks on it
+// (sqlite.org/howtocorrupt.html, 2.2).
+[[nodiscard]] FileSizes fileSizes(const QString &path);
+
+class Database final
+{
+public:
+    // Makes the file in WAL mode if there is none, brings an older one's schema up to date, leaves its
+    // journal mode as it is. Errors: locked, corrupt, read_only, disk_full, config (newer schema, other
+    // tables), cancelled, internal.
+    [[nodiscard]] static Result<std::shared_ptr<Database>>
+    open(const QString &path, std::chrono::milliseconds busyTimeout, const std::stop_token &stop = {});
+    // After the threads that used it have ended or have called closeThisThread().
+    ~Database();
+    Database(const Database &) = delete;
+    Database &operator=(const Database &) = delete;
+
+    [[nodiscard]] const QString &path() const { return m_path; }
+    [[nodiscard]] std::chrono::milliseconds busyTimeout() const { return m_busyTimeout; }
+    [[nodiscard]] WriteGate &gate() { return m_gate; }
+
+    // The calling thread's own connection, opened on first use and closed when the thread ends.
+    [[nodiscard]] Result<Connection *> connection(const std::stop_token &stop = {});
+    void closeThisThread();
+
+    // As a fresh connection sees it ("wal", "delete", …): an idle one may report a mode that was switched
+    // since.
+    [[nodiscard]] Result<QString> journalMode() const;
+
+    // By the gate's holder after a commit: PASSIVE once the WAL has grown by 4 MiB since the last time.
+    Result<void> checkpointIfGrown(Connection &connection);
+    // Empties the WAL if nobody reads; gives up quietly if somebody does. For the end of a run.
+    Result<void> checkpointAll(const std::stop_token &stop = {});
+
+private:
+    Database(QString path, std::chrono::milliseconds busyTimeout);
+    Result<void> prepareFile(const std::stop_token &stop);
+    Result<void> updateSchema(Connection &connection, const std::stop_token &stop);
+    Result<void> keepOpen();
+
+    QString m_path;
+    std::chrono::milliseconds m_busyTimeout;
+    quint64 m_id; // never used again, unlike an address
+    WriteGate m_gate;
+    sqlite3 *m_keeper = nullptr; // the last connection to close would checkpoint and remove the WAL
+    std::atomic<int> m_pageSize = 0;
+    std::atomic<int> m_checkpointedPages =
+        0; // length of the WAL at the last checkpoint; only the gate's holder writes it
+};
+
+} // namespace lockkeeper::store

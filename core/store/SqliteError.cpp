@@ -1,0 +1,67 @@
+#include "store/SqliteError.h"
+
+#include <QCoreApplication>
+
+#include <sqlite3.h>
+
+using namespace Qt::StringLiterals;
+
+namespace lockkeeper::store {
+
+namespace {
+struct Tr
+{
+    Q_DECLARE_TR_FUNCTIONS(lockkeeper::store)
+};
+} // namespace
+
+Error sqliteError(int code, const QString &detail, const QString &path)
+{
+    switch (code & 0xff) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return {.kind = ErrorKind::Locked,
+                .text = Tr::tr("%1 is locked by another program.").arg(path),
+                .hint = Tr::tr(
+                    "End the program that writes to it, or let --busy-timeout be longer. Nothing is lost: "
+                    "the next sync goes on from here."),
+                .url = {}};
+    case SQLITE_FULL:
+        return {.kind = ErrorKind::DiskFull,
+                .text = Tr::tr("The disk is full: %1 could not be written.").arg(path),
+                .hint = Tr::tr("Make room and sync again. What was stored before is still there."),
+                .url = {}};
+    case SQLITE_NOTADB:
+        return {.kind = ErrorKind::Corrupt,
+                .text = Tr::tr("%1 is not an SQLite database.").arg(path),
+                .hint = Tr::tr("Move it away if it is not meant to be there; it has not been changed."),
+                .url = {}};
+    case SQLITE_CORRUPT:
+        return {.kind = ErrorKind::Corrupt,
+                .text = Tr::tr("%1 is damaged (%2).").arg(path, detail),
+                .hint = Tr::tr("Restore it from a backup. It has not been deleted or replaced."),
+                .url = {}};
+    case SQLITE_READONLY:
+    case SQLITE_CANTOPEN:
+    case SQLITE_PERM:
+    case SQLITE_AUTH:
+        return {.kind = ErrorKind::ReadOnly,
+                .text = Tr::tr("%1 or its folder may not be written (%2).").arg(path, detail),
+                .hint =
+                    Tr::tr("Give this user the right to write the file and its folder: SQLite keeps its -wal "
+                           "and -shm files there."),
+                .url = {}};
+    default:
+        return {.kind = ErrorKind::Internal,
+                .text = Tr::tr("SQLite refused to work on %1 (%2, code %3).").arg(path, detail).arg(code),
+                .hint = {},
+                .url = {}};
+    }
+}
+
+Error lastError(sqlite3 *database, const QString &path)
+{
+    return sqliteError(sqlite3_extended_errcode(database), QString::fromUtf8(sqlite3_errmsg(database)), path);
+}
+
+} // namespace lockkeeper::store

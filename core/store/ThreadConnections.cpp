@@ -1,0 +1,29 @@
+#include "store/ThreadConnections.h"
+
+#include <utility>
+
+namespace lockkeeper::store {
+
+ThreadConnections &ThreadConnections::ofThisThread()
+{
+    thread_local ThreadConnections connections;
+    return connections;
+}
+
+Connection *ThreadConnections::find(quint64 database) const
+{
+    const auto found = m_connections.find(database);
+    return found == m_connections.end() ? nullptr : found->second.get();
+}
+
+Connection *ThreadConnections::insert(quint64 database, std::unique_ptr<Connection> connection)
+{
+    return m_connections.insert_or_assign(database, std::move(connection)).first->second.get();
+}
+
+void ThreadConnections::remove(quint64 database)
+{
+    m_connections.erase(database);
+}
+
+} // namespace lockkeeper::store

@@ -1,0 +1,84 @@
+#include "store/Transaction.h"
+
+#include "store/Database.h"
+#include "store/SqliteError.h"
+#include "store/locks/LockCounters.h"
+
+#include <sqlite3.h>
+
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace lockkeeper::store {
+
+Transaction::Transaction(Database &database, Connection &connection, LockCounters &counters,
+                         WriteGate::Lease lease, const std::stop_token &stop,
+                         WriteGate::Clock::time_point deadline)
+    : m_database(database)
+    , m_connection(connection)
+    , m_counters(counters)
+    , m_lease(std::move(lease))
+    , m_busy(connection, &counters, stop, deadline)
+{
+}
+
+Result<std::unique_ptr<Transaction>> Transaction::begin(Database &database, Connection &connection,
+                                                        LockCounters &counters, const std::stop_token &stop)
+{
+    const auto deadline = WriteGate::Clock::now() + database.busyTimeout();
+    counters.setState(LockState::Queued);
+    WriteGate::Entry entry = database.gate().enter(stop, deadline);
+    if (entry.queued)
+        counters.addQueued(entry.waited);
+    if (entry.outcome != WriteGate::Outcome::Entered) {
+        counters.setState(LockState::Free);
+        if (entry.outcome == WriteGate::Outcome::Cancelled)
+            return cancelledError();
+        counters.addTimeout();
+        return sqliteError(SQLITE_BUSY, {}, database.path());
+    }
+
+    std::unique_ptr<Transaction> transaction(
+        new Transaction(database, connection, counters, std::move(entry.lease), stop, deadline));
+    if (const Result<void> begun = connection.execute(u"BEGIN IMMEDIATE"_s); !begun) {
+        counters.setState(LockState::Free);
+        if (begun.error().kind == ErrorKind::Locked && stop.stop_requested())
+            return cancelledError();
+        return begun.error();
+    }
+    transaction->m_open = true;
+    transaction->m_heldSince = WriteGate::Clock::now();
+    counters.setState(LockState::Holding);
+    return transaction;
+}
+
+Transaction::~Transaction()
+{
+    if (!m_open)
+        return;
+    // After a full disk or an I/O error SQLite may have rolled back by itself
+    // (sqlite.org/lang_transaction.html, 3). A rollback that fails leaves nothing to do: the connection's
+    // close discards the transaction.
+    if (sqlite3_get_autocommit(m_connection.handle()) == 0)
+        (void)m_connection.execute(u"ROLLBACK"_s);
+    ended();
+}
+
+Result<void> Transaction::commit()
+{
+    // exec("COMMIT"): QSqlDatabase::commit() would lose SQLite's code.
+    if (Result<void> done = m_connection.execute(u"COMMIT"_s); !done)
+        return done;
+    ended();
+    return m_database.checkpointIfGrown(m_connection); // still behind the gate
+}
+
+void Transaction::ended()
+{
+    m_open = false;
+    m_counters.addHold(WriteGate::Clock::now() - m_heldSince);
+    m_counters.setState(LockState::Free);
+}
+
+} // namespace lockkeeper::store

@@ -1,0 +1,50 @@
+// What SQLite does when another process holds a lock (sqlite3_busy_handler): tries again every millisecond,
+// counted, until the deadline or a stop request. SQLite's own back-off grows to 100 ms a try and is unfair.
+// Plain C++; one per connection, used by the connection's thread only.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <stop_token>
+
+struct sqlite3;
+
+namespace lockkeeper::store {
+
+class LockCounters;
+
+class BusyHandler final
+{
+public:
+    using Clock = std::chrono::steady_clock;
+
+    // From here on `database` calls us. It must be the last to set a handler or busy timeout: they replace
+    // each other.
+    void install(sqlite3 *database);
+
+    // Whether our handler is the one in place. SQLite keeps the milliseconds only of a busy timeout, not of a
+    // handler: `PRAGMA busy_timeout` tells 0 with a handler and the time-out's value once somebody has
+    // replaced it.
+    [[nodiscard]] static bool isInstalled(sqlite3 *database);
+
+    // Until end(): wait no longer than `deadline`, count into `counters` (may be null). Outside, a lock is
+    // not waited for.
+    void begin(LockCounters *counters, std::stop_token stop, Clock::time_point deadline);
+    void end();
+
+    [[nodiscard]] bool stopped() const { return m_stop.stop_requested(); }
+
+private:
+    static int callback(void *self, int tries);
+    bool waitOnce(int tries);
+    void countWait();
+
+    LockCounters *m_counters = nullptr;
+    std::stop_token m_stop;
+    Clock::time_point m_deadline;
+    Clock::time_point m_since;   // of the wait under way
+    Clock::time_point m_lastTry; // of it
+    std::int64_t m_calls = 0;    // of it; 0: none is
+};
+
+} // namespace lockkeeper::store
