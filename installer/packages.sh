@@ -8,6 +8,8 @@ packages_build=(
   cmake                          # 3.25 or later
   ninja-build
   qt6-base-dev                   # 6.4 or later: Core, Gui, Widgets, Sql, Network, Concurrent, Test; OpenGL's headers
+  qt6-tools-dev                  # LinguistTools: the plural forms of English are a translation
+  qt6-l10n-tools                 # lrelease
   libqt6sql6-sqlite              # the QSQLITE driver, a plugin: nothing depends on it by itself
   'qt6-svg-plugins|libqt6svg6'   # the icons' file format and engine, plugins again
   libsqlite3-dev
