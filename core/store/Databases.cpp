@@ -27,16 +27,18 @@ Databases::Databases(QString dataDir, std::chrono::milliseconds busyTimeout)
 
 Databases::~Databases() = default;
 
+std::shared_ptr<Databases::Slot> Databases::slot(const QString &communityId)
+{
+    const std::scoped_lock lock(m_mutex);
+    std::shared_ptr<Slot> &known = m_slots[communityId];
+    if (!known)
+        known = std::make_shared<Slot>();
+    return known;
+}
+
 Result<std::shared_ptr<Database>> Databases::open(const QString &communityId, const std::stop_token &stop)
 {
-    std::shared_ptr<Slot> slot;
-    {
-        const std::scoped_lock lock(m_mutex);
-        std::shared_ptr<Slot> &known = m_slots[communityId];
-        if (!known)
-            known = std::make_shared<Slot>();
-        slot = known;
-    }
+    const std::shared_ptr<Slot> slot = this->slot(communityId);
     const std::scoped_lock lock(slot->opening);
     if (!slot->database) {
         Result<std::shared_ptr<Database>> opened =
@@ -45,6 +47,13 @@ Result<std::shared_ptr<Database>> Databases::open(const QString &communityId, co
             return opened.error();
         slot->database = std::move(*opened);
     }
+    return slot->database;
+}
+
+std::shared_ptr<Database> Databases::find(const QString &communityId)
+{
+    const std::shared_ptr<Slot> slot = this->slot(communityId);
+    const std::scoped_lock lock(slot->opening);
     return slot->database;
 }
 

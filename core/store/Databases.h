@@ -31,8 +31,13 @@ public:
     [[nodiscard]] Result<std::shared_ptr<Database>> open(const QString &communityId,
                                                          const std::stop_token &stop = {});
 
+    // The one that is open already; null if none is.
+    [[nodiscard]] std::shared_ptr<Database> find(const QString &communityId);
+
 private:
     struct Slot;
+    [[nodiscard]] std::shared_ptr<Slot> slot(const QString &communityId);
+
     QString m_dataDir;
     std::chrono::milliseconds m_busyTimeout;
     std::mutex m_mutex;

@@ -29,8 +29,8 @@ struct CatalogEntry
     DatabaseSnapshot database;
     std::optional<Error> databaseError; // the file is there but could not be read
     QList<RowCount> rows;
-    QMap<JobKey, QDateTime> lastSync;  // UTC, from sync_metadata
-    QMap<QString, QDateTime> nextRun;  // source kind -> UTC, from the configured cron line
+    QMap<JobKey, QDateTime> lastSync; // UTC, from sync_metadata
+    QMap<QString, QDateTime> nextRun; // source kind -> UTC, from the configured cron line
 };
 
 struct Catalog
@@ -46,7 +46,8 @@ struct Catalog
 // Blocking (files, read-only database connections): not for the GUI thread.
 [[nodiscard]] Catalog readCatalog(const QString &communitiesDir, const QString &dataDir);
 
-// Reads catalogs on a thread of its own. Lives on the GUI's thread; a newer request drops the older one's answer.
+// Reads catalogs on a thread of its own. Lives on the GUI's thread; a newer request drops the older one's
+// answer.
 class CatalogReader final : public QObject
 {
     Q_OBJECT

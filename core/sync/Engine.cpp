@@ -1,0 +1,300 @@
+#include "sync/Engine.h"
+
+#include "http/Client.h"
+#include "store/Database.h"
+#include "store/Databases.h"
+#include "sync/Job.h"
+
+#include <QElapsedTimer>
+#include <QMap>
+#include <QThreadPool>
+#include <QtConcurrentRun>
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+namespace lockkeeper::sync {
+
+namespace {
+// Round robin over the communities, so that each gets a thread before one gets its second.
+std::vector<std::shared_ptr<Job>> interleaved(const std::vector<std::shared_ptr<Job>> &jobs)
+{
+    std::vector<std::pair<int, std::shared_ptr<Job>>> ranked;
+    QMap<QString, int> taken;
+    for (const std::shared_ptr<Job> &job : jobs)
+        ranked.emplace_back(taken[job->key().community]++, job);
+    std::stable_sort(ranked.begin(), ranked.end(),
+                     [](const auto &a, const auto &b) { return a.first < b.first; });
+    std::vector<std::shared_ptr<Job>> result;
+    for (auto &[rank, job] : ranked)
+        result.push_back(std::move(job));
+    return result;
+}
+
+sources::Remote findRemote(const community::Community &community, const JobKey &key)
+{
+    for (const sources::Source &source : sources::registry()) {
+        if (source.kind != key.kind)
+            continue;
+        for (sources::Remote &remote : source.remotes(community)) {
+            if (remote.name == key.name)
+                return std::move(remote);
+        }
+    }
+    return {};
+}
+} // namespace
+
+class Engine::Private
+{
+public:
+    Private(Engine *owner, http::Client &httpClient, store::Databases &dbs)
+        : q(owner)
+        , client(httpClient)
+        , databases(dbs)
+    {
+    }
+
+    void submit(const std::vector<std::shared_ptr<Job>> &fresh);
+    void work(const std::shared_ptr<Job> &job);
+    void jobEnded(const std::shared_ptr<Job> &job);
+    void closeCommunity(const QString &id);
+    std::shared_ptr<Job> *find(const JobKey &key);
+    bool communityEnded(const QString &id) const;
+
+    Engine *q;
+    http::Client &client;
+    store::Databases &databases;
+    QThreadPool pool;
+
+    mutable std::mutex mutex; // of what follows: the owner's thread writes, snapshot() may come from any
+    std::vector<std::shared_ptr<Job>> jobs;
+    QMap<QString, DatabaseSnapshot> databaseSnapshots;
+    QDateTime startedAt;
+    QElapsedTimer timer;
+    double seconds = 0;
+    bool running = false;
+    bool cancelling = false;
+    int closing = 0; // databases being checkpointed
+};
+
+Engine::Engine(http::Client &client, store::Databases &databases, int parallelJobs, QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(this, client, databases))
+{
+    d->pool.setMaxThreadCount(std::max(1, parallelJobs));
+}
+
+Engine::~Engine()
+{
+    for (const std::shared_ptr<Job> &job : d->jobs)
+        job->cancel();
+    d->pool.waitForDone();
+}
+
+std::shared_ptr<Job> *Engine::Private::find(const JobKey &key)
+{
+    const auto found = std::find_if(jobs.begin(), jobs.end(),
+                                    [&](const std::shared_ptr<Job> &job) { return job->key() == key; });
+    return found == jobs.end() ? nullptr : &*found;
+}
+
+void Engine::start(const Plan &plan, const RunOptions &options)
+{
+    std::vector<std::shared_ptr<Job>> fresh;
+    {
+        const std::scoped_lock lock(d->mutex);
+        if (!d->running) {
+            d->jobs.clear();
+            d->databaseSnapshots.clear();
+        }
+        for (const JobKey &key : plan.jobs) {
+            const auto community =
+                std::find_if(plan.communities.cbegin(), plan.communities.cend(),
+                             [&](const community::Community &c) { return c.id == key.community; });
+            if (community == plan.communities.cend())
+                continue;
+            sources::Remote remote = findRemote(*community, key);
+            std::shared_ptr<Job> *known = d->find(key);
+            if (!remote.sync || (known != nullptr && !(*known)->ended()))
+                continue;
+            auto job = std::make_shared<Job>(key, std::move(remote), options);
+            if (known != nullptr)
+                *known = job;
+            else
+                d->jobs.push_back(job);
+            fresh.push_back(std::move(job));
+        }
+    }
+    d->submit(fresh);
+}
+
+void Engine::retry(const JobKey &key)
+{
+    std::shared_ptr<Job> job;
+    {
+        const std::scoped_lock lock(d->mutex);
+        std::shared_ptr<Job> *known = d->find(key);
+        if (known == nullptr || !(*known)->ended())
+            return;
+        job = std::make_shared<Job>(key, (*known)->remote(), (*known)->options());
+        *known = job;
+    }
+    d->submit({job});
+}
+
+void Engine::Private::submit(const std::vector<std::shared_ptr<Job>> &fresh)
+{
+    bool begins = false;
+    {
+        const std::scoped_lock lock(mutex);
+        begins = !running;
+        if (begins) {
+            startedAt = QDateTime::currentDateTimeUtc();
+            timer.start();
+        }
+        running = true;
+        cancelling = false;
+    }
+    if (begins)
+        Q_EMIT q->started();
+    for (const std::shared_ptr<Job> &job : interleaved(fresh))
+        (void)QtConcurrent::run(&pool, [this, job] { work(job); });
+    if (fresh.empty()) // a run of nothing ends, too
+        QMetaObject::invokeMethod(
+            q, [this] { jobEnded({}); }, Qt::QueuedConnection);
+}
+
+// On a pool's thread.
+void Engine::Private::work(const std::shared_ptr<Job> &job)
+{
+    if (!job->begin())
+        return; // cancelled before its turn: told by the one who cancelled it
+    QMetaObject::invokeMethod(
+        q, [this, job] { Q_EMIT q->jobStarted(job->key()); }, Qt::QueuedConnection);
+    job->run(client, databases);
+    QMetaObject::invokeMethod(
+        q, [this, job] { jobEnded(job); }, Qt::QueuedConnection);
+}
+
+bool Engine::Private::communityEnded(const QString &id) const
+{
+    return std::all_of(jobs.cbegin(), jobs.cend(), [&](const std::shared_ptr<Job> &job) {
+        return job->key().community != id || job->ended();
+    });
+}
+
+// On the owner's thread, once for each job.
+void Engine::Private::jobEnded(const std::shared_ptr<Job> &job)
+{
+    if (job) {
+        Q_EMIT q->jobFinished(job->snapshot());
+        const QString id = job->key().community;
+        const std::scoped_lock lock(mutex);
+        if (communityEnded(id)) {
+            ++closing;
+            (void)QtConcurrent::run(&pool, [this, id] { closeCommunity(id); });
+        }
+    }
+    {
+        const std::scoped_lock lock(mutex);
+        const bool all =
+            std::all_of(jobs.cbegin(), jobs.cend(), [](const auto &one) { return one->ended(); });
+        if (!running || !all || closing > 0)
+            return;
+        running = false;
+        seconds = static_cast<double>(timer.nsecsElapsed()) / 1e9;
+    }
+    Q_EMIT q->finished(q->snapshot());
+}
+
+// On a pool's thread: what a run leaves behind is one file with an empty WAL, unless somebody reads it.
+void Engine::Private::closeCommunity(const QString &id)
+{
+    DatabaseSnapshot state{
+        .community = id, .path = store::databasePath(databases.dataDir(), id), .journalMode = {}};
+    if (const std::shared_ptr<store::Database> database = databases.find(id)) {
+        (void)database->checkpointAll(); // the rows are safe in the WAL as well; the next commit tries again
+        if (const Result<QString> mode = database->journalMode())
+            state.journalMode = *mode;
+    }
+    const store::FileSizes sizes = store::fileSizes(state.path);
+    state.bytes = sizes.database;
+    state.walBytes = sizes.wal;
+    {
+        const std::scoped_lock lock(mutex);
+        databaseSnapshots.insert(id, state);
+    }
+    QMetaObject::invokeMethod(
+        q,
+        [this] {
+            {
+                const std::scoped_lock lock(mutex);
+                --closing;
+            }
+            jobEnded({});
+        },
+        Qt::QueuedConnection);
+}
+
+void Engine::cancel(const JobKey &key)
+{
+    std::shared_ptr<Job> job;
+    {
+        const std::scoped_lock lock(d->mutex);
+        if (std::shared_ptr<Job> *known = d->find(key))
+            job = *known;
+    }
+    if (job && !job->ended() && job->cancel())
+        QMetaObject::invokeMethod(
+            this, [this, job] { d->jobEnded(job); }, Qt::QueuedConnection);
+}
+
+void Engine::cancelAll()
+{
+    std::vector<std::shared_ptr<Job>> jobs;
+    {
+        const std::scoped_lock lock(d->mutex);
+        if (!d->running)
+            return;
+        d->cancelling = true;
+        jobs = d->jobs;
+    }
+    for (const std::shared_ptr<Job> &job : jobs)
+        cancel(job->key());
+}
+
+bool Engine::running() const
+{
+    const std::scoped_lock lock(d->mutex);
+    return d->running;
+}
+
+RunSnapshot Engine::snapshot() const
+{
+    RunSnapshot run;
+    std::vector<std::shared_ptr<Job>> jobs;
+    {
+        const std::scoped_lock lock(d->mutex);
+        run.running = d->running;
+        run.cancelling = d->running && d->cancelling;
+        run.startedAt = d->startedAt;
+        run.seconds = d->running ? static_cast<double>(d->timer.nsecsElapsed()) / 1e9 : d->seconds;
+        run.databases = d->databaseSnapshots.values();
+        jobs = d->jobs;
+    }
+    run.jobs.reserve(static_cast<qsizetype>(jobs.size()));
+    for (const std::shared_ptr<Job> &job : jobs)
+        run.jobs.append(job->snapshot());
+    for (const http::Quota &quota : d->client.quotas()) {
+        run.quotas.append({.endpoint = quota.endpoint,
+                           .host = quota.host,
+                           .limit = quota.limit,
+                           .remaining = quota.remaining,
+                           .resetAt = quota.resetAt});
+    }
+    return run;
+}
+
+} // namespace lockkeeper::sync

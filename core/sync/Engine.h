@@ -20,11 +20,12 @@ namespace lockkeeper::sync {
 
 struct RunOptions
 {
-    bool full = false;            // walk every listing from its beginning and reconcile
-    std::optional<qint64> limit;  // at most so many items a job; the next run goes on from there
+    bool full = false;           // walk every listing from its beginning and reconcile
+    std::optional<qint64> limit; // at most so many items a job; the next run goes on from there
 };
 
-// Lives on one thread (the GUI's, or the main one); its signals come there. It never blocks, but for its destructor.
+// Lives on one thread (the GUI's, or the main one); its signals come there. It never blocks, but for its
+// destructor.
 class Engine final : public QObject
 {
     Q_OBJECT
@@ -42,7 +43,8 @@ public:
     void retry(const JobKey &key);
 
     [[nodiscard]] bool running() const;
-    [[nodiscard]] RunSnapshot snapshot() const; // any thread; cheap enough for ten times a second with 500 jobs
+    [[nodiscard]] RunSnapshot
+    snapshot() const; // any thread; cheap enough for ten times a second with 500 jobs
 
 Q_SIGNALS:
     void started();

@@ -1,4 +1,5 @@
-// What a run looks like at one moment: plain values, made on any thread, read by the window and the command line.
+// What a run looks like at one moment: plain values, made on any thread, read by the window and the command
+// line.
 #pragma once
 
 #include "base/Error.h"
@@ -79,7 +80,7 @@ struct JobSnapshot
     QString phaseHost;              // whose limit or answer is awaited
     QDateTime phaseUntil;           // UTC; invalid where nobody knows
     Counts counts;
-    std::optional<qint64> total; // what the remote said there is to look at
+    std::optional<qint64> total;  // what the remote said there is to look at
     bool totalIsEstimate = false; // rounded up to whole pages
     Costs costs;
     double seconds = 0;         // so far, or in all
@@ -120,7 +121,7 @@ struct RunSnapshot
     bool cancelling = false;
     QDateTime startedAt; // UTC; invalid before the first run
     double seconds = 0;
-    QList<JobSnapshot> jobs; // in the order they were planned
+    QList<JobSnapshot> jobs;           // in the order they were planned
     QList<DatabaseSnapshot> databases; // of the run; as of the moment they were last closed or checkpointed
     QList<QuotaSnapshot> quotas;
 

@@ -56,9 +56,14 @@ Result<void> RepositorySync::run()
     IssueWalk listing(m_context.full ? Cursor{} : cursor);
     if (Result<void> walked = walk(listing); !walked)
         return walked.error().isCancelled() ? walked.error() : explained(walked.error());
-    if (!m_context.full || !listing.finished())
+    if (!m_notModified &&
+        !listing.finished()) // the limit was reached: nothing is vouched for beyond the cursor
         return {};
-    return reconcile();
+    if (m_context.full) {
+        if (Result<void> reconciled = reconcile(); !reconciled)
+            return reconciled;
+    }
+    return finish(m_notModified ? std::nullopt : std::optional(listing.finalCursor()));
 }
 
 http::Request RepositorySync::request(const QUrl &url) const
@@ -98,30 +103,34 @@ Result<void> RepositorySync::walk(IssueWalk &walk)
             m_began = theirs.isValid() ? std::min(asked, theirs) : asked;
         }
         if (response->notModified()) {
-            m_context.progress.setTotal({.items = 0, .estimate = false});
-            return finish({});
+            m_notModified = true;
+            return {};
         }
         const Result<QJsonArray> array = jsonArray(*response);
         if (!array)
             return array.error();
         IssuePage page = readPage(*array, m_repository);
         noteMove(*response, page);
-        const bool more = parseLinks(response->header("link")).hasNext;
-        if (!walk.take(page, more, response->header("etag"))) {
+        const PageLinks links = parseLinks(response->header("link"));
+        const int number = walk.query().page;
+        if (!walk.take(page, links.hasNext, response->header("etag"))) {
             return Error{.kind = ErrorKind::BadAnswer,
                          .text = Tr::tr("The listing of %1 does not come to an end.").arg(m_repository),
                          .hint = {},
                          .url = response->url.toDisplayString(QUrl::RemoveUserInfo),
                          .status = response->status};
         }
-        noteTotal(*response, walk.finished());
+        if (links.hasNext && links.lastPage) { // not counted yet: this page and those behind it
+            const qint64 pages = qint64{*links.lastPage} - number + 1;
+            m_context.progress.setTotal(
+                {.items = m_context.progress.done() + pages * perPage, .estimate = true});
+        }
         if (Result<void> stored = store(walk, page); !stored)
             return stored;
         if (m_context.limitReached() && !walk.finished())
             return {};
     }
-    m_context.progress.setTotal({.items = m_context.progress.done(), .estimate = false});
-    return finish(walk.finalCursor());
+    return {};
 }
 
 Result<void> RepositorySync::store(const IssueWalk &walk, const IssuePage &page)
@@ -159,6 +168,7 @@ Result<void> RepositorySync::finish(const std::optional<Cursor> &cursor)
     const Result<store::CommitCounts> committed = m_context.commit(batch);
     if (!committed)
         return committed.error();
+    m_context.progress.setTotal({.items = m_context.progress.done(), .estimate = false});
     return {};
 }
 
@@ -228,15 +238,6 @@ void RepositorySync::noteMove(const http::Response &response, const IssuePage &p
         place.setPath(place.path().chopped(7));
         m_base = place;
     }
-}
-
-void RepositorySync::noteTotal(const http::Response &response, bool finished)
-{
-    // Before this page is counted: what was done, and the pages from here on, this one included.
-    const std::optional<int> last = parseLinks(response.header("link")).lastPage;
-    if (!finished && last)
-        m_context.progress.setTotal(
-            {.items = m_context.progress.done() + qint64{*last} * perPage, .estimate = true});
 }
 
 Error RepositorySync::explained(Error error) const

@@ -30,16 +30,16 @@ private:
     [[nodiscard]] Result<void> reconcile();
     [[nodiscard]] Result<void> askAbout(const store::GithubKey &key);
     void noteMove(const http::Response &response, const IssuePage &page);
-    void noteTotal(const http::Response &response, bool finished);
     [[nodiscard]] Error explained(Error error) const;
 
     QString m_repository;
     JobContext &m_context;
     store::RemoteName m_remote;
-    QUrl m_base;             // …/repos/{owner}/{repo}, or where a permanent redirect pointed
-    QDateTime m_began;       // what is stored when we are done vouches for everything up to here
-    QDateTime m_storedSince; // of the cursor in the database: a full walk must not move it backwards
-    QSet<qint64> m_seen;     // numbers, for reconciling; only in a full walk
+    QUrl m_base;                // …/repos/{owner}/{repo}, or where a permanent redirect pointed
+    QDateTime m_began;          // what is stored when we are done vouches for everything up to here
+    QDateTime m_storedSince;    // of the cursor in the database: a full walk must not move it backwards
+    QSet<qint64> m_seen;        // numbers, for reconciling; only in a full walk
+    bool m_notModified = false; // 304: nothing changed since the last complete run
     bool m_moved = false;
 };
 

@@ -1,0 +1,184 @@
+#include "sync/Job.h"
+
+#include "sources/JobContext.h"
+#include "store/Database.h"
+#include "store/Databases.h"
+#include "store/Writer.h"
+
+#include <QCoreApplication>
+
+#include <exception>
+#include <utility>
+
+namespace lockkeeper::sync {
+
+namespace {
+struct Tr
+{
+    Q_DECLARE_TR_FUNCTIONS(lockkeeper::sync)
+};
+
+Phase phaseOf(sources::Step step)
+{
+    switch (step) {
+    case sources::Step::Preparing:
+        return Phase::Preparing;
+    case sources::Step::Asking:
+        return Phase::Requesting;
+    case sources::Step::Reading:
+        return Phase::Reading;
+    case sources::Step::Writing:
+        return Phase::Writing;
+    }
+    return Phase::Preparing;
+}
+
+Phase phaseOf(http::WaitReason reason)
+{
+    switch (reason) {
+    case http::WaitReason::Pace:
+        return Phase::Pace;
+    case http::WaitReason::Limit:
+        return Phase::Limit;
+    case http::WaitReason::Backoff:
+        return Phase::Backoff;
+    case http::WaitReason::None:
+    case http::WaitReason::Answer:
+        return Phase::Requesting;
+    }
+    return Phase::Requesting;
+}
+} // namespace
+
+Job::Job(JobKey key, sources::Remote remote, RunOptions options)
+    : m_key(std::move(key))
+    , m_remote(std::move(remote))
+    , m_options(options)
+{
+}
+
+bool Job::begin()
+{
+    const std::scoped_lock lock(m_mutex);
+    if (m_state != JobState::Waiting)
+        return false;
+    m_state = JobState::Running;
+    m_timer.start();
+    return true;
+}
+
+void Job::run(http::Client &client, store::Databases &databases)
+{
+    Result<void> result;
+    try { // exceptions cross no thread: what a library throws is this job's failure and nobody else's
+        result = sync(client, databases);
+    } catch (const std::exception &exception) {
+        result = Error{.kind = ErrorKind::Internal,
+                       .text = Tr::tr("An unforeseen fault: %1").arg(QString::fromUtf8(exception.what())),
+                       .hint = Tr::tr("Please report it. What was stored before is still there."),
+                       .url = {}};
+    }
+    if (result)
+        end(JobState::Done, {});
+    else if (result.error().isCancelled())
+        end(JobState::Cancelled, {});
+    else
+        end(JobState::Failed, result.error());
+}
+
+Result<void> Job::sync(http::Client &client, store::Databases &databases)
+{
+    const std::stop_token stop = m_stop.get_token();
+    const Result<std::shared_ptr<store::Database>> database = databases.open(m_key.community, stop);
+    if (!database)
+        return database.error();
+    store::Writer writer(**database, m_locks, stop);
+    sources::JobContext context{.client = client,
+                                .database = **database,
+                                .writer = writer,
+                                .progress = m_progress,
+                                .activity = m_activity,
+                                .stop = stop,
+                                .full = m_options.full,
+                                .limit = m_options.limit};
+    return m_remote.sync(context);
+}
+
+bool Job::cancel()
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        if (m_state == JobState::Waiting) {
+            m_state = JobState::Cancelled;
+            m_endedAt = QDateTime::currentDateTimeUtc();
+            return true;
+        }
+    }
+    m_stop.request_stop(); // outside the mutex: its callbacks run here
+    return false;
+}
+
+void Job::end(JobState state, std::optional<Error> error)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_state = state;
+    m_error = std::move(error);
+    m_seconds = static_cast<double>(m_timer.nsecsElapsed()) / 1e9;
+    m_endedAt = QDateTime::currentDateTimeUtc();
+}
+
+bool Job::ended() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_state != JobState::Waiting && m_state != JobState::Running;
+}
+
+void Job::describePhase(JobSnapshot &snapshot) const
+{
+    const sources::Step step = m_progress.step();
+    snapshot.phase = phaseOf(step);
+    if (step == sources::Step::Asking) {
+        const http::Wait wait = m_activity->wait();
+        snapshot.phase = phaseOf(wait.reason);
+        snapshot.phaseHost = wait.host;
+        snapshot.phaseUntil = wait.until;
+    } else if (step == sources::Step::Writing) {
+        const store::LockState state = m_locks.state();
+        if (state == store::LockState::Queued || state == store::LockState::Busy)
+            snapshot.phase = Phase::LockWait;
+    }
+}
+
+JobSnapshot Job::snapshot() const
+{
+    JobSnapshot result;
+    result.key = m_key;
+    {
+        const std::scoped_lock lock(m_mutex);
+        result.state = m_state;
+        result.error = m_error;
+        result.endedAt = m_endedAt;
+        result.seconds =
+            m_state == JobState::Running ? static_cast<double>(m_timer.nsecsElapsed()) / 1e9 : m_seconds;
+    }
+    if (result.state == JobState::Running)
+        describePhase(result);
+    const store::CommitCounts counts = m_progress.counts();
+    result.counts = {.added = counts.added,
+                     .changed = counts.changed,
+                     .unchanged = counts.unchanged,
+                     .deleted = counts.deleted,
+                     .skipped = m_progress.skipped()};
+    if (const std::optional<sources::Progress::Total> total = m_progress.total()) {
+        result.total = total->items;
+        result.totalIsEstimate = total->estimate;
+    }
+    result.costs = {.requests = m_activity->requests,
+                    .notModified = m_activity->notModified,
+                    .bytes = m_activity->bytes,
+                    .locks = m_locks.totals()};
+    result.notices = m_progress.notices();
+    return result;
+}
+
+} // namespace lockkeeper::sync

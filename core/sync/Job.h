@@ -1,0 +1,69 @@
+// One job at work: what its thread needs, and what others may read of it meanwhile.
+#pragma once
+
+#include "base/Result.h"
+#include "http/Activity.h"
+#include "sources/Progress.h"
+#include "sources/Registry.h"
+#include "store/locks/LockCounters.h"
+#include "sync/Engine.h"
+#include "sync/Snapshot.h"
+
+#include <QDateTime>
+#include <QElapsedTimer>
+
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <stop_token>
+
+namespace lockkeeper::http {
+class Client;
+}
+namespace lockkeeper::store {
+class Databases;
+}
+
+namespace lockkeeper::sync {
+
+class Job final
+{
+public:
+    Job(JobKey key, sources::Remote remote, RunOptions options);
+
+    [[nodiscard]] const JobKey &key() const { return m_key; }
+    [[nodiscard]] const RunOptions &options() const { return m_options; }
+    [[nodiscard]] const sources::Remote &remote() const { return m_remote; }
+
+    // On a pool's thread. False, and nothing done, where it was cancelled before its turn.
+    bool begin();
+    void run(http::Client &client, store::Databases &databases);
+
+    // Any thread. A waiting job ends at once (true); a running one stops at the next point where it can.
+    bool cancel();
+
+    [[nodiscard]] JobSnapshot snapshot() const; // any thread
+    [[nodiscard]] bool ended() const;
+
+private:
+    [[nodiscard]] Result<void> sync(http::Client &client, store::Databases &databases);
+    void end(JobState state, std::optional<Error> error);
+    void describePhase(JobSnapshot &snapshot) const;
+
+    const JobKey m_key;
+    const sources::Remote m_remote;
+    const RunOptions m_options;
+    std::stop_source m_stop;
+    sources::Progress m_progress;
+    store::LockCounters m_locks;
+    std::shared_ptr<http::Activity> m_activity = std::make_shared<http::Activity>();
+
+    mutable std::mutex m_mutex; // of what follows
+    JobState m_state = JobState::Waiting;
+    std::optional<Error> m_error;
+    QElapsedTimer m_timer;
+    double m_seconds = 0;
+    QDateTime m_endedAt;
+};
+
+} // namespace lockkeeper::sync
