@@ -1,4 +1,5 @@
-// What one job's requests cost and what they wait for; written by the network thread, read by anyone at any time.
+// What one job's requests cost and what they wait for; written by the network thread, read by anyone at any
+// time.
 #pragma once
 
 #include <QDateTime>
@@ -27,9 +28,9 @@ struct Wait
 class Activity final
 {
 public:
-    std::atomic<qint64> requests = 0; // sent, repeats and redirects counted
+    std::atomic<qint64> requests = 0;    // sent, repeats and redirects counted
     std::atomic<qint64> notModified = 0; // of them answered 304
-    std::atomic<qint64> bytes = 0; // of bodies, as received (after decompression)
+    std::atomic<qint64> bytes = 0;       // of bodies, as received (after decompression)
 
     void setWait(Wait wait)
     {

@@ -1,4 +1,5 @@
-// The one way to the network: its own thread, a limiter a host, retries, conditional requests, limits on size and time.
+// The one way to the network: its own thread, a limiter a host, retries, conditional requests, limits on size
+// and time.
 #pragma once
 
 #include "base/Result.h"
@@ -21,11 +22,14 @@ struct ClientConfig
 {
     Endpoints endpoints;
     Credentials credentials;
-    QString contact; // an e-mail address or URL for the User-Agent; may be empty
+    QString contact;                           // an e-mail address or URL for the User-Agent; may be empty
     std::chrono::milliseconds timeout{30'000}; // without progress
-    std::chrono::milliseconds limitPatience{300'000}; // a longer wait for a remote's limit is an error (rate_limited)
+    std::chrono::milliseconds limitPatience{
+        300'000}; // a longer wait for a remote's limit is an error (rate_limited)
+    std::chrono::milliseconds limitWait{
+        60'000};                            // for a limit without a stated time (GitHub: a minute); doubles
     std::chrono::milliseconds backoff{500}; // before the second try; doubles, with jitter
-    int tries = 5; // for 5xx and broken connections
+    int tries = 5;                          // for 5xx and broken connections
 };
 
 // What a host last said of its limit (x-ratelimit-*).
@@ -48,8 +52,8 @@ public:
     Client(const Client &) = delete;
     Client &operator=(const Client &) = delete;
 
-    // From any thread. Errors: network, timeout, http, rate_limited, auth, gone, bad_answer (too large), cancelled.
-    // Texts and URLs in errors hold no secret. A stop request finishes the future at once.
+    // From any thread. Errors: network, timeout, http, rate_limited, auth, gone, bad_answer (too large),
+    // cancelled. Texts and URLs in errors hold no secret. A stop request finishes the future at once.
     [[nodiscard]] QFuture<Result<Response>> send(Request request, std::stop_token stop);
 
     // The same, waiting. For worker threads, never the GUI's or the network's.

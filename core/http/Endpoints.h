@@ -1,5 +1,14 @@
-// Where the remotes live and how fast they may be asked. Names, defaults and paces: SOURCES; each can be overridden
-// by a setting or --endpoint NAME=URL and --pace NAME=PER_SECOND.
+// Where the remotes live and how fast they may be asked; each can be overridden by a setting or --endpoint
+// NAME=URL and
+// --pace NAME=PER_SECOND. A value; safe to copy to any thread.
+//
+// The default paces, in requests a second to one host, and where they come from:
+//   github, github-raw 10   GitHub REST "Rate limits": 900 points a minute, a GET costs one
+//   openalex            8   OpenAlex "Rate limits": 10 a second
+//   semanticscholar     1   Semantic Scholar API: 1 a second with a key
+//   pubmed              3   NCBI E-utilities: 3 a second without a key
+//   discourse           3   Discourse's default: 200 a minute and address
+//   mailman             3   no published limit; as for Discourse
 #pragma once
 
 #include "base/Result.h"
@@ -16,7 +25,8 @@ class Endpoints final
 public:
     Endpoints(); // the public services
 
-    // Errors (kind config): unknown name, not an http(s) URL, user info or a query in it.
+    // Errors (kind config): unknown name, a name without an address of its own (discourse, mailman), not an
+    // http(s) URL, user info or a query in it.
     Result<void> setUrl(const QString &name, const QString &url);
     // Errors (kind config): unknown name, not a number in (0, 10000].
     Result<void> setPace(const QString &name, double perSecond);
@@ -29,6 +39,8 @@ public:
     [[nodiscard]] QStringList names() const;
 
 private:
+    [[nodiscard]] Error unknownName(const QString &name) const;
+
     struct Entry
     {
         QUrl url;

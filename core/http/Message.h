@@ -23,9 +23,9 @@ struct Request
     QUrl url;
     QString endpoint; // name in Endpoints: its pace, its credential
     QByteArray method = "GET";
-    QByteArray body; // for POST
-    Headers headers; // never Authorization: that is the client's business
-    QByteArray etag; // sent as If-None-Match where not empty
+    QByteArray body;                    // for POST
+    Headers headers;                    // never Authorization: that is the client's business
+    QByteArray etag;                    // sent as If-None-Match where not empty
     qint64 maxBytes = 32 * 1024 * 1024; // a larger body is refused while it comes in
     std::shared_ptr<Activity> activity; // counted there; may be null
 };

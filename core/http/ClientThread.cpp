@@ -1,0 +1,44 @@
+#include "http/ClientThread.h"
+
+#include "http/Network.h"
+#include "http/Ticket.h"
+
+namespace lockkeeper::http {
+
+using namespace Qt::StringLiterals;
+
+ClientThread::ClientThread(const ClientConfig &config)
+    : m_network(new Network(config, m_quotas))
+    , m_mailbox(std::make_shared<Mailbox>(m_network))
+{
+    m_thread.setObjectName(u"network"_s);
+    m_network->moveToThread(&m_thread);
+    QObject::connect(&m_thread, &QThread::finished, m_network, &QObject::deleteLater);
+    m_thread.start();
+}
+
+ClientThread::~ClientThread()
+{
+    m_mailbox->close();
+    m_thread.quit();
+    m_thread.wait();
+}
+
+QFuture<Result<Response>> ClientThread::send(Request request, std::stop_token stop)
+{
+    const quint64 id = ++m_lastId;
+    auto ticket = std::make_shared<Ticket>();
+    QFuture<Result<Response>> future = ticket->future();
+
+    // Its beginning is posted before its end can be. Where the mailbox is closed, the ticket ends as it is
+    // dropped.
+    m_mailbox->post([network = m_network, id, request = std::move(request), ticket]() mutable {
+        network->begin(id, std::move(request), std::move(ticket));
+    });
+    ticket->watch(std::move(stop), [mailbox = m_mailbox, network = m_network, id] {
+        mailbox->post([network, id] { network->abort(id); });
+    });
+    return future;
+}
+
+} // namespace lockkeeper::http

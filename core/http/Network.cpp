@@ -1,0 +1,66 @@
+#include "http/Network.h"
+
+#include "http/Origin.h"
+#include "http/Transfer.h"
+
+namespace lockkeeper::http {
+
+Network::Network(ClientConfig config, QuotaBoard &quotas)
+    : m_config(std::move(config))
+    , m_faults(m_config.credentials)
+    , m_quotas(quotas)
+{
+}
+
+Network::~Network()
+{
+    // Before the hosts they stand in line at and the managers that carry them. Their tickets end as
+    // cancelled.
+    m_transfers.clear();
+}
+
+void Network::begin(quint64 id, Request request, std::shared_ptr<Ticket> ticket)
+{
+    auto transfer = std::make_unique<Transfer>(id, std::move(request), std::move(ticket), *this);
+    Transfer *started = transfer.get();
+    m_transfers.emplace(id, std::move(transfer));
+    started->start();
+}
+
+void Network::abort(quint64 id)
+{
+    m_transfers.erase(id);
+}
+
+void Network::ended(quint64 id)
+{
+    if (auto node = m_transfers.extract(id))
+        node.mapped().release()->deleteLater();
+}
+
+HostQueue &Network::host(const Asked &asked)
+{
+    const QString name = hostOf(asked.url);
+    const double perSecond = m_config.endpoints.pace(asked.endpoint);
+    const auto found = m_hosts.find(name);
+    if (found != m_hosts.end()) {
+        found->second->slowDownTo(perSecond);
+        return *found->second;
+    }
+    const HostQueue::Patience patience{m_config.limitPatience, m_config.limitWait};
+    auto *host = new HostQueue(name, perSecond, patience, this);
+    m_hosts.emplace(name, host);
+    return *host;
+}
+
+QNetworkAccessManager &Network::manager(const Slot &slot)
+{
+    QNetworkAccessManager *&manager = m_managers.at(slot.number() % shards);
+    if (manager == nullptr) {
+        manager = new QNetworkAccessManager(this);
+        manager->setAutoDeleteReplies(false);
+    }
+    return *manager;
+}
+
+} // namespace lockkeeper::http

@@ -1,0 +1,86 @@
+#include "http/Outgoing.h"
+
+#include "http/Origin.h"
+
+#include <algorithm>
+#include <array>
+
+namespace lockkeeper::http {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// The client's own business, or Qt's. Accept-Encoding: once set by hand, Qt no longer unpacks.
+constexpr std::array reservedHeaders = {
+    "Authorization"_L1,   "Proxy-Authorization"_L1, "Cookie"_L1,     "x-api-key"_L1,    "Host"_L1,
+    "Accept-Encoding"_L1, "Content-Length"_L1,      "User-Agent"_L1, "If-None-Match"_L1};
+
+bool isReserved(const QByteArray &name)
+{
+    return std::any_of(reservedHeaders.begin(), reservedHeaders.end(), [&](QLatin1StringView reserved) {
+        return name.compare(QByteArrayView(reserved.data(), reserved.size()), Qt::CaseInsensitive) == 0;
+    });
+}
+
+// An ETag comes from outside: a line break in it would begin a header of the remote's making.
+bool isHeaderValue(const QByteArray &value)
+{
+    return std::none_of(value.begin(), value.end(),
+                        [](char c) { return c == '\r' || c == '\n' || c == '\0'; });
+}
+
+void addHeader(QNetworkRequest &request, const QByteArray &name, const QByteArray &value)
+{
+    if (!value.isEmpty() && isHeaderValue(name) && isHeaderValue(value))
+        request.setRawHeader(name, value);
+}
+
+} // namespace
+
+Outgoing makeOutgoing(const ClientConfig &config, const Request &request, const QUrl &url, bool strayed)
+{
+    Outgoing out;
+    QNetworkRequest &q = out.request;
+    q.setUrl(url.adjusted(QUrl::RemoveUserInfo | QUrl::RemoveFragment));
+    q.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+    q.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
+    q.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+    q.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
+    // The managers are sharded for HTTP/1.1's connections, and that is what the tests' server speaks.
+    q.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+
+    addHeader(q, "User-Agent", userAgent(config.contact));
+    addHeader(q, "If-None-Match", request.etag);
+    for (const auto &[name, value] : request.headers) {
+        const bool goesAlong = !strayed || name.compare("Accept", Qt::CaseInsensitive) == 0 ||
+                               name.compare("Content-Type", Qt::CaseInsensitive) == 0;
+        if (goesAlong && !isReserved(name))
+            addHeader(q, name, value);
+    }
+    if (!request.body.isEmpty() && !q.hasRawHeader("Content-Type"))
+        addHeader(q, "Content-Type", "application/x-www-form-urlencoded");
+
+    const auto [name, value] = config.credentials.header(request.endpoint);
+    if (!name.isEmpty() && !strayed && originOf(url) == originOf(config.endpoints.url(request.endpoint))) {
+        addHeader(q, name, value);
+        out.tokenSent = true;
+    }
+    return out;
+}
+
+QByteArray userAgent(const QString &contact)
+{
+    QByteArray agent = "Lockkeeper/" LOCKKEEPER_VERSION;
+    QByteArray shown;
+    // Inside the parentheses of a comment (RFC 9110, 5.6.5), so without any of its own.
+    for (const QChar c : contact.trimmed()) {
+        if (c >= u' ' && c <= u'~' && c != u'(' && c != u')' && c != u'\\')
+            shown += c.toLatin1();
+    }
+    if (!shown.isEmpty())
+        agent += " (+" + shown + ')';
+    return agent;
+}
+
+} // namespace lockkeeper::http

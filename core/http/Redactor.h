@@ -1,0 +1,27 @@
+// Takes secrets out of what people get to read. A value; any thread.
+#pragma once
+
+#include "http/Credentials.h"
+
+#include <QString>
+#include <QUrl>
+
+namespace lockkeeper::http {
+
+class Redactor final
+{
+public:
+    explicit Redactor(const Credentials &credentials);
+
+    // Every known token, plain or percent-encoded, becomes "…".
+    [[nodiscard]] QString text(const QString &text) const;
+
+    // Without user info and fragment; values of query parameters that name a key, a token or an address
+    // become "…".
+    [[nodiscard]] QString url(const QUrl &url) const;
+
+private:
+    QStringList m_secrets;
+};
+
+} // namespace lockkeeper::http
