@@ -37,11 +37,11 @@ is_known_to_apt() {
   [[ -n $(apt-cache show --no-all-versions "$1" 2>/dev/null) ]]
 }
 
-# choose_package SPEC - prints the first of its names that apt knows (what is installed, it knows), else the last.
+# choose_package SPEC - prints the first of its names that is installed or that apt knows, else the last.
 choose_package() {
   local name
   for name in ${1//|/ }; do
-    if is_known_to_apt "$name"; then break; fi
+    if is_installed "$name" || is_known_to_apt "$name"; then break; fi # apt takes half a second a question
   done
   printf '%s\n' "$name"
 }
