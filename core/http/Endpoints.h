@@ -1,6 +1,5 @@
-// Where the remotes live and how fast they may be asked; each can be overridden by a setting or --endpoint
-// NAME=URL and
-// --pace NAME=PER_SECOND. A value; safe to copy to any thread.
+// Where the remotes live and how fast they may be asked; each can be overridden by a setting, or by
+// --endpoint NAME=URL and --pace NAME=PER_SECOND. A value; safe to copy to any thread.
 //
 // The default paces, in requests a second to one host, and where they come from:
 //   github, github-raw 10   GitHub REST "Rate limits": 900 points a minute, a GET costs one
