@@ -11,6 +11,7 @@
 #include <QStringList>
 
 #include <optional>
+#include <tuple>
 
 namespace lockkeeper::sync {
 
@@ -44,7 +45,10 @@ struct JobKey
     QString name;      // the remote: "owner/name", a forum's URL, …
 
     friend bool operator==(const JobKey &, const JobKey &) = default;
-    friend auto operator<=>(const JobKey &, const JobKey &) = default;
+    friend bool operator<(const JobKey &a, const JobKey &b)
+    {
+        return std::tie(a.community, a.kind, a.name) < std::tie(b.community, b.kind, b.name);
+    }
 };
 [[nodiscard]] size_t qHash(const JobKey &key, size_t seed = 0);
 

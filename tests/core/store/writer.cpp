@@ -1,0 +1,230 @@
+// What a batch writes, what it leaves alone, and that it is all or nothing.
+#include "store/Cursors.h"
+#include "store/Database.h"
+#include "store/Databases.h"
+#include "store/GithubRows.h"
+#include "store/Writer.h"
+#include "store/locks/LockCounters.h"
+#include "tests/support/Sqlite.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace lockkeeper;
+using namespace lockkeeper::store;
+using lockkeeper::tests::Sqlite;
+
+namespace {
+GithubItem item(qint64 number, const QString &title = u"A title"_s)
+{
+    return {.repo = u"o/r"_s,
+            .itemType = u"issue"_s,
+            .number = number,
+            .title = title,
+            .firstMessage = u"Body with umlauts: äöü and 𝄞"_s,
+            .status = u"open"_s,
+            .url = u"https://x.example/%1"_s.arg(number),
+            .createdAt = u"2020-01-01T00:00:00Z"_s};
+}
+} // namespace
+
+class WriterTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void tellsNewChangedAndUnchangedApart();
+    void unchangedRowsAreNotTouched();
+    void theIndexFollows();
+    void nullBodyStaysNull();
+    void textIsStoredAsText();
+    void cursorAndMarkTravelWithTheRows();
+    void aFailedBatchLeavesNothing();
+    void deletes();
+    void oneHoldABatch();
+    void connectionIsOnePerThread();
+    void busyHandlerStaysInPlace();
+    void databasesAreOpenedOnce();
+
+private:
+    QTemporaryDir m_folder;
+    int m_number = 0;
+    QString m_path;
+    std::shared_ptr<Database> m_database;
+    LockCounters m_counters;
+
+    Result<CommitCounts> commit(const std::vector<GithubItem> &items)
+    {
+        Batch batch;
+        batch.githubItems = items;
+        return Writer(*m_database, m_counters, {}).commit(batch);
+    }
+};
+
+void WriterTest::init()
+{
+    m_path = m_folder.filePath(u"db%1.db"_s.arg(++m_number));
+    auto opened = Database::open(m_path, std::chrono::seconds(5));
+    QVERIFY(opened);
+    m_database = *opened;
+}
+
+void WriterTest::tellsNewChangedAndUnchangedApart()
+{
+    QCOMPARE(*commit({item(1), item(2), item(3)}), (CommitCounts{.added = 3}));
+    QCOMPARE(*commit({item(1), item(2, u"Another"_s), item(4)}), (CommitCounts{.added = 1, .changed = 1, .unchanged = 1}));
+    GithubItem closed = item(1);
+    closed.status = u"closed"_s;
+    QCOMPARE(*commit({closed}), (CommitCounts{.changed = 1}));
+    GithubItem withoutBody = closed;
+    withoutBody.firstMessage = QString();
+    QCOMPARE(*commit({withoutBody}), (CommitCounts{.changed = 1})); // to NULL
+    QCOMPARE(*commit({withoutBody}), (CommitCounts{.unchanged = 1})); // NULL equals NULL
+    // The same number as an issue and as a pull request are two rows.
+    GithubItem pull = item(1);
+    pull.itemType = u"pr"_s;
+    QCOMPARE(*commit({pull}), (CommitCounts{.added = 1}));
+}
+
+void WriterTest::unchangedRowsAreNotTouched()
+{
+    QVERIFY(commit({item(1)}));
+    Sqlite other(m_path);
+    other.execute(u"UPDATE github_items SET synced_at = 'long ago'"_s);
+    QVERIFY(commit({item(1)}));
+    QCOMPARE(other.value(u"SELECT synced_at FROM github_items"_s), u"long ago"_s);
+    QVERIFY(commit({item(1, u"Changed"_s)}));
+    QVERIFY(other.value(u"SELECT synced_at FROM github_items"_s).endsWith(u"+00:00"));
+}
+
+void WriterTest::theIndexFollows()
+{
+    QVERIFY(commit({item(1, u"spectral leakage"_s), item(2)}));
+    QVERIFY(commit({item(1, u"window functions"_s)}));
+    Sqlite look(m_path);
+    const auto hits = [&](const char *word) {
+        return look.rows(u"SELECT rowid FROM github_items_fts WHERE github_items_fts MATCH '%1'"_s.arg(QLatin1StringView(word)));
+    };
+    QCOMPARE(hits("leakage"), QStringList());
+    QCOMPARE(hits("window"), QStringList{u"1"_s});
+    QCOMPARE(look.integrityProblem(), QString());
+}
+
+void WriterTest::nullBodyStaysNull()
+{
+    GithubItem withoutBody = item(1);
+    withoutBody.firstMessage = QString();
+    GithubItem emptyBody = item(2);
+    emptyBody.firstMessage = u""_s;
+    QVERIFY(commit({withoutBody, emptyBody}));
+    QCOMPARE(Sqlite(m_path).rows(u"SELECT first_message FROM github_items ORDER BY number"_s), (QStringList{u"NULL"_s, u""_s}));
+}
+
+void WriterTest::textIsStoredAsText()
+{
+    QVERIFY(commit({item(1)}));
+    QCOMPARE(Sqlite(m_path).value(u"SELECT typeof(repo), typeof(item_type), typeof(number), typeof(title), typeof(synced_at)"
+                                  " FROM github_items"_s),
+             u"text|text|integer|text|text"_s);
+}
+
+void WriterTest::cursorAndMarkTravelWithTheRows()
+{
+    const RemoteName remote{.type = u"github"_s, .name = u"o/r"_s};
+    QVERIFY(!readCursor(*m_database, remote)->has_value());
+    const QDateTime began = QDateTime(QDate(2026, 3, 4), QTime(5, 6, 7), Qt::UTC);
+    Batch batch{.remote = remote,
+                .githubItems = {item(1), item(2)},
+                .deletedGithubItems = {},
+                .cursor = u"here"_s,
+                .mark = SyncMark{.at = began, .rowsBefore = 10}};
+    QVERIFY(Writer(*m_database, m_counters, {}).commit(batch));
+    QCOMPARE(**readCursor(*m_database, remote), u"here"_s);
+    QCOMPARE(Sqlite(m_path).value(u"SELECT source_type, source_name, last_sync_at, items_synced FROM sync_metadata"_s),
+             u"github|o/r|2026-03-04T05:06:07+00:00|12"_s);
+}
+
+void WriterTest::aFailedBatchLeavesNothing()
+{
+    QVERIFY(commit({item(1)}));
+    Sqlite other(m_path);
+    other.execute(u"CREATE TRIGGER fail BEFORE INSERT ON github_items WHEN new.number = 3 BEGIN SELECT RAISE(ABORT, 'no'); END"_s);
+    Batch batch{.remote = {.type = u"github"_s, .name = u"o/r"_s},
+                .githubItems = {item(1, u"Changed"_s), item(2), item(3)},
+                .deletedGithubItems = {},
+                .cursor = u"beyond"_s,
+                .mark = {}};
+    const auto committed = Writer(*m_database, m_counters, {}).commit(batch);
+    QVERIFY(!committed);
+    QCOMPARE(committed.error().kind, ErrorKind::Internal);
+    QCOMPARE(other.rows(u"SELECT number, title FROM github_items"_s), QStringList{u"1|A title"_s});
+    QVERIFY(!readCursor(*m_database, batch.remote)->has_value());
+    QVERIFY(!m_database->gate().state().held);
+    other.execute(u"DROP TRIGGER fail"_s);
+    QCOMPARE(*commit({item(2)}), (CommitCounts{.added = 1})); // the connection is good for the next one
+}
+
+void WriterTest::deletes()
+{
+    QVERIFY(commit({item(1), item(2)}));
+    QCOMPARE(readGithubKeys(*m_database, u"o/r"_s)->size(), std::size_t(2));
+    Batch batch;
+    batch.deletedGithubItems = {{.repo = u"o/r"_s, .itemType = u"issue"_s, .number = 1},
+                                {.repo = u"o/r"_s, .itemType = u"issue"_s, .number = 77}};
+    QCOMPARE(*Writer(*m_database, m_counters, {}).commit(batch), (CommitCounts{.deleted = 1}));
+    QCOMPARE(readGithubKeys(*m_database, u"o/r"_s)->front().number, 2);
+    QCOMPARE(Sqlite(m_path).integrityProblem(), QString());
+}
+
+void WriterTest::oneHoldABatch()
+{
+    LockCounters counters;
+    Writer writer(*m_database, counters, {});
+    Batch batch;
+    batch.githubItems = {item(1)};
+    for (int i = 0; i < 3; ++i)
+        QVERIFY(writer.commit(batch));
+    const LockTotals totals = counters.totals();
+    QCOMPARE(totals.holds, 3);
+    QCOMPARE(totals.waits(), 0);
+    QVERIFY(totals.longestHoldNs > 0);
+    QVERIFY(totals.holdNs >= totals.longestHoldNs);
+    QCOMPARE(counters.state(), LockState::Free);
+}
+
+void WriterTest::connectionIsOnePerThread()
+{
+    Connection *mine = *m_database->connection();
+    QCOMPARE(*m_database->connection(), mine);
+    Connection *theirs = nullptr;
+    std::thread([&] { theirs = *m_database->connection(); }).join();
+    QVERIFY(theirs != nullptr);
+    QVERIFY(theirs != mine);
+    QCOMPARE(QSqlDatabase::connectionNames().size(), 1); // the other was closed with its thread
+}
+
+void WriterTest::busyHandlerStaysInPlace()
+{
+    Connection *connection = *m_database->connection();
+    QVERIFY(commit({item(1)}));
+    QVERIFY(BusyHandler::isInstalled(connection->handle()));
+    QVERIFY(connection->value(u"PRAGMA busy_timeout=1000"_s)); // as somebody careless would
+    QVERIFY(!BusyHandler::isInstalled(connection->handle()));
+}
+
+void WriterTest::databasesAreOpenedOnce()
+{
+    Databases databases(m_folder.path());
+    QVERIFY(!databases.find(u"mne"_s));
+    const auto first = databases.open(u"mne"_s);
+    const auto second = databases.open(u"mne"_s);
+    QVERIFY(first && second);
+    QCOMPARE(first->get(), second->get());
+    QCOMPARE(databases.find(u"mne"_s).get(), first->get());
+    QCOMPARE((*first)->path(), m_folder.filePath(u"knowledge/mne.db"_s));
+}
+
+QTEST_GUILESS_MAIN(WriterTest)
+#include "writer.moc"
