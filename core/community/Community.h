@@ -25,17 +25,17 @@ struct Forum // `discourse[]`
 
 struct DocstringRepository // `docstrings.repos[]`
 {
-    QString repository; // owner/name
-    QString branch;     // default "main"
-    QStringList languages; // "matlab", "python"
+    QString repository;    // owner/name
+    QString branch;        // default "main"
+    QStringList languages; // "matlab", "python"; both where none are named
 };
 
 struct MailingList // `mailman[]`
 {
     QString name;
-    QUrl baseUrl;
-    QString displayName;
-    int startYear = 0; // 0: from the first
+    QUrl baseUrl;        // http(s), with a slash at the end, so that its periods resolve below it
+    QString displayName; // the list's name where there is none
+    int startYear = 0;   // 0: from the first
 };
 
 struct Community
@@ -44,9 +44,9 @@ struct Community
     QString name;
     QString description;
     QString status;
-    QMap<QString, QString> links; // homepage, documentation, repository, … -> URL
-    QStringList maintainers;      // GitHub user names
-    QMap<QString, QString> sync;  // source kind -> five-field cron line (UTC)
+    QMap<QString, QString> links;   // homepage, documentation, repository, … -> URL
+    QStringList maintainers;        // GitHub user names
+    QMap<QString, QString> sync;    // source kind -> five-field cron line (UTC)
     QStringList githubRepositories; // owner/name, repeats dropped
     QStringList citationQueries;
     QStringList citationDois; // 10.NNNN/…, without a doi.org prefix
@@ -58,7 +58,7 @@ struct Community
 // A community id is made part of a path, so everything else is refused before.
 [[nodiscard]] bool isCommunityId(const QString &id);
 
-// `owner/name`, both of [A-Za-z0-9_.-].
+// `owner/name`, both of [A-Za-z0-9_.-], neither of them "." or "..", which would climb in a request's path.
 [[nodiscard]] bool isRepositoryName(const QString &name);
 
 } // namespace lockkeeper::community

@@ -1,4 +1,5 @@
-// Reads communities from YAML. One bad community never hides the others. Blocking file access: not for the GUI thread.
+// Reads communities from YAML. One bad community never hides the others. Blocking file access: not for the
+// GUI thread.
 #pragma once
 
 #include "base/Result.h"
@@ -16,21 +17,22 @@ struct Problem
     enum class Severity { Error, Warning };
 
     Severity severity = Severity::Error;
-    QString file; // path as given
-    int line = 0; // 1-based, 0 where the whole file is meant
+    QString file;   // path as given
+    int line = 0;   // 1-based, 0 where the whole file is meant
     int column = 0; // 1-based
-    QString key;  // dotted path such as "github.repos[2]", empty where none applies
-    QString text; // a sentence
-    QString hint; // what to do; may be empty
+    QString key;    // dotted path such as "github.repos[2]" (from 0), empty where none applies
+    QString text;   // a sentence
+    QString hint;   // what to do; may be empty
 
-    // "mne/config.yaml:12:5: github.repos[2]: …", as compilers print it, so that editors can jump there.
+    // "mne/config.yaml:12:5: github.repos[2]: …", as compilers print it, so that editors can jump there;
+    // a warning has "warning: " before the key.
     [[nodiscard]] QString describe() const;
 };
 
 struct LoadedCommunity
 {
-    QString id;   // the folder's name
-    QString file; // path of its config.yaml
+    QString id;                         // the folder's name
+    QString file;                       // path of its config.yaml
     std::optional<Community> community; // empty: broken, `problems` has at least one error
     QList<Problem> problems;            // warnings, too
 
