@@ -12,7 +12,10 @@ Sqlite::Sqlite(const QString &path, int busyTimeoutMs)
     sqlite3_busy_timeout(m_database, busyTimeoutMs);
 }
 
-Sqlite::~Sqlite() { sqlite3_close(m_database); }
+Sqlite::~Sqlite()
+{
+    sqlite3_close(m_database);
+}
 
 int Sqlite::execute(const QString &sql)
 {
@@ -37,9 +40,15 @@ QStringList Sqlite::rows(const QString &sql)
     return result;
 }
 
-QString Sqlite::value(const QString &sql) { return rows(sql).value(0); }
+QString Sqlite::value(const QString &sql)
+{
+    return rows(sql).value(0);
+}
 
-QString Sqlite::error() const { return QString::fromUtf8(sqlite3_errmsg(m_database)); }
+QString Sqlite::error() const
+{
+    return QString::fromUtf8(sqlite3_errmsg(m_database));
+}
 
 QString Sqlite::integrityProblem()
 {
@@ -48,8 +57,10 @@ QString Sqlite::integrityProblem()
         return check.join(u"; "_s);
     const QStringList tables = rows(u"SELECT substr(name, 1, length(name) - 4) FROM sqlite_master "
                                     "WHERE type = 'table' AND name LIKE '%\\_fts' ESCAPE '\\'"_s);
-    for (const QString &table : tables) { // rank 1: compares with the content table, too (sqlite.org/fts5.html, 6.5)
-        if (execute(u"INSERT INTO %1_fts(%1_fts, rank) VALUES('integrity-check', 1)"_s.arg(table)) != SQLITE_OK)
+    for (const QString &table :
+         tables) { // rank 1: compares with the content table, too (sqlite.org/fts5.html, 6.5)
+        if (execute(u"INSERT INTO %1_fts(%1_fts, rank) VALUES('integrity-check', 1)"_s.arg(table)) !=
+            SQLITE_OK)
             return table + u": "_s + error();
     }
     return {};

@@ -29,7 +29,10 @@ private Q_SLOTS:
 };
 
 namespace {
-auto soon() { return Clock::now() + 30s; }
+auto soon()
+{
+    return Clock::now() + 30s;
+}
 
 // Waits until `count` threads stand in the queue: the order of arrival is then known.
 void waitForQueue(const WriteGate &gate, std::size_t count)
@@ -91,7 +94,8 @@ void GateTest::cancelWakesAWaiter()
     const WriteGate::Entry holder = gate.enter({}, soon());
     std::stop_source stop;
     std::atomic<bool> cancelled = false;
-    std::jthread waiter([&] { cancelled = gate.enter(stop.get_token(), soon()).outcome == Outcome::Cancelled; });
+    std::jthread waiter(
+        [&] { cancelled = gate.enter(stop.get_token(), soon()).outcome == Outcome::Cancelled; });
     waitForQueue(gate, 1);
     stop.request_stop();
     waiter.join(); // would take until `soon()` if the request woke nobody, and then be TimedOut

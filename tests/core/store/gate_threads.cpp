@@ -53,7 +53,8 @@ void manyWriters()
     require(!gate.state().held && gate.state().waiting == 0, "the gate is left open");
 }
 
-// Waiters that are cancelled or time out at the very moment their turn comes must neither lose the gate nor leave a trace.
+// Waiters that are cancelled or time out at the very moment their turn comes must neither lose the gate nor
+// leave a trace.
 void impatientWriters()
 {
     store::WriteGate gate;

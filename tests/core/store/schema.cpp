@@ -1,7 +1,7 @@
 // New files, older files, newer files, and files that are something else.
+#include "store/Schema.h"
 #include "store/Database.h"
 #include "store/DatabaseStatus.h"
-#include "store/Schema.h"
 #include "tests/support/Sqlite.h"
 
 #include <QDirIterator>
@@ -37,7 +37,10 @@ private:
     Result<std::shared_ptr<Database>> open() { return Database::open(m_path, std::chrono::seconds(5)); }
 };
 
-void SchemaTest::init() { m_path = m_folder.filePath(u"knowledge/db%1.db"_s.arg(++m_number)); }
+void SchemaTest::init()
+{
+    m_path = m_folder.filePath(u"knowledge/db%1.db"_s.arg(++m_number));
+}
 
 void SchemaTest::newFileIsInWalWithTheWholeSchema()
 {
@@ -47,12 +50,18 @@ void SchemaTest::newFileIsInWalWithTheWholeSchema()
     Sqlite look(m_path);
     for (const QString &table : contentTables()) {
         QCOMPARE(look.value(u"SELECT count(*) FROM %1"_s.arg(table)), u"0"_s);
-        QCOMPARE(look.rows(u"SELECT name FROM sqlite_master WHERE type='trigger' AND tbl_name='%1' ORDER BY 1"_s.arg(table)),
-                 (QStringList{table + u"_ad", table + u"_ai", table + u"_au"}));
-        QVERIFY(look.value(u"SELECT sql FROM sqlite_master WHERE name='%1_fts'"_s.arg(table)).contains(u"content='%1'"_s.arg(table)));
-        QVERIFY(look.value(u"SELECT sql FROM sqlite_master WHERE name='%1'"_s.arg(table)).contains(u"AUTOINCREMENT"));
+        QCOMPARE(
+            look.rows(
+                u"SELECT name FROM sqlite_master WHERE type='trigger' AND tbl_name='%1' ORDER BY 1"_s.arg(
+                    table)),
+            (QStringList{table + "_ad"_L1, table + "_ai"_L1, table + "_au"_L1}));
+        QVERIFY(look.value(u"SELECT sql FROM sqlite_master WHERE name='%1_fts'"_s.arg(table))
+                    .contains(u"content='%1'"_s.arg(table)));
+        QVERIFY(look.value(u"SELECT sql FROM sqlite_master WHERE name='%1'"_s.arg(table))
+                    .contains(u"AUTOINCREMENT"));
     }
-    QCOMPARE(look.value(u"SELECT count(*) FROM sqlite_master WHERE type='index' AND name LIKE 'idx_%'"_s), u"19"_s);
+    QCOMPARE(look.value(u"SELECT count(*) FROM sqlite_master WHERE type='index' AND name LIKE 'idx_%'"_s),
+             u"19"_s);
     QCOMPARE(look.integrityProblem(), QString());
 }
 
@@ -61,20 +70,27 @@ void SchemaTest::columnsStandInTheDocumentedOrder()
     QVERIFY(open());
     Sqlite look(m_path);
     const auto columns = [&](const char *table) {
-        return look.rows(u"SELECT name FROM pragma_table_info('%1')"_s.arg(QLatin1StringView(table))).join(u' ');
+        return look.rows(u"SELECT name FROM pragma_table_info('%1')"_s.arg(QLatin1StringView(table)))
+            .join(u' ');
     };
-    QCOMPARE(columns("github_items"), u"id repo item_type number title first_message status url created_at synced_at"_s);
-    QCOMPARE(columns("papers"), u"id source external_id title first_message status url created_at synced_at"_s);
+    QCOMPARE(columns("github_items"),
+             u"id repo item_type number title first_message status url created_at synced_at"_s);
+    QCOMPARE(columns("papers"),
+             u"id source external_id title first_message status url created_at synced_at"_s);
     QCOMPARE(columns("docstrings"),
              u"id repo file_path language symbol_name symbol_type docstring line_number branch synced_at"_s);
-    QCOMPARE(columns("discourse_topics"), u"id forum_url topic_id title first_post accepted_answer category_name tags "
-                                          "reply_count like_count views url created_at last_posted_at synced_at"_s);
-    QCOMPARE(columns("mailing_list_messages"), u"id list_name message_id thread_id subject author author_email date body "
-                                               "in_reply_to url year synced_at"_s);
-    QCOMPARE(columns("faq_entries"), u"id list_name thread_id thread_url question answer tags category message_count "
-                                     "participant_count first_message_date quality_score summarized_at summary_model"_s);
-    QCOMPARE(columns("bep_items"), u"id bep_number title status pull_request_url pull_request_number html_preview_url "
-                                   "google_doc_url leads content synced_at"_s);
+    QCOMPARE(columns("discourse_topics"),
+             u"id forum_url topic_id title first_post accepted_answer category_name tags "
+             "reply_count like_count views url created_at last_posted_at synced_at"_s);
+    QCOMPARE(columns("mailing_list_messages"),
+             u"id list_name message_id thread_id subject author author_email date body "
+             "in_reply_to url year synced_at"_s);
+    QCOMPARE(columns("faq_entries"),
+             u"id list_name thread_id thread_url question answer tags category message_count "
+             "participant_count first_message_date quality_score summarized_at summary_model"_s);
+    QCOMPARE(columns("bep_items"),
+             u"id bep_number title status pull_request_url pull_request_number html_preview_url "
+             "google_doc_url leads content synced_at"_s);
     QCOMPARE(columns("sync_metadata"), u"id source_type source_name last_sync_at items_synced"_s);
     QCOMPARE(columns("summarization_status"),
              u"id list_name thread_id status failure_reason token_count cost_estimate attempted_at"_s);
@@ -96,28 +112,37 @@ void SchemaTest::oldFileIsBroughtUpToDateWithoutLosingARow()
     QDir().mkpath(m_folder.filePath(u"knowledge"_s));
     {
         Sqlite old(m_path);
-        QCOMPARE(old.execute(
-                     u"CREATE TABLE docstrings(id INTEGER PRIMARY KEY AUTOINCREMENT, repo TEXT NOT NULL, file_path TEXT NOT NULL,"
-                     " language TEXT NOT NULL, symbol_name TEXT NOT NULL, symbol_type TEXT NOT NULL, docstring TEXT NOT NULL,"
-                     " line_number INTEGER, synced_at TEXT NOT NULL, UNIQUE(repo, file_path, symbol_name));"
-                     "INSERT INTO docstrings(repo, file_path, language, symbol_name, symbol_type, docstring, synced_at)"
-                     " VALUES('o/r', 'a.py', 'python', 'f', 'function', 'Filters a signal.', '2025-05-05');"
-                     "CREATE TABLE github_items(id INTEGER PRIMARY KEY AUTOINCREMENT, repo TEXT NOT NULL, item_type TEXT NOT NULL,"
-                     " number INTEGER NOT NULL, title TEXT NOT NULL, first_message TEXT, status TEXT NOT NULL, url TEXT NOT NULL,"
-                     " created_at TEXT NOT NULL, synced_at TEXT NOT NULL, UNIQUE(repo, item_type, number));"
-                     "CREATE VIRTUAL TABLE github_items_fts USING fts5(title, first_message, content='github_items',"
-                     " content_rowid='id');"
-                     "INSERT INTO github_items(repo, item_type, number, title, status, url, created_at, synced_at)"
-                     " VALUES('o/r', 'issue', 7, 'kept', 'open', 'https://x.example/7', '2020-01-01', '2025-05-05');"
-                     "INSERT INTO github_items_fts(github_items_fts) VALUES('rebuild')"_s),
-                 0);
+        QCOMPARE(
+            old.execute(
+                u"CREATE TABLE docstrings(id INTEGER PRIMARY KEY AUTOINCREMENT, repo TEXT NOT NULL, "
+                u"file_path TEXT NOT NULL,"
+                " language TEXT NOT NULL, symbol_name TEXT NOT NULL, symbol_type TEXT NOT NULL, docstring "
+                "TEXT NOT NULL,"
+                " line_number INTEGER, synced_at TEXT NOT NULL, UNIQUE(repo, file_path, symbol_name));"
+                "INSERT INTO docstrings(repo, file_path, language, symbol_name, symbol_type, docstring, "
+                "synced_at)"
+                " VALUES('o/r', 'a.py', 'python', 'f', 'function', 'Filters a signal.', '2025-05-05');"
+                "CREATE TABLE github_items(id INTEGER PRIMARY KEY AUTOINCREMENT, repo TEXT NOT NULL, "
+                "item_type TEXT NOT NULL,"
+                " number INTEGER NOT NULL, title TEXT NOT NULL, first_message TEXT, status TEXT NOT NULL, "
+                "url TEXT NOT NULL,"
+                " created_at TEXT NOT NULL, synced_at TEXT NOT NULL, UNIQUE(repo, item_type, number));"
+                "CREATE VIRTUAL TABLE github_items_fts USING fts5(title, first_message, "
+                "content='github_items',"
+                " content_rowid='id');"
+                "INSERT INTO github_items(repo, item_type, number, title, status, url, created_at, synced_at)"
+                " VALUES('o/r', 'issue', 7, 'kept', 'open', 'https://x.example/7', '2020-01-01', "
+                "'2025-05-05');"
+                "INSERT INTO github_items_fts(github_items_fts) VALUES('rebuild')"_s),
+            0);
     }
     QVERIFY(open());
     Sqlite look(m_path);
     QCOMPARE(look.value(u"SELECT branch, docstring FROM docstrings"_s), u"main|Filters a signal."_s);
     QCOMPARE(look.value(u"SELECT number, title FROM github_items"_s), u"7|kept"_s);
     QCOMPARE(look.value(u"SELECT count(*) FROM bep_items"_s), u"0"_s);
-    QCOMPARE(look.value(u"SELECT count(*) FROM sqlite_master WHERE name='idx_github_items_number'"_s), u"1"_s);
+    QCOMPARE(look.value(u"SELECT count(*) FROM sqlite_master WHERE name='idx_github_items_number'"_s),
+             u"1"_s);
     QCOMPARE(look.integrityProblem(), QString());
 }
 
@@ -126,8 +151,10 @@ void SchemaTest::rowsWithoutAnIndexAreIndexed()
     QVERIFY(open());
     {
         Sqlite other(m_path);
-        other.execute(u"INSERT INTO papers(source, external_id, title, url, synced_at) VALUES('pubmed','1','Alpha rhythms','u','t');"
-                      "DROP TRIGGER papers_ai; DROP TRIGGER papers_ad; DROP TRIGGER papers_au; DROP TABLE papers_fts"_s);
+        other.execute(
+            u"INSERT INTO papers(source, external_id, title, url, synced_at) VALUES('pubmed','1','Alpha "
+            u"rhythms','u','t');"
+            "DROP TRIGGER papers_ai; DROP TRIGGER papers_ad; DROP TRIGGER papers_au; DROP TABLE papers_fts"_s);
     }
     QVERIFY(open());
     Sqlite look(m_path);
@@ -181,10 +208,12 @@ void SchemaTest::readingAnOldFileDoesNotChangeIt()
 {
     QDir().mkpath(m_folder.filePath(u"knowledge"_s));
     Sqlite old(m_path);
-    QCOMPARE(old.execute(u"CREATE TABLE sync_metadata(id INTEGER PRIMARY KEY AUTOINCREMENT, source_type TEXT, source_name TEXT,"
-                         " last_sync_at TEXT, items_synced INTEGER);"
-                         "INSERT INTO sync_metadata VALUES(1, 'github', 'o/r', '2026-01-01T00:00:00+00:00', 5)"_s),
-             0);
+    QCOMPARE(
+        old.execute(u"CREATE TABLE sync_metadata(id INTEGER PRIMARY KEY AUTOINCREMENT, source_type TEXT, "
+                    u"source_name TEXT,"
+                    " last_sync_at TEXT, items_synced INTEGER);"
+                    "INSERT INTO sync_metadata VALUES(1, 'github', 'o/r', '2026-01-01T00:00:00+00:00', 5)"_s),
+        0);
     const QString before = old.value(u"PRAGMA data_version"_s);
     const Result<DatabaseStatus> status = readStatus(m_path);
     QVERIFY(status);

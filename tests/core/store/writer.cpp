@@ -1,9 +1,9 @@
 // What a batch writes, what it leaves alone, and that it is all or nothing.
+#include "store/Writer.h"
 #include "store/Cursors.h"
 #include "store/Database.h"
 #include "store/Databases.h"
 #include "store/GithubRows.h"
-#include "store/Writer.h"
 #include "store/locks/LockCounters.h"
 #include "tests/support/Sqlite.h"
 
@@ -74,13 +74,14 @@ void WriterTest::init()
 void WriterTest::tellsNewChangedAndUnchangedApart()
 {
     QCOMPARE(*commit({item(1), item(2), item(3)}), (CommitCounts{.added = 3}));
-    QCOMPARE(*commit({item(1), item(2, u"Another"_s), item(4)}), (CommitCounts{.added = 1, .changed = 1, .unchanged = 1}));
+    QCOMPARE(*commit({item(1), item(2, u"Another"_s), item(4)}),
+             (CommitCounts{.added = 1, .changed = 1, .unchanged = 1}));
     GithubItem closed = item(1);
     closed.status = u"closed"_s;
     QCOMPARE(*commit({closed}), (CommitCounts{.changed = 1}));
     GithubItem withoutBody = closed;
     withoutBody.firstMessage = QString();
-    QCOMPARE(*commit({withoutBody}), (CommitCounts{.changed = 1})); // to NULL
+    QCOMPARE(*commit({withoutBody}), (CommitCounts{.changed = 1}));   // to NULL
     QCOMPARE(*commit({withoutBody}), (CommitCounts{.unchanged = 1})); // NULL equals NULL
     // The same number as an issue and as a pull request are two rows.
     GithubItem pull = item(1);
@@ -105,7 +106,8 @@ void WriterTest::theIndexFollows()
     QVERIFY(commit({item(1, u"window functions"_s)}));
     Sqlite look(m_path);
     const auto hits = [&](const char *word) {
-        return look.rows(u"SELECT rowid FROM github_items_fts WHERE github_items_fts MATCH '%1'"_s.arg(QLatin1StringView(word)));
+        return look.rows(u"SELECT rowid FROM github_items_fts WHERE github_items_fts MATCH '%1'"_s.arg(
+            QLatin1StringView(word)));
     };
     QCOMPARE(hits("leakage"), QStringList());
     QCOMPARE(hits("window"), QStringList{u"1"_s});
@@ -119,14 +121,16 @@ void WriterTest::nullBodyStaysNull()
     GithubItem emptyBody = item(2);
     emptyBody.firstMessage = u""_s;
     QVERIFY(commit({withoutBody, emptyBody}));
-    QCOMPARE(Sqlite(m_path).rows(u"SELECT first_message FROM github_items ORDER BY number"_s), (QStringList{u"NULL"_s, u""_s}));
+    QCOMPARE(Sqlite(m_path).rows(u"SELECT first_message FROM github_items ORDER BY number"_s),
+             (QStringList{u"NULL"_s, u""_s}));
 }
 
 void WriterTest::textIsStoredAsText()
 {
     QVERIFY(commit({item(1)}));
-    QCOMPARE(Sqlite(m_path).value(u"SELECT typeof(repo), typeof(item_type), typeof(number), typeof(title), typeof(synced_at)"
-                                  " FROM github_items"_s),
+    QCOMPARE(Sqlite(m_path).value(
+                 u"SELECT typeof(repo), typeof(item_type), typeof(number), typeof(title), typeof(synced_at)"
+                 " FROM github_items"_s),
              u"text|text|integer|text|text"_s);
 }
 
@@ -142,7 +146,8 @@ void WriterTest::cursorAndMarkTravelWithTheRows()
                 .mark = SyncMark{.at = began, .rowsBefore = 10}};
     QVERIFY(Writer(*m_database, m_counters, {}).commit(batch));
     QCOMPARE(**readCursor(*m_database, remote), u"here"_s);
-    QCOMPARE(Sqlite(m_path).value(u"SELECT source_type, source_name, last_sync_at, items_synced FROM sync_metadata"_s),
+    QCOMPARE(Sqlite(m_path).value(
+                 u"SELECT source_type, source_name, last_sync_at, items_synced FROM sync_metadata"_s),
              u"github|o/r|2026-03-04T05:06:07+00:00|12"_s);
 }
 
@@ -150,7 +155,8 @@ void WriterTest::aFailedBatchLeavesNothing()
 {
     QVERIFY(commit({item(1)}));
     Sqlite other(m_path);
-    other.execute(u"CREATE TRIGGER fail BEFORE INSERT ON github_items WHEN new.number = 3 BEGIN SELECT RAISE(ABORT, 'no'); END"_s);
+    other.execute(
+        u"CREATE TRIGGER fail BEFORE INSERT ON github_items WHEN new.number = 3 BEGIN SELECT RAISE(ABORT, 'no'); END"_s);
     Batch batch{.remote = {.type = u"github"_s, .name = u"o/r"_s},
                 .githubItems = {item(1, u"Changed"_s), item(2), item(3)},
                 .deletedGithubItems = {},
