@@ -1,0 +1,213 @@
+#include "ui/dashboard/MainWindow.h"
+
+#include "ui/common/Icons.h"
+#include "ui/dashboard/CommunityTree.h"
+#include "ui/dashboard/DashboardPage.h"
+#include "ui/dashboard/Dialogs.h"
+#include "ui/dashboard/FilterField.h"
+#include "ui/dashboard/GreetingPage.h"
+#include "ui/dashboard/RunLog.h"
+#include "ui/dashboard/StatusLine.h"
+
+#include <QCloseEvent>
+#include <QComboBox>
+#include <QDir>
+#include <QDockWidget>
+#include <QStackedWidget>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace lockkeeper::ui {
+
+MainWindow::MainWindow(const Surroundings &surroundings, QWidget *parent)
+    : QMainWindow(parent)
+    , m_surroundings(surroundings)
+    , m_actions(new Actions(*this))
+    , m_run(new RunControl(this))
+    , m_log(new LogModel(this))
+    , m_pages(new QStackedWidget(this))
+    , m_greeting(new GreetingPage(surroundings.defaultCommunitiesDir, this))
+    , m_dashboard(new DashboardPage(surroundings.state, this))
+    , m_status(new StatusLine(surroundings.sqliteVersion, this))
+{
+    setObjectName(u"mainWindow"_s);
+    setWindowIcon(programIcon());
+    setDemo(false);
+    m_pages->setObjectName(u"pages"_s);
+    m_pages->addWidget(m_dashboard);
+    m_pages->addWidget(m_greeting);
+    setCentralWidget(m_pages);
+    setStatusBar(m_status);
+    makeToolBar();
+    makeLog();
+    makeMenus();
+    connectActions();
+    connectSelection();
+    connectRun();
+    restoreLayout();
+    showReading();
+    m_status->showState({}, {});
+    updateActions();
+}
+
+MainWindow::~MainWindow()
+{
+    // The engine may tell of a run's end after this; its listeners go first.
+    m_run->setEngine(nullptr);
+}
+
+void MainWindow::setEngine(sync::Engine *engine)
+{
+    m_run->setEngine(engine);
+    updateActions();
+}
+
+void MainWindow::setDemo(bool demo)
+{
+    setWindowTitle(demo ? tr("Lockkeeper – demo") : tr("Lockkeeper"));
+}
+
+void MainWindow::showReading()
+{
+    m_dashboard->showReading();
+    m_pages->setCurrentWidget(m_dashboard);
+    m_dashboard->setFocus();
+}
+
+void MainWindow::showGreeting()
+{
+    m_greeting->setNotice({});
+    m_pages->setCurrentWidget(m_greeting);
+    m_greeting->setFocus();
+    updateActions();
+}
+
+void MainWindow::setCatalog(const sync::Catalog &catalog)
+{
+    m_dashboard->setCatalog(catalog);
+    m_run->setCommunities(catalog.healthy());
+    const QString folder = QDir::toNativeSeparators(catalog.communitiesDir);
+    m_greeting->setNotice(catalog.error ? catalog.error->text
+                                        : tr("There are no communities in %1.").arg(folder));
+    m_pages->setCurrentWidget(catalog.entries.isEmpty() ? static_cast<QWidget *>(m_greeting) : m_dashboard);
+
+    QList<LogEntry> problems = logCatalog(catalog, {});
+    const auto same = [](const LogEntry &one, const LogEntry &other) {
+        return one.where == other.where && one.text == other.text;
+    };
+    if (!std::ranges::equal(problems, m_toldProblems, same)) {
+        m_toldProblems = problems;
+        for (LogEntry &entry : problems)
+            entry.time = QDateTime::currentDateTimeUtc();
+        m_log->append(problems);
+    }
+    m_status->showState(catalog, m_run->last());
+    updateActions();
+}
+
+void MainWindow::showError(const Error &error)
+{
+    m_log->append({logError(error, QDateTime::currentDateTimeUtc())});
+    m_greeting->setNotice(error.hint.isEmpty() ? error.text : error.text + ' '_L1 + error.hint);
+    m_pages->setCurrentWidget(m_greeting);
+}
+
+void MainWindow::connectRun()
+{
+    connect(m_run, &RunControl::snapshotTaken, this, [this](const sync::RunSnapshot &run) {
+        m_dashboard->setSnapshot(run);
+        m_status->showState(m_dashboard->catalog(), run);
+        updateActions();
+    });
+    connect(m_run, &RunControl::logged, m_log, &LogModel::append);
+    connect(m_run, &RunControl::finished, this, [this] {
+        if (m_quitting)
+            close();
+        else
+            Q_EMIT catalogWanted(); // rows, sizes and times of the last sync have changed
+    });
+}
+
+void MainWindow::updateActions()
+{
+    CommunityTree &tree = m_dashboard->tree();
+    const bool shown = m_pages->currentWidget() == m_dashboard;
+    Actions::State state;
+    state.ready = m_run->ready() && shown && !m_quitting;
+    state.running = m_run->running();
+    state.stopping = state.running && m_run->last().cancelling;
+    state.jobsSelected = !tree.selectedJobs().isEmpty();
+    state.activeSelected = !selectedIn([](const Figures &figures) { return figures.active(); }).isEmpty();
+    state.failedSelected =
+        !selectedIn([](const Figures &figures) { return figures.state == RowState::Failed; }).isEmpty();
+    state.anyFailed = !m_dashboard->model().jobsIn(RowState::Failed).isEmpty();
+    m_actions->setState(state);
+    m_actions->revealFolder->setEnabled(shown && tree.currentNode());
+    m_actions->copyError->setEnabled(shown && !m_dashboard->selectedErrors().isEmpty());
+    m_actions->reload->setEnabled(!state.running && !m_quitting);
+}
+
+QList<sync::JobKey> MainWindow::selectedIn(bool (*fits)(const Figures &)) const
+{
+    QList<sync::JobKey> keys;
+    CommunityModel &model = m_dashboard->model();
+    for (const sync::JobKey &key : m_dashboard->tree().selectedJobs()) {
+        const CommunityNode *node = model.node(model.indexOf(key));
+        if (node && fits(node->figures))
+            keys.append(key);
+    }
+    return keys;
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    saveLayout();
+    if (!m_run->running()) {
+        event->accept();
+        return;
+    }
+    event->ignore();
+    if (!m_quitting)
+        askToQuit(this, [this] { stopAndQuit(); });
+}
+
+void MainWindow::stopAndQuit()
+{
+    m_quitting = true;
+    m_run->stopAll();
+    updateActions();
+    if (!m_run->running()) // it ended while the question stood
+        close();
+}
+
+void MainWindow::changeEvent(QEvent *event)
+{
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::WindowStateChange)
+        updateWatched();
+    // Back from an editor or a file manager: a configuration may have been written meanwhile.
+    if (event->type() == QEvent::ActivationChange && isActiveWindow() &&
+        m_pages->currentWidget() == m_greeting)
+        Q_EMIT catalogWanted();
+}
+
+void MainWindow::showEvent(QShowEvent *event)
+{
+    QMainWindow::showEvent(event);
+    updateWatched();
+}
+
+void MainWindow::hideEvent(QHideEvent *event)
+{
+    QMainWindow::hideEvent(event);
+    updateWatched();
+}
+
+void MainWindow::updateWatched()
+{
+    m_run->setWatched(isVisible() && !isMinimized());
+}
+
+} // namespace lockkeeper::ui

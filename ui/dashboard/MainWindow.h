@@ -1,0 +1,93 @@
+// The window: toolbar and menus, greeting or communities, log, status bar. It is handed everything it works
+// with and waits for nothing: no file, database or socket is touched here. GUI thread.
+#pragma once
+
+#include "sync/Catalog.h"
+#include "ui/dashboard/Actions.h"
+#include "ui/dashboard/Figures.h"
+#include "ui/dashboard/LogModel.h"
+#include "ui/dashboard/RunControl.h"
+
+#include <QMainWindow>
+
+class QComboBox;
+class QDockWidget;
+class QSettings;
+class QStackedWidget;
+
+namespace lockkeeper::ui {
+
+class DashboardPage;
+class FilterField;
+class GreetingPage;
+class StatusLine;
+class Theme;
+
+class MainWindow final : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    struct Surroundings
+    {
+        QSettings &state; // what the window remembers; outlives it
+        Theme &theme;     // outlives it
+        QString sqliteVersion;
+        QString defaultCommunitiesDir;
+    };
+    explicit MainWindow(const Surroundings &surroundings, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    void setEngine(sync::Engine *engine); // null before there is one, and before it goes
+    void setDemo(bool demo);
+    void showReading(); // communities are being read
+    void showGreeting();
+    void setCatalog(const sync::Catalog &catalog);
+    void showError(const Error &error); // nothing can start
+
+    [[nodiscard]] bool running() const { return m_run->running(); }
+
+Q_SIGNALS:
+    void demoChosen();
+    void folderChosen(const QString &folder);
+    void defaultFolderWanted();
+    void catalogWanted(); // configurations or databases may have changed
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
+private:
+    void makeToolBar();
+    void makeMenus();
+    void makeLog();
+    void connectActions();
+    void connectSelection();
+    void connectRun();
+    void updateActions();
+    void updateWatched();
+    void chooseFolder();
+    void showContextMenu(const QPoint &globalPosition);
+    void stopAndQuit();
+    void restoreLayout();
+    void saveLayout();
+    [[nodiscard]] QList<sync::JobKey> selectedIn(bool (*fits)(const Figures &)) const;
+
+    Surroundings m_surroundings;
+    Actions *m_actions;
+    RunControl *m_run;
+    LogModel *m_log;
+    QStackedWidget *m_pages;
+    GreetingPage *m_greeting;
+    DashboardPage *m_dashboard;
+    QDockWidget *m_logDock = nullptr;
+    FilterField *m_filter = nullptr;
+    QComboBox *m_states = nullptr;
+    StatusLine *m_status;
+    QList<LogEntry> m_toldProblems; // of the catalog, so that reading it again does not repeat them
+    bool m_quitting = false;
+};
+
+} // namespace lockkeeper::ui

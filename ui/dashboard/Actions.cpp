@@ -1,0 +1,143 @@
+#include "ui/dashboard/Actions.h"
+
+#include "ui/common/Icons.h"
+#include "ui/common/Theme.h"
+
+#include <QActionGroup>
+#include <QMainWindow>
+#include <QMenu>
+#include <QMenuBar>
+#include <QToolBar>
+
+using namespace Qt::StringLiterals;
+
+namespace lockkeeper::ui {
+
+Actions::Actions(QMainWindow &window)
+    : QObject(&window)
+{
+    syncAll = add(window, "syncAll", tr("Sync &all"), u"sync"_s, {Qt::Key_F5},
+                  tr("Sync every source of every community"));
+    syncFull = add(window, "syncFull", tr("Sync all &from the beginning"), {}, {},
+                   tr("Walk every listing from its beginning and find what was deleted"));
+    syncSelected = add(window, "syncSelected", tr("&Sync selected"), u"sync-selected"_s,
+                       {Qt::CTRL | Qt::Key_F5}, tr("Sync the selected communities, sources and jobs"));
+    stop = add(window, "stop", tr("S&top"), u"stop"_s, {Qt::Key_Escape},
+               tr("Stop the run: the batch in hand is finished, everything committed stays"));
+    stopSelected =
+        add(window, "stopSelected", tr("Sto&p selected"), u"stop"_s, {}, tr("Stop the selected jobs only"));
+    retryFailed = add(window, "retryFailed", tr("&Retry failed"), u"retry"_s, {Qt::CTRL | Qt::Key_R},
+                      tr("Run failed jobs again: the selected ones, or all if none of them failed"));
+    openFolder =
+        add(window, "openFolder", tr("&Open communities folder…"), u"folder"_s, {QKeySequence::Open});
+    demo = add(window, "demo", tr("Try the &demo"), u"demo"_s, {});
+    reload = add(window, "reload", tr("Read &configurations again"), u"retry"_s, {Qt::SHIFT | Qt::Key_F5});
+    quit = add(window, "quit", tr("&Quit"), {}, {QKeySequence(Qt::CTRL | Qt::Key_Q)});
+    quit->setMenuRole(QAction::QuitRole);
+    find = add(window, "find", tr("&Filter"), u"search"_s, {QKeySequence::Find, Qt::Key_Slash});
+    details = add(window, "details", tr("&Details"), u"details"_s, {Qt::CTRL | Qt::Key_D},
+                  tr("Show the selected row in full, below the list"));
+    details->setCheckable(true);
+    log = add(window, "log", tr("&Log"), u"log"_s, {Qt::CTRL | Qt::Key_L}, tr("Show what happened"));
+    log->setCheckable(true);
+    expandAll =
+        add(window, "expandAll", tr("&Expand all"), {}, {Qt::CTRL | Qt::Key_Plus, Qt::CTRL | Qt::Key_Equal});
+    collapseAll = add(window, "collapseAll", tr("&Collapse all"), {}, {Qt::CTRL | Qt::Key_Minus});
+    revealFolder = add(window, "revealFolder", tr("Open the community’s &folder"), u"folder"_s, {});
+    copyError = add(window, "copyError", tr("Copy &error"), u"copy"_s, {Qt::CTRL | Qt::SHIFT | Qt::Key_C});
+    shortcuts = add(window, "shortcuts", tr("&Keyboard shortcuts"), u"info"_s, {QKeySequence::HelpContents});
+    about = add(window, "about", tr("&About Lockkeeper"), {}, {});
+    about->setMenuRole(QAction::AboutRole);
+    setState({});
+}
+
+QAction *Actions::add(QMainWindow &window, const char *name, const QString &text, const QString &iconName,
+                      const QList<QKeySequence> &keys, const QString &toolTip)
+{
+    auto *action = new QAction(text, this);
+    action->setObjectName(QLatin1StringView(name));
+    if (!iconName.isEmpty())
+        action->setIcon(icon(iconName));
+    action->setShortcuts(keys);
+    QString tip = toolTip.isEmpty() ? QString(text).remove('&'_L1) : toolTip;
+    if (!action->shortcut().isEmpty())
+        tip += " ("_L1 + action->shortcut().toString(QKeySequence::NativeText) + ')'_L1;
+    action->setToolTip(tip);
+    window.addAction(action); // so that its keys work while no menu shows it
+    return action;
+}
+
+void Actions::setState(const State &state)
+{
+    syncAll->setEnabled(state.ready && !state.stopping);
+    syncFull->setEnabled(state.ready && !state.running);
+    syncSelected->setEnabled(state.ready && state.jobsSelected && !state.stopping);
+    stop->setEnabled(state.running && !state.stopping);
+    stopSelected->setEnabled(state.activeSelected && !state.stopping);
+    retryFailed->setEnabled(state.ready && (state.failedSelected || state.anyFailed) && !state.stopping);
+    openFolder->setEnabled(!state.running);
+    demo->setEnabled(!state.running);
+    reload->setEnabled(!state.running);
+}
+
+QList<QAction *> Actions::all() const
+{
+    return {syncAll,     syncFull,     syncSelected, stop,      stopSelected, retryFailed, openFolder,
+            demo,        reload,       quit,         find,      details,      log,         expandAll,
+            collapseAll, revealFolder, copyError,    shortcuts, about};
+}
+
+void Actions::addTo(QToolBar &toolbar) const
+{
+    toolbar.addAction(syncAll);
+    toolbar.addAction(syncSelected);
+    toolbar.addAction(stop);
+    toolbar.addAction(retryFailed);
+}
+
+void Actions::fillMenuBar(QMainWindow &window, Theme &theme, QMenu *columns) const
+{
+    QMenu *file = window.menuBar()->addMenu(tr("&File"));
+    file->addActions({openFolder, reload, demo});
+    file->addSeparator();
+    file->addAction(quit);
+    QMenu *sync = window.menuBar()->addMenu(tr("&Sync"));
+    sync->addActions({syncAll, syncSelected, syncFull});
+    sync->addSeparator();
+    sync->addActions({stop, stopSelected});
+    sync->addSeparator();
+    sync->addAction(retryFailed);
+    QMenu *view = window.menuBar()->addMenu(tr("&View"));
+    view->addActions({find, expandAll, collapseAll});
+    view->addSeparator();
+    view->addActions({details, log});
+    view->addMenu(columns);
+    addAppearanceMenu(*view, theme);
+    QMenu *help = window.menuBar()->addMenu(tr("&Help"));
+    help->addActions({shortcuts, about});
+}
+
+void Actions::addAppearanceMenu(QMenu &view, Theme &theme) const
+{
+    QMenu *menu = view.addMenu(tr("&Appearance"));
+    auto *group = new QActionGroup(menu);
+    struct Choice
+    {
+        Appearance appearance;
+        QString text;
+        const char *name;
+    };
+    for (const Choice &choice : {Choice{Appearance::System, tr("As the &desktop"), "appearanceSystem"},
+                                 Choice{Appearance::Light, tr("&Light"), "appearanceLight"},
+                                 Choice{Appearance::Dark, tr("Da&rk"), "appearanceDark"}}) {
+        QAction *action = menu->addAction(choice.text);
+        action->setObjectName(QLatin1StringView(choice.name));
+        action->setCheckable(true);
+        action->setChecked(theme.appearance() == choice.appearance);
+        group->addAction(action);
+        connect(action, &QAction::triggered, &theme,
+                [&theme, appearance = choice.appearance] { theme.setAppearance(appearance); });
+    }
+}
+
+} // namespace lockkeeper::ui

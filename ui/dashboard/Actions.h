@@ -1,0 +1,67 @@
+// Everything the window can be told to do, with names, icons and keys; menus and toolbar show the same. GUI
+// thread.
+#pragma once
+
+#include <QAction>
+#include <QList>
+#include <QObject>
+
+class QMainWindow;
+class QMenu;
+class QToolBar;
+
+namespace lockkeeper::ui {
+
+class Theme;
+
+class Actions final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Actions(QMainWindow &window); // owned by the window; its menus and shortcuts
+
+    // What makes sense at the moment.
+    struct State
+    {
+        bool ready = false; // there is something to sync, and an engine
+        bool running = false;
+        bool stopping = false;
+        bool jobsSelected = false;
+        bool activeSelected = false;
+        bool failedSelected = false;
+        bool anyFailed = false;
+    };
+    void setState(const State &state);
+
+    void addTo(QToolBar &toolbar) const;
+    void fillMenuBar(QMainWindow &window, Theme &theme, QMenu *columns) const;
+
+    QAction *syncAll = nullptr;
+    QAction *syncFull = nullptr;
+    QAction *syncSelected = nullptr;
+    QAction *stop = nullptr;
+    QAction *stopSelected = nullptr;
+    QAction *retryFailed = nullptr;
+    QAction *openFolder = nullptr;
+    QAction *demo = nullptr;
+    QAction *reload = nullptr;
+    QAction *quit = nullptr;
+    QAction *find = nullptr;
+    QAction *details = nullptr;
+    QAction *log = nullptr;
+    QAction *expandAll = nullptr;
+    QAction *collapseAll = nullptr;
+    QAction *revealFolder = nullptr;
+    QAction *copyError = nullptr;
+    QAction *shortcuts = nullptr;
+    QAction *about = nullptr;
+    [[nodiscard]] QList<QAction *> all() const; // in the order of the menus
+
+private:
+    QAction *add(QMainWindow &window, const char *name, const QString &text, const QString &icon,
+                 const QList<QKeySequence> &keys, const QString &toolTip = {});
+    void addAppearanceMenu(QMenu &view, Theme &theme) const;
+};
+
+} // namespace lockkeeper::ui

@@ -1,0 +1,162 @@
+#include "ui/dashboard/DashboardPage.h"
+
+#include "ui/dashboard/Banner.h"
+#include "ui/dashboard/CommunityTree.h"
+#include "ui/dashboard/DetailsPane.h"
+#include "ui/dashboard/RowToolTip.h"
+
+#include <QFileInfo>
+#include <QSettings>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace lockkeeper::ui {
+
+namespace {
+constexpr QLatin1StringView splitterKey = "dashboard/splitter"_L1;
+constexpr QLatin1StringView detailsKey = "dashboard/details"_L1;
+} // namespace
+
+DashboardPage::DashboardPage(QSettings &settings, QWidget *parent)
+    : QWidget(parent)
+    , m_settings(settings)
+    , m_filter(m_model)
+    , m_banner(new Banner(this))
+    , m_tree(new CommunityTree(m_model, m_filter, settings, this))
+    , m_details(new DetailsPane(this))
+    , m_splitter(new QSplitter(Qt::Vertical, this))
+{
+    setObjectName(u"dashboardPage"_s);
+    m_splitter->setObjectName(u"dashboardSplitter"_s);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->addWidget(m_tree);
+    m_splitter->addWidget(m_details);
+    m_splitter->setStretchFactor(0, 1);
+    m_splitter->setStretchFactor(1, 0);
+    m_splitter->setSizes({10'000, 150});
+    m_splitter->restoreState(settings.value(splitterKey).toByteArray());
+    m_details->setVisible(settings.value(detailsKey, true).toBool());
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_banner);
+    layout->addWidget(m_splitter, 1);
+    setFocusProxy(m_tree);
+
+    connect(m_tree, &CommunityTree::selectionMoved, this, [this] {
+        m_details->setNode(m_tree->currentNode());
+        Q_EMIT selectionMoved();
+    });
+    connect(m_tree, &QAbstractItemView::activated, this, [this] { Q_EMIT detailsWanted(); });
+    connect(m_tree, &QWidget::customContextMenuRequested, this, [this](const QPoint &where) {
+        Q_EMIT contextMenuWanted(m_tree->viewport()->mapToGlobal(where));
+    });
+    connect(m_banner, &Banner::pressed, this, [this] {
+        if (!m_notice)
+            return;
+        if (m_notice->kind == NoticeKind::FailedJobs) {
+            Q_EMIT failedWanted();
+            showFirst(m_model.jobsIn(RowState::Failed));
+        } else {
+            showFirst({{.community = walCount(m_catalog, m_run).others.value(0), .kind = {}, .name = {}}});
+        }
+    });
+}
+
+void DashboardPage::showReading()
+{
+    m_tree->setEmptyText(tr("Reading communities…"));
+}
+
+void DashboardPage::setCatalog(const sync::Catalog &catalog)
+{
+    m_catalog = catalog;
+    m_model.setCatalog(catalog);
+    m_tree->setEmptyText(tr("No communities here."));
+    if (!m_tree->currentIndex().isValid() && m_filter.rowCount() > 0)
+        m_tree->setCurrentIndex(m_filter.index(0, 0));
+    refresh();
+}
+
+void DashboardPage::setSnapshot(const sync::RunSnapshot &run)
+{
+    m_run = run;
+    m_model.setSnapshot(run);
+    refresh();
+}
+
+void DashboardPage::refresh()
+{
+    m_details->setNode(m_tree->currentNode());
+    m_notice = pressingNotice(m_model.jobsIn(RowState::Failed), walCount(m_catalog, m_run));
+    m_banner->setNotice(m_notice ? std::optional(m_notice->notice) : std::nullopt);
+}
+
+void DashboardPage::showFirst(const QList<sync::JobKey> &keys)
+{
+    if (keys.isEmpty())
+        return;
+    m_tree->select(m_model.indexOf(keys.first()));
+    m_tree->setFocus();
+    Q_EMIT detailsWanted();
+}
+
+void DashboardPage::setFilterText(const QString &text)
+{
+    m_filterText = text.trimmed();
+    m_filter.setText(m_filterText);
+    applyFilter();
+}
+
+void DashboardPage::setStateFilter(StateFilter state)
+{
+    m_filter.setState(state);
+    applyFilter();
+}
+
+void DashboardPage::applyFilter()
+{
+    m_tree->setFiltering(!m_filterText.isEmpty() || m_filter.state() != StateFilter::All);
+    if (m_tree->currentIndex().isValid())
+        m_tree->scrollTo(m_tree->currentIndex());
+}
+
+void DashboardPage::setDetailsVisible(bool visible)
+{
+    m_details->setVisible(visible);
+    m_settings.setValue(detailsKey, visible);
+}
+
+bool DashboardPage::detailsVisible() const
+{
+    return !m_details->isHidden();
+}
+
+void DashboardPage::saveState()
+{
+    m_settings.setValue(splitterKey, m_splitter->saveState());
+}
+
+QString DashboardPage::selectedErrors() const
+{
+    QStringList texts;
+    for (const CommunityNode *node : m_tree->selectedNodes()) {
+        const QString text = rowErrorText(*node);
+        if (!text.isEmpty())
+            texts.append(node->kind == RowKind::Job ? node->key.name + '\n'_L1 + text : text);
+    }
+    return texts.join("\n\n"_L1);
+}
+
+QString DashboardPage::currentFolder() const
+{
+    const CommunityNode *node = m_tree->currentNode();
+    while (node && node->parent)
+        node = node->parent;
+    return node && node->entry ? QFileInfo(node->entry->loaded.file).path() : QString();
+}
+
+} // namespace lockkeeper::ui

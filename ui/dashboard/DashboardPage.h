@@ -1,0 +1,65 @@
+// The communities: banner, tree and details, with the models behind them. GUI thread.
+#pragma once
+
+#include "sync/Catalog.h"
+#include "ui/dashboard/CommunityFilter.h"
+#include "ui/dashboard/CommunityModel.h"
+#include "ui/dashboard/Notices.h"
+
+#include <QWidget>
+
+class QSettings;
+class QSplitter;
+
+namespace lockkeeper::ui {
+
+class CommunityTree;
+class DetailsPane;
+
+class DashboardPage final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit DashboardPage(QSettings &settings, QWidget *parent = nullptr); // `settings` outlives the page
+
+    void showReading(); // until the next setCatalog()
+    void setCatalog(const sync::Catalog &catalog);
+    void setSnapshot(const sync::RunSnapshot &run);
+    void setFilterText(const QString &text);
+    void setStateFilter(StateFilter state);
+    void setDetailsVisible(bool visible);
+    void saveState();
+
+    [[nodiscard]] CommunityModel &model() { return m_model; }
+    [[nodiscard]] CommunityTree &tree() const { return *m_tree; }
+    [[nodiscard]] const sync::Catalog &catalog() const { return m_catalog; }
+    [[nodiscard]] bool detailsVisible() const;
+    [[nodiscard]] QString selectedErrors() const; // for the clipboard
+    [[nodiscard]] QString currentFolder() const;  // of the current row's community; empty if there is none
+
+Q_SIGNALS:
+    void selectionMoved();
+    void detailsWanted();
+    void contextMenuWanted(const QPoint &globalPosition);
+    void failedWanted(); // the banner's button: show what failed
+
+private:
+    void refresh(); // what depends on catalog, run and selection
+    void showFirst(const QList<sync::JobKey> &keys);
+    void applyFilter();
+
+    QSettings &m_settings;
+    CommunityModel m_model;
+    CommunityFilter m_filter;
+    Banner *m_banner;
+    CommunityTree *m_tree;
+    DetailsPane *m_details;
+    QSplitter *m_splitter;
+    sync::Catalog m_catalog;
+    sync::RunSnapshot m_run;
+    std::optional<ShownNotice> m_notice;
+    QString m_filterText;
+};
+
+} // namespace lockkeeper::ui

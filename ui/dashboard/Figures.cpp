@@ -1,0 +1,132 @@
+#include "ui/dashboard/Figures.h"
+
+#include <algorithm>
+
+namespace lockkeeper::ui {
+
+namespace {
+
+RowState stateOf(const sync::JobSnapshot &job, bool stopping)
+{
+    switch (job.state) {
+    case sync::JobState::Waiting:
+        return stopping ? RowState::Stopping : RowState::Waiting;
+    case sync::JobState::Running:
+        return stopping ? RowState::Stopping : RowState::Running;
+    case sync::JobState::Done:
+        return RowState::Done;
+    case sync::JobState::Failed:
+        return RowState::Failed;
+    case sync::JobState::Cancelled:
+        return RowState::Cancelled;
+    case sync::JobState::Skipped:
+        return RowState::Skipped;
+    }
+    return RowState::Idle;
+}
+
+double shareOf(const sync::JobSnapshot &job)
+{
+    if (job.ended())
+        return 1;
+    if (!job.total || *job.total <= 0)
+        return 0;
+    return std::clamp(static_cast<double>(job.counts.done()) / static_cast<double>(*job.total), 0.0, 1.0);
+}
+
+// Of several states the one that matters most to someone who looks at their sum.
+int weight(RowState state)
+{
+    switch (state) {
+    case RowState::Stopping:
+        return 9;
+    case RowState::Running:
+        return 8;
+    case RowState::Waiting:
+        return 7;
+    case RowState::Failed:
+        return 6;
+    case RowState::Broken:
+        return 5;
+    case RowState::Cancelled:
+        return 4;
+    case RowState::Done:
+        return 3;
+    case RowState::Skipped:
+        return 2;
+    case RowState::Idle:
+        return 1;
+    case RowState::NeverSynced:
+        return 0;
+    }
+    return 0;
+}
+
+} // namespace
+
+Figures jobFigures(const sync::JobSnapshot *job, bool stopping, const QDateTime &lastSync,
+                   const QDateTime &nextRun)
+{
+    Figures figures;
+    figures.jobs = 1;
+    figures.lastSync = lastSync;
+    figures.nextRun = nextRun;
+    if (!job) {
+        figures.state = lastSync.isValid() ? RowState::Idle : RowState::NeverSynced;
+        return figures;
+    }
+    figures.ran = true;
+    figures.state = stateOf(*job, stopping);
+    figures.ended = job->ended() ? 1 : 0;
+    figures.failed = job->state == sync::JobState::Failed ? 1 : 0;
+    figures.counts = job->counts;
+    figures.total = job->total;
+    figures.totalIsEstimate = job->totalIsEstimate;
+    figures.costs = job->costs;
+    figures.seconds = job->seconds;
+    figures.share = shareOf(*job);
+    if (job->seconds > 0 && job->counts.done() > 0)
+        figures.rate = static_cast<double>(job->counts.done()) / job->seconds;
+    if (job->state == sync::JobState::Running) {
+        figures.phase = job->phase;
+        figures.phaseHost = job->phaseHost;
+        figures.phaseUntil = job->phaseUntil;
+    }
+    if (job->state == sync::JobState::Done && job->endedAt.isValid())
+        figures.lastSync = std::max(lastSync, job->endedAt);
+    return figures;
+}
+
+Figures sumOf(const QList<const Figures *> &parts)
+{
+    if (parts.size() == 1)
+        return *parts.first();
+    Figures sum;
+    double shares = 0;
+    for (const Figures *part : parts) {
+        if (weight(part->state) > weight(sum.state))
+            sum.state = part->state;
+        sum.ran = sum.ran || part->ran;
+        sum.jobs += part->jobs;
+        sum.ended += part->ended;
+        sum.failed += part->failed;
+        sum.counts += part->counts;
+        sum.costs += part->costs;
+        shares += part->share * part->jobs;
+        // Jobs run side by side, so their rates add up; those that have ended no longer add to one that still
+        // runs.
+        if (part->rate && part->active())
+            sum.rate = sum.rate.value_or(0) + *part->rate;
+        sum.lastSync = std::max(sum.lastSync, part->lastSync);
+        if (part->nextRun.isValid() && (!sum.nextRun.isValid() || part->nextRun < sum.nextRun))
+            sum.nextRun = part->nextRun;
+    }
+    if (sum.jobs > 0)
+        sum.share = shares / sum.jobs;
+    // Between two jobs of a community the rest still waits: it is under way.
+    if (sum.state == RowState::Waiting && sum.ended > 0)
+        sum.state = RowState::Running;
+    return sum;
+}
+
+} // namespace lockkeeper::ui

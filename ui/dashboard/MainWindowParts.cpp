@@ -1,0 +1,177 @@
+// What MainWindow is put together from: toolbar, menus, log dock, and what each action does.
+#include "ui/common/Icons.h"
+#include "ui/dashboard/ColumnHeader.h"
+#include "ui/dashboard/CommunityTree.h"
+#include "ui/dashboard/DashboardPage.h"
+#include "ui/dashboard/Dialogs.h"
+#include "ui/dashboard/FilterField.h"
+#include "ui/dashboard/GreetingPage.h"
+#include "ui/dashboard/LogPanel.h"
+#include "ui/dashboard/MainWindow.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QComboBox>
+#include <QDesktopServices>
+#include <QDockWidget>
+#include <QMenu>
+#include <QMenuBar>
+#include <QSettings>
+#include <QStackedWidget>
+#include <QToolBar>
+#include <QUrl>
+
+using namespace Qt::StringLiterals;
+
+namespace lockkeeper::ui {
+
+namespace {
+constexpr QLatin1StringView geometryKey = "window/geometry"_L1;
+constexpr QLatin1StringView layoutKey = "window/layout"_L1;
+constexpr int layoutVersion = 1;
+} // namespace
+
+void MainWindow::makeToolBar()
+{
+    QToolBar *bar = addToolBar(tr("Toolbar"));
+    bar->setObjectName(u"toolBar"_s);
+    bar->setMovable(false);
+    bar->setIconSize({18, 18});
+    bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    bar->setContextMenuPolicy(Qt::PreventContextMenu);
+    m_actions->addTo(*bar);
+    bar->addSeparator();
+    auto *space = new QWidget(bar);
+    space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    bar->addWidget(space);
+
+    m_filter = new FilterField(bar);
+    m_filter->setMinimumWidth(150);
+    m_filter->setMaximumWidth(260);
+    m_states = new QComboBox(bar);
+    m_states->setObjectName(u"stateFilter"_s);
+    m_states->setAccessibleName(tr("Filter by state"));
+    m_states->addItems({tr("All states"), tr("Running"), tr("Failed")}); // in the order of StateFilter
+    bar->addWidget(m_filter);
+    bar->addWidget(m_states);
+}
+
+void MainWindow::makeMenus()
+{
+    auto *columns = new QMenu(tr("&Columns"), this);
+    connect(columns, &QMenu::aboutToShow, this, [this, columns] {
+        columns->clear();
+        m_dashboard->tree().columnHeader().fillMenu(*columns);
+    });
+    m_actions->fillMenuBar(*this, m_surroundings.theme, columns);
+}
+
+void MainWindow::makeLog()
+{
+    m_logDock = new QDockWidget(tr("Log"), this);
+    m_logDock->setObjectName(u"logDock"_s);
+    m_logDock->setAllowedAreas(Qt::BottomDockWidgetArea | Qt::RightDockWidgetArea);
+    m_logDock->setWidget(new LogPanel(*m_log, m_logDock));
+    addDockWidget(Qt::BottomDockWidgetArea, m_logDock);
+    m_logDock->hide();
+    connect(m_logDock, &QDockWidget::visibilityChanged, this,
+            [this] { m_actions->log->setChecked(!m_logDock->isHidden()); });
+}
+
+void MainWindow::connectActions()
+{
+    const Actions &a = *m_actions;
+    const auto on = [this](QAction *action, auto slot) {
+        connect(action, &QAction::triggered, this, slot);
+    };
+    on(a.syncAll, [this] { m_run->syncAll(); });
+    on(a.syncFull, [this] { m_run->syncAll(true); });
+    on(a.syncSelected, [this] { m_run->sync(m_dashboard->tree().selectedJobs()); });
+    on(a.stop, [this] { m_run->stopAll(); });
+    on(a.stopSelected,
+       [this] { m_run->stop(selectedIn([](const Figures &figures) { return figures.active(); })); });
+    on(a.retryFailed, [this] {
+        QList<sync::JobKey> keys =
+            selectedIn([](const Figures &figures) { return figures.state == RowState::Failed; });
+        if (keys.isEmpty())
+            keys = m_dashboard->model().jobsIn(RowState::Failed);
+        m_run->retry(keys);
+    });
+    on(a.openFolder, [this] { chooseFolder(); });
+    on(a.demo, [this] { Q_EMIT demoChosen(); });
+    on(a.reload, [this] { Q_EMIT catalogWanted(); });
+    on(a.quit, [this] { close(); });
+    on(a.find, [this] {
+        m_filter->setFocus(Qt::ShortcutFocusReason);
+        m_filter->selectAll();
+    });
+    on(a.details, [this](bool visible) { m_dashboard->setDetailsVisible(visible); });
+    on(a.log, [this](bool visible) { m_logDock->setVisible(visible); });
+    on(a.expandAll, [this] { m_dashboard->tree().expandAll(); });
+    on(a.collapseAll, [this] { m_dashboard->tree().collapseAll(); });
+    on(a.revealFolder,
+       [this] { QDesktopServices::openUrl(QUrl::fromLocalFile(m_dashboard->currentFolder())); });
+    on(a.copyError, [this] { QApplication::clipboard()->setText(m_dashboard->selectedErrors()); });
+    on(a.shortcuts, [this] { showShortcuts(this, m_actions->all()); });
+    on(a.about, [this] { showAbout(this, m_surroundings.sqliteVersion); });
+    connect(m_greeting, &GreetingPage::demoChosen, this, &MainWindow::demoChosen);
+    connect(m_greeting, &GreetingPage::folderWanted, this, &MainWindow::chooseFolder);
+    connect(m_greeting, &GreetingPage::defaultFolderWanted, this, &MainWindow::defaultFolderWanted);
+}
+
+void MainWindow::connectSelection()
+{
+    connect(m_filter, &QLineEdit::textChanged, m_dashboard, &DashboardPage::setFilterText);
+    connect(m_filter, &FilterField::leftDown, m_dashboard, [this] { m_dashboard->setFocus(); });
+    connect(m_states, &QComboBox::currentIndexChanged, m_dashboard,
+            [this](int index) { m_dashboard->setStateFilter(static_cast<StateFilter>(std::max(0, index))); });
+    connect(m_dashboard, &DashboardPage::selectionMoved, this, &MainWindow::updateActions);
+    connect(m_dashboard, &DashboardPage::contextMenuWanted, this, &MainWindow::showContextMenu);
+    connect(m_dashboard, &DashboardPage::detailsWanted, this, [this] {
+        m_actions->details->setChecked(true);
+        m_dashboard->setDetailsVisible(true);
+    });
+    connect(m_dashboard, &DashboardPage::failedWanted, this, [this] {
+        m_filter->clear();
+        m_states->setCurrentIndex(static_cast<int>(StateFilter::Failed));
+    });
+}
+
+void MainWindow::chooseFolder()
+{
+    const QString known = m_dashboard->catalog().communitiesDir;
+    askForFolder(this, known.isEmpty() ? m_surroundings.defaultCommunitiesDir : known,
+                 [this](const QString &folder) { Q_EMIT folderChosen(folder); });
+}
+
+void MainWindow::showContextMenu(const QPoint &globalPosition)
+{
+    auto *menu = new QMenu(this);
+    menu->setObjectName(u"contextMenu"_s);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addActions({m_actions->syncSelected, m_actions->stopSelected, m_actions->retryFailed});
+    menu->addSeparator();
+    menu->addActions({m_actions->revealFolder, m_actions->copyError});
+    menu->addSeparator();
+    menu->addAction(m_actions->details);
+    menu->popup(globalPosition);
+}
+
+void MainWindow::restoreLayout()
+{
+    resize(1200, 760);
+    const QSettings &state = m_surroundings.state;
+    restoreGeometry(state.value(geometryKey).toByteArray());
+    restoreState(state.value(layoutKey).toByteArray(), layoutVersion);
+    m_actions->details->setChecked(m_dashboard->detailsVisible());
+    m_actions->log->setChecked(!m_logDock->isHidden());
+}
+
+void MainWindow::saveLayout()
+{
+    m_surroundings.state.setValue(geometryKey, saveGeometry());
+    m_surroundings.state.setValue(layoutKey, saveState(layoutVersion));
+    m_dashboard->saveState();
+}
+
+} // namespace lockkeeper::ui

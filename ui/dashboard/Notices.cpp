@@ -1,0 +1,50 @@
+#include "ui/dashboard/Notices.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace lockkeeper::ui {
+
+namespace {
+struct Tr
+{
+    Q_DECLARE_TR_FUNCTIONS(lockkeeper::Notices)
+};
+
+constexpr qsizetype namedAtMost = 3;
+
+QString listed(const QStringList &names)
+{
+    QString text = names.first(std::min(namedAtMost, names.size())).join(u", "_s);
+    if (names.size() > namedAtMost)
+        text += u", "_s + Tr::tr("and %Ln more", nullptr, static_cast<int>(names.size() - namedAtMost));
+    return text;
+}
+} // namespace
+
+std::optional<ShownNotice> pressingNotice(const QList<sync::JobKey> &failed, const WalCount &wal)
+{
+    if (!failed.isEmpty()) {
+        QStringList names;
+        for (const sync::JobKey &key : failed)
+            names.append(key.name);
+        const QString text = Tr::tr("%Ln jobs failed:", nullptr, static_cast<int>(failed.size()));
+        return ShownNotice{.kind = NoticeKind::FailedJobs,
+                           .notice = {.weight = Notice::Weight::Failure,
+                                      .text = text + ' '_L1 + listed(names),
+                                      .button = Tr::tr("Show why")}};
+    }
+    if (!wal.others.isEmpty()) {
+        const QString text =
+            Tr::tr("%Ln databases are not in WAL mode, so readers and writers block each other:", nullptr,
+                   static_cast<int>(wal.others.size()));
+        return ShownNotice{.kind = NoticeKind::NotInWal,
+                           .notice = {.weight = Notice::Weight::Warning,
+                                      .text = text + ' '_L1 + listed(wal.others),
+                                      .button = Tr::tr("Show")}};
+    }
+    return std::nullopt;
+}
+
+} // namespace lockkeeper::ui

@@ -1,0 +1,25 @@
+// Which line the banner shows: the most pressing of what there is to tell. Pure.
+#pragma once
+
+#include "sync/Snapshot.h"
+#include "ui/dashboard/Banner.h"
+#include "ui/dashboard/StatusText.h"
+
+#include <QList>
+
+#include <optional>
+
+namespace lockkeeper::ui {
+
+enum class NoticeKind { FailedJobs, NotInWal };
+
+struct ShownNotice
+{
+    NoticeKind kind = NoticeKind::FailedJobs;
+    Notice notice;
+};
+
+[[nodiscard]] std::optional<ShownNotice> pressingNotice(const QList<sync::JobKey> &failed,
+                                                        const WalCount &wal);
+
+} // namespace lockkeeper::ui

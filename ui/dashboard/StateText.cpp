@@ -1,0 +1,94 @@
+#include "ui/dashboard/StateText.h"
+
+#include "base/Time.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace lockkeeper::ui {
+
+namespace {
+struct Tr
+{
+    Q_DECLARE_TR_FUNCTIONS(lockkeeper::StateText)
+};
+} // namespace
+
+StateLook stateLook(RowState state)
+{
+    switch (state) {
+    case RowState::NeverSynced:
+        return {Tr::tr("not synced yet"), u"state-idle"_s, IconTone::Muted};
+    case RowState::Idle:
+        return {Tr::tr("idle"), u"state-idle"_s, IconTone::Muted};
+    case RowState::Waiting:
+        return {Tr::tr("in line"), u"state-waiting"_s, IconTone::Muted};
+    case RowState::Running:
+        return {Tr::tr("running"), u"state-running"_s, IconTone::Running};
+    case RowState::Stopping:
+        return {Tr::tr("stopping…"), u"state-cancelled"_s, IconTone::Warning};
+    case RowState::Done:
+        return {Tr::tr("done"), u"state-done"_s, IconTone::Done};
+    case RowState::Failed:
+        return {Tr::tr("failed"), u"state-failed"_s, IconTone::Failed};
+    case RowState::Cancelled:
+        return {Tr::tr("cancelled"), u"state-cancelled"_s, IconTone::Muted};
+    case RowState::Skipped:
+        return {Tr::tr("skipped"), u"state-skipped"_s, IconTone::Muted};
+    case RowState::Broken:
+        return {Tr::tr("broken"), u"state-broken"_s, IconTone::Failed};
+    }
+    return {};
+}
+
+StateLook stateLook(const Figures &figures)
+{
+    if (figures.state != RowState::Running || figures.jobs != 1)
+        return stateLook(figures.state);
+    switch (figures.phase) {
+    case sync::Phase::Limit:
+        return {Tr::tr("limit"), u"state-waiting"_s, IconTone::Warning};
+    case sync::Phase::Backoff:
+        return {Tr::tr("tries again"), u"state-waiting"_s, IconTone::Warning};
+    case sync::Phase::LockWait:
+        return {Tr::tr("lock wait"), u"state-lock"_s, IconTone::Warning};
+    case sync::Phase::Writing:
+        return {Tr::tr("writing"), u"state-running"_s, IconTone::Running};
+    case sync::Phase::Preparing:
+    case sync::Phase::Pace:
+    case sync::Phase::Requesting:
+    case sync::Phase::Reading:
+        break;
+    }
+    return stateLook(figures.state);
+}
+
+QString phaseText(sync::Phase phase, const QString &host, const QDateTime &until, const QDateTime &now)
+{
+    const QString who = host.isEmpty() ? Tr::tr("the remote") : host;
+    const QString when = until.isValid() ? clockTime(until, now) : QString();
+    switch (phase) {
+    case sync::Phase::Preparing:
+        return Tr::tr("opens the database");
+    case sync::Phase::Pace:
+        return Tr::tr("waits for its turn at %1").arg(who);
+    case sync::Phase::Limit:
+        return when.isEmpty() ? Tr::tr("waits for the limit of %1").arg(who)
+                              : Tr::tr("waits for the limit of %1, goes on at %2").arg(who, when);
+    case sync::Phase::Backoff:
+        return when.isEmpty() ? Tr::tr("waits before it asks %1 again").arg(who)
+                              : Tr::tr("waits before it asks %1 again, at %2").arg(who, when);
+    case sync::Phase::Requesting:
+        return Tr::tr("asks %1").arg(who);
+    case sync::Phase::Reading:
+        return host.isEmpty() ? Tr::tr("reads the answer") : Tr::tr("reads the answer of %1").arg(host);
+    case sync::Phase::LockWait:
+        return Tr::tr("waits for the write lock");
+    case sync::Phase::Writing:
+        return Tr::tr("writes");
+    }
+    return {};
+}
+
+} // namespace lockkeeper::ui

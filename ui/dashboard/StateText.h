@@ -1,0 +1,28 @@
+// States and phases in words, with the icon that goes with each. Pure.
+#pragma once
+
+#include "ui/common/Icons.h"
+#include "ui/dashboard/Figures.h"
+
+#include <QDateTime>
+#include <QString>
+
+namespace lockkeeper::ui {
+
+struct StateLook
+{
+    QString word;
+    QString icon; // a name for icon()
+    IconTone tone = IconTone::Muted;
+};
+
+[[nodiscard]] StateLook stateLook(RowState state);
+
+// A running job waiting for something tells that rather than "running".
+[[nodiscard]] StateLook stateLook(const Figures &figures);
+
+// "waits for the limit of api.github.com, goes on at 14:05".
+[[nodiscard]] QString phaseText(sync::Phase phase, const QString &host, const QDateTime &until,
+                                const QDateTime &now = QDateTime::currentDateTime());
+
+} // namespace lockkeeper::ui

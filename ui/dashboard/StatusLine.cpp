@@ -1,0 +1,61 @@
+#include "ui/dashboard/StatusLine.h"
+
+#include "ui/dashboard/StatusText.h"
+
+#include <QLabel>
+
+using namespace Qt::StringLiterals;
+
+namespace lockkeeper::ui {
+
+namespace {
+QLabel *makeLabel(const QString &name, QWidget *parent)
+{
+    auto *label = new QLabel(parent);
+    label->setObjectName(name);
+    label->setTextFormat(Qt::PlainText);
+    label->setContentsMargins(6, 0, 6, 0);
+    return label;
+}
+} // namespace
+
+StatusLine::StatusLine(const QString &sqliteVersion, QWidget *parent)
+    : QStatusBar(parent)
+    , m_run(makeLabel(u"statusRun"_s, this))
+    , m_quota(makeLabel(u"statusQuota"_s, this))
+    , m_wal(makeLabel(u"statusWal"_s, this))
+    , m_sqlite(makeLabel(u"statusSqlite"_s, this))
+{
+    setObjectName(u"statusLine"_s);
+    setSizeGripEnabled(false);
+    m_run->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    addWidget(m_run, 1);
+    addPermanentWidget(m_quota);
+    addPermanentWidget(m_wal);
+    addPermanentWidget(m_sqlite);
+    m_quota->setToolTip(tr("Requests left of the API's limit, as the host last said"));
+    m_sqlite->setText(tr("SQLite %1").arg(sqliteVersion));
+    m_sqlite->setToolTip(hasWalResetBug(sqliteVersion)
+                             ? tr("<p>The SQLite library in use. Versions before 3.51.3 (but for 3.50.7 and "
+                                  "3.44.6) have a rare fault: "
+                                  "two programs that write and checkpoint one WAL database in the same "
+                                  "moment may damage it.</p>")
+                             : tr("The SQLite library in use"));
+}
+
+void StatusLine::showState(const sync::Catalog &catalog, const sync::RunSnapshot &run)
+{
+    const WalCount wal = walCount(catalog, run);
+    m_wal->setText(walText(wal));
+    m_wal->setToolTip(wal.others.isEmpty()
+                          ? tr("Databases in WAL mode: readers and the writer do not block each other")
+                          : tr("Not in WAL mode: %1").arg(wal.others.join(u", "_s)));
+    const QString quota = quotaText(run.quotas);
+    m_quota->setText(quota);
+    m_quota->setVisible(!quota.isEmpty());
+    const QString text = runText(run);
+    m_run->setText(text);
+    m_run->setToolTip(text);
+}
+
+} // namespace lockkeeper::ui

@@ -1,0 +1,101 @@
+#include "ui/dashboard/StatusText.h"
+
+#include "base/Time.h"
+#include "sync/Plan.h"
+#include "ui/common/Format.h"
+
+#include <QCoreApplication>
+#include <QVersionNumber>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace lockkeeper::ui {
+
+namespace {
+struct Tr
+{
+    Q_DECLARE_TR_FUNCTIONS(lockkeeper::StatusText)
+};
+} // namespace
+
+WalCount walCount(const sync::Catalog &catalog, const sync::RunSnapshot &run)
+{
+    QMap<QString, QString> modes;
+    for (const sync::CatalogEntry &entry : catalog.entries) {
+        if (entry.databaseExists && !entry.databaseError)
+            modes.insert(entry.loaded.id, entry.database.journalMode);
+    }
+    for (const sync::DatabaseSnapshot &database : run.databases) {
+        if (!database.journalMode.isEmpty())
+            modes.insert(database.community, database.journalMode);
+    }
+    WalCount count;
+    count.databases = static_cast<int>(modes.size());
+    for (auto mode = modes.cbegin(); mode != modes.cend(); ++mode) {
+        if (mode.value().compare("wal"_L1, Qt::CaseInsensitive) == 0)
+            ++count.wal;
+        else
+            count.others.append(mode.key());
+    }
+    return count;
+}
+
+QString walText(const WalCount &count)
+{
+    if (count.databases == 0)
+        return Tr::tr("no databases yet");
+    return Tr::tr("%1 of %2 in WAL").arg(formatNumber(count.wal), formatNumber(count.databases));
+}
+
+QString quotaText(const QList<sync::QuotaSnapshot> &quotas, const QDateTime &now)
+{
+    QStringList parts;
+    for (const sync::QuotaSnapshot &quota : quotas) {
+        QString who = sync::sourceTitle(quota.endpoint);
+        if (who.isEmpty())
+            who = quota.host;
+        QString text =
+            Tr::tr("%1: %2 of %3").arg(who, formatNumber(quota.remaining), formatNumber(quota.limit));
+        if (quota.resetAt.isValid())
+            text += ' '_L1 + Tr::tr("until %1").arg(clockTime(quota.resetAt, now));
+        parts.append(text);
+    }
+    return parts.join(u" · "_s);
+}
+
+QString runText(const sync::RunSnapshot &run)
+{
+    if (!run.startedAt.isValid())
+        return {};
+    const int failed = run.jobsIn(sync::JobState::Failed);
+    const auto ended = std::ranges::count_if(run.jobs, &sync::JobSnapshot::ended);
+    QStringList parts;
+    const QString seconds = formatDuration(run.running ? std::floor(run.seconds) : run.seconds);
+    parts.append(run.cancelling ? Tr::tr("Stopping… %1").arg(seconds)
+                 : run.running  ? Tr::tr("Running %1").arg(seconds)
+                                : Tr::tr("Last run took %1").arg(seconds));
+    parts.append(Tr::tr("%1 of %2 jobs").arg(formatNumber(ended), formatNumber(run.jobs.size())));
+    const sync::Counts counts = run.counts();
+    parts.append(Tr::tr("%1 new, %2 changed").arg(formatNumber(counts.added), formatNumber(counts.changed)));
+    if (failed > 0)
+        parts.append(Tr::tr("%Ln failed", "jobs", failed));
+    return parts.join(u" · "_s);
+}
+
+bool hasWalResetBug(const QString &sqliteVersion)
+{
+    const QVersionNumber version = QVersionNumber::fromString(sqliteVersion);
+    if (version.isNull())
+        return true;
+    if (version >= QVersionNumber(3, 51, 3))
+        return false;
+    const auto carriedBack = [&version](int minor, int micro) {
+        return version.majorVersion() == 3 && version.minorVersion() == minor &&
+               version.microVersion() >= micro;
+    };
+    return !carriedBack(50, 7) && !carriedBack(44, 6);
+}
+
+} // namespace lockkeeper::ui
