@@ -1,1 +1,51 @@
-int main() { return 0; }
+#include "cli/Arguments.h"
+#include "cli/Console.h"
+#include "cli/Exit.h"
+#include "cli/StatusCommand.h"
+#include "cli/SyncCommand.h"
+#include "cli/ValidateCommand.h"
+#include "resources/Translations.h"
+
+#include <QCoreApplication>
+#include <QSettings>
+
+using namespace Qt::StringLiterals;
+using namespace lockkeeper;
+
+namespace {
+
+int run(const cli::Arguments &arguments)
+{
+    switch (arguments.command) {
+    case cli::CommandId::Sync:
+        return cli::runSync(arguments);
+    case cli::CommandId::Status:
+        return cli::runStatus(arguments);
+    case cli::CommandId::Validate:
+        return cli::runValidate(arguments);
+    case cli::CommandId::Unfinished:
+        break; // refused while the arguments were read
+    }
+    return cli::ExitWrongUse;
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    QCoreApplication application(argc, argv);
+    QCoreApplication::setApplicationName(u"lockkeeper-cli"_s);
+    QCoreApplication::setApplicationVersion(QLatin1StringView(LOCKKEEPER_VERSION));
+
+    resources::installTranslations(application); // without them a text reads "1 jobs", no more
+
+    const cli::ParsedArguments parsed =
+        cli::parseArguments(QCoreApplication::arguments(), *app::userSettings());
+    if (const auto *information = std::get_if<cli::Information>(&parsed)) {
+        cli::Console::out(information->text.toUtf8());
+        return cli::ExitDone;
+    }
+    if (const auto *wrong = std::get_if<cli::WrongUse>(&parsed))
+        return cli::refuse(*wrong);
+    return run(std::get<cli::Arguments>(parsed));
+}

@@ -149,13 +149,17 @@ Result<void> readEndpoints(Settings &settings, const QCommandLineParser &parser,
         if (Result<void> fromFile = readEndpointsFromFile(settings, file); !fromFile)
             return fromFile;
     }
+    // The value itself is not repeated: a URL may hold a password.
+    const auto refused = [](const QString &option, const Error &error) {
+        return configError(option + ": "_L1 + error.text, error.hint);
+    };
     for (const QString &assignment : parser.values(u"endpoint"_s)) {
-        if (Result<void> set = settings.endpoints.parseUrl(assignment); !set)
-            return set;
+        if (const Result<void> set = settings.endpoints.parseUrl(assignment); !set)
+            return refused(u"--endpoint"_s, set.error());
     }
     for (const QString &assignment : parser.values(u"pace"_s)) {
-        if (Result<void> set = settings.endpoints.parsePace(assignment); !set)
-            return set;
+        if (const Result<void> set = settings.endpoints.parsePace(assignment); !set)
+            return refused(u"--pace"_s, set.error());
     }
     return {};
 }
@@ -216,9 +220,9 @@ std::unique_ptr<QSettings> userSettings()
                                        u"lockkeeper"_s);
 }
 
-void addSharedOptions(QCommandLineParser &parser)
+QList<QCommandLineOption> sharedOptions()
 {
-    parser.addOptions({
+    return {
         {u"data-dir"_s, Tr::tr("Folder of the databases, in DIR/knowledge."), u"DIR"_s},
         {u"communities"_s, Tr::tr("Folder of the communities, each DIR/ID/config.yaml."), u"DIR"_s},
         {u"endpoint"_s, Tr::tr("Ask URL instead of a public service; may be repeated."), u"NAME=URL"_s},
@@ -228,7 +232,12 @@ void addSharedOptions(QCommandLineParser &parser)
         {u"busy-timeout"_s, Tr::tr("Give up on a database that another program keeps locked for so long."),
          u"MS"_s},
         {u"demo"_s, Tr::tr("Work on made-up communities, served from within; nothing leaves this computer.")},
-    });
+    };
+}
+
+void addSharedOptions(QCommandLineParser &parser)
+{
+    parser.addOptions(sharedOptions());
 }
 
 Result<Settings> readSettings(const QCommandLineParser &parser, const QSettings &file)

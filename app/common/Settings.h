@@ -5,6 +5,8 @@
 #include "base/Result.h"
 #include "http/Endpoints.h"
 
+#include <QCommandLineOption>
+#include <QList>
 #include <QString>
 #include <QStringList>
 
@@ -37,8 +39,7 @@ struct Settings
 {
     QString dataDir; // <dataDir>/knowledge/<id>.db; empty only for a demo that shall make a temporary one
     QString communitiesDir; // <communitiesDir>/<id>/config.yaml
-    bool communitiesChosen =
-        false; // by an option, the environment or the settings file; else it is the default place
+    bool communitiesChosen = false; // by option, environment or settings file; else it is the default place
     http::Endpoints endpoints;
     std::chrono::milliseconds timeout{30'000};
     std::chrono::milliseconds busyTimeout{30'000};
@@ -51,8 +52,9 @@ struct Settings
 // makes no file.
 [[nodiscard]] std::unique_ptr<QSettings> userSettings();
 
-// Adds the options both programs share: --data-dir, --communities, --endpoint, --pace, --timeout,
-// --busy-timeout, --demo.
+// The options both programs share: --data-dir, --communities, --endpoint, --pace, --timeout, --busy-timeout,
+// --demo.
+[[nodiscard]] QList<QCommandLineOption> sharedOptions();
 void addSharedOptions(QCommandLineParser &parser);
 
 // Errors (kind config): a value is wrong; the text names the option, the variable or the key it came from.

@@ -1,0 +1,252 @@
+#include "cli/Arguments.h"
+
+#include "cli/Help.h"
+#include "cli/Nearest.h"
+#include "community/Community.h"
+#include "sync/Plan.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+
+#include <optional>
+
+using namespace Qt::StringLiterals;
+
+namespace lockkeeper::cli {
+
+namespace {
+
+struct Tr
+{
+    Q_DECLARE_TR_FUNCTIONS(lockkeeper::cli)
+};
+
+using Refusal = std::optional<WrongUse>;
+
+QString didYouMean(const QString &word, const QStringList &candidates, const QString &prefix = {})
+{
+    const QString meant = nearest(word, candidates);
+    return meant.isEmpty() ? QString() : Tr::tr("Did you mean “%1”?").arg(prefix + meant);
+}
+
+// A parser that remembers its options' names, for suggestions.
+class Parser final
+{
+public:
+    void add(const QList<QCommandLineOption> &options)
+    {
+        for (const QCommandLineOption &option : options) {
+            if (m_names.contains(option.names().last()))
+                continue; // two commands share it
+            m_names += option.names();
+            if (!option.valueName().isEmpty())
+                m_valued += option.names().last();
+            m_parser.addOption(option);
+        }
+    }
+    bool parse(const QStringList &arguments) { return m_parser.parse(arguments); }
+
+    [[nodiscard]] Refusal unknownOption() const
+    {
+        if (m_parser.unknownOptionNames().isEmpty())
+            return std::nullopt;
+        const QString name = m_parser.unknownOptionNames().constFirst();
+        return WrongUse{Tr::tr("Unknown option “%1”.").arg((name.size() == 1 ? "-"_L1 : "--"_L1) + name),
+                        didYouMean(name, m_names, u"--"_s)};
+    }
+    // `--data-dir --json` would make a folder of that name: a value is never another option of ours.
+    [[nodiscard]] Refusal optionAsValue() const
+    {
+        for (const QString &name : m_valued) {
+            for (const QString &value : m_parser.values(name)) {
+                if (value.startsWith("--"_L1) && m_names.contains(value.mid(2).section(u'=', 0, 0)))
+                    return WrongUse{
+                        Tr::tr("The option “--%1” needs a value; “%2” is an option.").arg(name, value), {}};
+            }
+        }
+        return std::nullopt;
+    }
+    [[nodiscard]] const QCommandLineParser &get() const { return m_parser; }
+
+private:
+    QCommandLineParser m_parser;
+    QStringList m_names;
+    QStringList m_valued;
+};
+
+WrongUse unknownCommand(const QString &name)
+{
+    QStringList names;
+    for (const Command &command : commands())
+        names += command.name;
+    QString hint = didYouMean(name, names);
+    if (hint.isEmpty())
+        hint = Tr::tr("Commands: %1.").arg(names.join(", "_L1));
+    return {Tr::tr("Unknown command “%1”.").arg(name), hint};
+}
+
+Refusal readVerbosity(Arguments &result, const QCommandLineParser &parser)
+{
+    const bool quiet = parser.isSet(u"quiet"_s);
+    const bool verbose = parser.isSet(u"verbose"_s);
+    if (quiet && verbose)
+        return WrongUse{Tr::tr("--quiet and --verbose exclude each other."), {}};
+    if (quiet)
+        result.verbosity = Verbosity::Quiet;
+    else if (verbose)
+        result.verbosity = Verbosity::Verbose;
+    result.json = parser.isSet(u"json"_s);
+    return std::nullopt;
+}
+
+Refusal readCommunities(Arguments &result, const QCommandLineParser &parser)
+{
+    const QStringList ids = parser.values(u"community"_s);
+    if (!ids.isEmpty() && parser.isSet(u"all"_s))
+        return WrongUse{Tr::tr("--all and --community exclude each other."), {}};
+    for (const QString &id : ids) {
+        if (!community::isCommunityId(id))
+            return WrongUse{
+                Tr::tr("“%1” is not a community's id.").arg(id),
+                Tr::tr("An id consists of lower-case letters and digits, with single hyphens between.")};
+    }
+    result.communities = ids;
+    result.communities.removeDuplicates();
+    return std::nullopt;
+}
+
+Refusal readKinds(Arguments &result, const QCommandLineParser &parser)
+{
+    const QStringList builtIn = sync::sourceKinds();
+    for (const QString &kind : parser.values(u"source"_s)) {
+        if (builtIn.contains(kind)) {
+            result.kinds += kind;
+            continue;
+        }
+        if (interfaceKinds().contains(kind))
+            return WrongUse{Tr::tr("The source “%1” is not part of this version yet.").arg(kind),
+                            Tr::tr("Sources of this version: %1.").arg(builtIn.join(", "_L1))};
+        QString hint = didYouMean(kind, interfaceKinds());
+        if (hint.isEmpty())
+            hint = Tr::tr("Kinds: %1.").arg(interfaceKinds().join(", "_L1));
+        return WrongUse{Tr::tr("Unknown kind of source “%1”.").arg(kind), hint};
+    }
+    result.kinds.removeDuplicates();
+    return std::nullopt;
+}
+
+Refusal readSync(Arguments &result, const QCommandLineParser &parser)
+{
+    if (Refusal refusal = readKinds(result, parser))
+        return refusal;
+    result.full = parser.isSet(u"full"_s);
+    if (parser.isSet(u"limit"_s)) {
+        bool ok = false;
+        const qint64 limit = parser.value(u"limit"_s).toLongLong(&ok);
+        if (!ok || limit < 1)
+            return WrongUse{
+                Tr::tr("--limit is a whole number from 1 on, not “%1”.").arg(parser.value(u"limit"_s)), {}};
+        result.limit = limit;
+    }
+    if (parser.isSet(u"jobs"_s)) {
+        bool ok = false;
+        const int jobs = parser.value(u"jobs"_s).toInt(&ok);
+        if (!ok || jobs < 1 || jobs > app::MaxJobs)
+            return WrongUse{Tr::tr("--jobs is a whole number from 1 to %1, not “%2”.")
+                                .arg(QString::number(app::MaxJobs), parser.value(u"jobs"_s)),
+                            {}};
+        result.settings.jobs = jobs;
+    }
+    return std::nullopt;
+}
+
+Refusal readPositionals(Arguments &result, const Command &command, const QStringList &positionals)
+{
+    if (command.takesPaths) {
+        if (positionals.isEmpty())
+            return WrongUse{Tr::tr("“%1” needs a file or a folder.").arg(command.name),
+                            Tr::tr("Usage: lockkeeper-cli %1 %2").arg(command.name, command.synopsis)};
+        result.paths = positionals;
+        return std::nullopt;
+    }
+    if (positionals.isEmpty())
+        return std::nullopt;
+    const QString first = positionals.constFirst();
+    return WrongUse{Tr::tr("“%1” takes no argument “%2”.").arg(command.name, first),
+                    community::isCommunityId(first) ? Tr::tr("For one community: --community %1").arg(first)
+                                                    : QString()};
+}
+
+ParsedArguments parseCommand(const Command &command, const QStringList &arguments,
+                             const QSettings &settingsFile)
+{
+    Parser parser;
+    parser.add(app::sharedOptions());
+    parser.add(commonOptions());
+    parser.add(command.options);
+    const bool parsed = parser.parse(arguments);
+    const QCommandLineParser &options = parser.get();
+    if (options.isSet(u"help"_s))
+        return Information{commandHelp(command)};
+    if (!command.finished())
+        return WrongUse{Tr::tr("The command “%1” isn't there yet.").arg(command.name),
+                        Tr::tr("Commands of this version: see lockkeeper-cli --help.")};
+    if (Refusal refusal = parser.unknownOption())
+        return *refusal;
+    if (!parsed)
+        return WrongUse{options.errorText(), {}};
+    if (Refusal refusal = parser.optionAsValue())
+        return *refusal;
+
+    Arguments result;
+    result.command = command.id;
+    Result<app::Settings> settings = app::readSettings(options, settingsFile);
+    if (!settings)
+        return WrongUse{settings.error().text, settings.error().hint};
+    result.settings = std::move(settings).value();
+    if (Refusal refusal = readPositionals(result, command, options.positionalArguments().mid(1)))
+        return *refusal;
+    if (Refusal refusal = readVerbosity(result, options))
+        return *refusal;
+    if (!command.takesPaths) {
+        if (Refusal refusal = readCommunities(result, options))
+            return *refusal;
+    }
+    if (command.id == CommandId::Sync) {
+        if (Refusal refusal = readSync(result, options))
+            return *refusal;
+    }
+    return result;
+}
+
+} // namespace
+
+ParsedArguments parseArguments(const QStringList &arguments, const QSettings &settingsFile)
+{
+    // Which options there are depends on the command, which may stand behind some of them.
+    Parser scout;
+    scout.add(app::sharedOptions());
+    scout.add(commonOptions());
+    for (const Command &command : commands())
+        scout.add(command.options);
+    const bool parsed = scout.parse(arguments);
+    if (scout.get().isSet(u"version"_s))
+        return Information{versionText()};
+
+    const QStringList positionals = scout.get().positionalArguments();
+    if (!positionals.isEmpty()) {
+        if (const Command *command = findCommand(positionals.constFirst()))
+            return parseCommand(*command, arguments, settingsFile);
+    }
+    if (scout.get().isSet(u"help"_s))
+        return Information{generalHelp()};
+    if (Refusal refusal = scout.unknownOption()) // before the command: its value may have been taken for one
+        return *refusal;
+    if (!positionals.isEmpty())
+        return unknownCommand(positionals.constFirst());
+    if (!parsed)
+        return WrongUse{scout.get().errorText(), {}};
+    return WrongUse{Tr::tr("No command given."), Tr::tr("See lockkeeper-cli --help.")};
+}
+
+} // namespace lockkeeper::cli

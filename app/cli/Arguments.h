@@ -1,0 +1,51 @@
+// What the command line asks for, checked in full before anything is touched.
+#pragma once
+
+#include "cli/Commands.h"
+#include "common/Settings.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+#include <variant>
+
+class QSettings;
+
+namespace lockkeeper::cli {
+
+enum class Verbosity { Quiet, Normal, Verbose };
+
+struct Arguments
+{
+    CommandId command = CommandId::Sync;
+    app::Settings settings;
+    QStringList communities; // ids, without repeats; empty: all
+    QStringList kinds;       // built in, without repeats; empty: all
+    bool full = false;
+    std::optional<qint64> limit;
+    QStringList paths; // of `validate`
+    bool json = false;
+    Verbosity verbosity = Verbosity::Normal;
+};
+
+// --help, --version: print it and be done.
+struct Information
+{
+    QString text;
+};
+
+// Exit code 2.
+struct WrongUse
+{
+    QString text; // a sentence
+    QString hint; // may be empty
+};
+
+using ParsedArguments = std::variant<Arguments, Information, WrongUse>;
+
+// `arguments` with the program's name first. Reads the environment, too; touches no other file than
+// `settingsFile`.
+[[nodiscard]] ParsedArguments parseArguments(const QStringList &arguments, const QSettings &settingsFile);
+
+} // namespace lockkeeper::cli

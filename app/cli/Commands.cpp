@@ -1,0 +1,143 @@
+#include "cli/Commands.h"
+
+#include "common/Settings.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace lockkeeper::cli {
+
+namespace {
+
+struct Tr
+{
+    Q_DECLARE_TR_FUNCTIONS(lockkeeper::cli)
+};
+
+QList<QCommandLineOption> choiceOptions()
+{
+    return {
+        {u"all"_s, Tr::tr("Every community of the folder; that is what happens anyway without --community.")},
+        {u"community"_s, Tr::tr("Only this community; may be repeated."), u"ID"_s},
+    };
+}
+
+Command syncCommand()
+{
+    Command command{
+        .id = CommandId::Sync,
+        .name = u"sync"_s,
+        .synopsis = Tr::tr("[--all | --community ID …] [--source KIND …] [--full] [--limit N] [--jobs N]"),
+        .summary = Tr::tr("Fetch what is new from every source of every community, all at once."),
+        .details = Tr::tr("Ctrl+C stops fetching, finishes the batches in hand and keeps everything "
+                          "committed; a second Ctrl+C ends at once, and loses nothing committed either. "
+                          "The next sync goes on from there."),
+        .options = choiceOptions(),
+        .examples = {u"lockkeeper-cli sync"_s, u"lockkeeper-cli sync --community mne --source github"_s,
+                     u"lockkeeper-cli sync --quiet --timeout 60"_s,
+                     u"lockkeeper-cli sync --json | tail -n 1"_s, u"lockkeeper-cli sync --demo"_s}};
+    command.options += QList<QCommandLineOption>{
+        {u"source"_s,
+         Tr::tr("Only sources of this kind (%1); may be repeated.").arg(interfaceKinds().join(", "_L1)),
+         u"KIND"_s},
+        {u"full"_s, Tr::tr("Walk every listing from its beginning, and remove what is gone at the remote.")},
+        {u"limit"_s, Tr::tr("At most N items a job; the next sync goes on from there."), u"N"_s},
+        {u"jobs"_s, Tr::tr("So many jobs at once, 1 to %1.").arg(app::MaxJobs), u"N"_s},
+    };
+    return command;
+}
+
+Command statusCommand()
+{
+    return {.id = CommandId::Status,
+            .name = u"status"_s,
+            .synopsis = Tr::tr("[--all | --community ID …]"),
+            .summary = Tr::tr("Show every community's database: journal mode, sizes, rows, last syncs."),
+            .details = Tr::tr("Reads only; nothing is made or changed."),
+            .options = choiceOptions(),
+            .examples = {u"lockkeeper-cli status"_s, u"lockkeeper-cli status --community mne --json"_s}};
+}
+
+Command validateCommand()
+{
+    return {.id = CommandId::Validate,
+            .name = u"validate"_s,
+            .synopsis = Tr::tr("PATH …"),
+            .summary = Tr::tr("Check communities' configuration files."),
+            .details = Tr::tr(
+                "PATH is a config.yaml, a community's folder, or a folder of communities. Each problem "
+                "is a line “file:line:column: key: text”, where editors can jump to."),
+            .options = {},
+            .examples = {u"lockkeeper-cli validate communities"_s,
+                         u"lockkeeper-cli validate --json communities/mne/config.yaml"_s},
+            .takesPaths = true};
+}
+
+Command unfinished(const QString &name, const QString &synopsis, const QString &summary)
+{
+    return {.id = CommandId::Unfinished,
+            .name = name,
+            .synopsis = synopsis,
+            .summary = summary,
+            .details = {},
+            .options = {},
+            .examples = {}};
+}
+
+QList<Command> makeCommands()
+{
+    const QString choice = Tr::tr("[--all | --community ID …]");
+    return {
+        syncCommand(),
+        statusCommand(),
+        validateCommand(),
+        unfinished(u"migrate"_s, choice + Tr::tr(" [--to wal|delete] [--dry-run] [--no-backup]"),
+                   Tr::tr("Switch databases to WAL, or back.")),
+        unfinished(u"backup"_s, choice + Tr::tr(" --to DIR"),
+                   Tr::tr("Copy databases while they are in use.")),
+        unfinished(u"restore"_s, Tr::tr("--community ID --from FILE"), Tr::tr("Put a copy back in place.")),
+        unfinished(u"checkpoint"_s, choice, Tr::tr("Bring write-ahead logs into their databases.")),
+        unfinished(u"health"_s, choice + Tr::tr(" [--deep]"), Tr::tr("Check databases for damage.")),
+        unfinished(u"search"_s, Tr::tr("TEXT [--community ID …] [--source KIND …] [--limit N]"),
+                   Tr::tr("Search what was collected.")),
+        unfinished(u"show"_s, Tr::tr("--community ID TABLE KEY"), Tr::tr("Show one item.")),
+        unfinished(u"history"_s, Tr::tr("[--community ID …] [--last N]"), Tr::tr("Show past runs.")),
+    };
+}
+
+} // namespace
+
+const QList<Command> &commands()
+{
+    static const QList<Command> all = makeCommands(); // once the translator is installed: at the first use
+    return all;
+}
+
+const Command *findCommand(const QString &name)
+{
+    const QList<Command> &all = commands();
+    const auto found =
+        std::find_if(all.cbegin(), all.cend(), [&name](const Command &c) { return c.name == name; });
+    return found == all.cend() ? nullptr : &*found;
+}
+
+QStringList interfaceKinds()
+{
+    return {u"github"_s, u"discourse"_s, u"papers"_s, u"docstrings"_s, u"mailman"_s, u"beps"_s};
+}
+
+QList<QCommandLineOption> commonOptions()
+{
+    return {
+        {u"json"_s, Tr::tr("Machine-readable output; messages for people go to standard error.")},
+        {u"quiet"_s, Tr::tr("Say nothing but errors.")},
+        {u"verbose"_s, Tr::tr("Also tell each job's start, each notice and each longer wait.")},
+        {{u"h"_s, u"help"_s}, Tr::tr("Show this help, or a command's.")},
+        {u"version"_s, Tr::tr("Show the versions of Lockkeeper, Qt and SQLite.")},
+    };
+}
+
+} // namespace lockkeeper::cli

@@ -1,0 +1,35 @@
+// Standard output and error as this program uses them.
+#pragma once
+
+#include <QSize>
+#include <QString>
+
+namespace lockkeeper::cli {
+
+// Control characters replaced: text from outside must not steer a terminal.
+[[nodiscard]] QString printable(const QString &text);
+
+// Columns a text takes on a terminal (wide characters two, combining ones none).
+[[nodiscard]] int columnsOf(const QString &text);
+// The beginning of `text` that fits into `columns`, with `ellipsis` where something is cut.
+[[nodiscard]] QString fitTo(const QString &text, int columns, QChar ellipsis = u'…');
+[[nodiscard]] inline QChar ellipsis(bool unicode)
+{
+    return unicode ? u'…' : u'~';
+}
+
+class Console final
+{
+public:
+    // Writes at once. Lines get their newline here.
+    static void out(const QByteArray &bytes);
+    static void line(const QString &text);      // standard output
+    static void errorLine(const QString &text); // standard error
+
+    [[nodiscard]] static bool outputIsTerminal(); // one that can be drawn on, not a "dumb" one
+    [[nodiscard]] static bool coloursWanted();    // a terminal, and no NO_COLOR (no-color.org)
+    [[nodiscard]] static bool unicodeWanted();    // the locale's encoding is UTF-8
+    [[nodiscard]] static QSize terminalSize();    // columns × rows; 80 × 24 where it doesn't say
+};
+
+} // namespace lockkeeper::cli

@@ -1,0 +1,116 @@
+#include "cli/JsonOutput.h"
+
+using namespace Qt::StringLiterals;
+
+namespace lockkeeper::cli {
+
+namespace {
+
+JsonText waits(const store::LockTotals &locks)
+{
+    return JsonText()
+        .number("queued", locks.queued)
+        .milliseconds("queued_ms", locks.queuedNs)
+        .number("busy", locks.busy)
+        .milliseconds("busy_ms", locks.busyNs)
+        .milliseconds("longest_ms", locks.longestWaitNs)
+        .number("busy_calls", locks.busyCalls)
+        .number("timeouts", locks.timeouts);
+}
+
+JsonText holds(const store::LockTotals &locks)
+{
+    return JsonText()
+        .number("count", locks.holds)
+        .milliseconds("total_ms", locks.holdNs)
+        .milliseconds("longest_ms", locks.longestHoldNs);
+}
+
+void addCosts(JsonText &line, const sync::Costs &costs)
+{
+    line.number("requests", costs.requests)
+        .number("not_modified", costs.notModified)
+        .number("bytes", costs.bytes);
+}
+
+void addLocks(JsonText &line, const store::LockTotals &locks)
+{
+    line.object("waits", waits(locks)).object("holds", holds(locks));
+}
+
+QList<JsonText> databaseList(const QList<sync::DatabaseSnapshot> &databases)
+{
+    QList<JsonText> list;
+    for (const sync::DatabaseSnapshot &database : databases) {
+        list += JsonText()
+                    .text("community", database.community)
+                    .text("path", database.path)
+                    .text("journal_mode", database.journalMode)
+                    .number("bytes", database.bytes)
+                    .number("wal_bytes", database.walBytes);
+    }
+    return list;
+}
+
+} // namespace
+
+JsonText errorObject(const Error &error)
+{
+    return JsonText()
+        .text("kind", errorKindName(error.kind))
+        .text("text", error.text)
+        .text("url", error.url)
+        .text("hint", error.hint);
+}
+
+JsonText jobEvent(const sync::JobSnapshot &job)
+{
+    JsonText line;
+    line.text("event", u"job"_s)
+        .text("community", job.key.community)
+        .text("source", job.key.kind)
+        .text("name", job.key.name)
+        .text("state", sync::jobStateName(job.state))
+        .number("new", job.counts.added)
+        .number("changed", job.counts.changed)
+        .number("unchanged", job.counts.unchanged)
+        .number("deleted", job.counts.deleted)
+        .number("skipped", job.counts.skipped);
+    if (job.total)
+        line.number("total", *job.total);
+    else
+        line.null("total");
+    addCosts(line, job.costs);
+    line.seconds("seconds", job.seconds);
+    addLocks(line, job.costs.locks);
+    if (job.state == sync::JobState::Failed)
+        line.object("error", errorObject(job.error.value_or(Error{})));
+    return line;
+}
+
+JsonText summaryEvent(const sync::RunSnapshot &run, const QString &sqliteVersion)
+{
+    const sync::Counts counts = run.counts();
+    const sync::Costs costs = run.costs();
+    JsonText line;
+    line.text("event", u"summary"_s)
+        .seconds("seconds", run.seconds)
+        .number("communities", run.communities())
+        .object("jobs", JsonText()
+                            .number("done", run.jobsIn(sync::JobState::Done))
+                            .number("failed", run.jobsIn(sync::JobState::Failed))
+                            .number("cancelled", run.jobsIn(sync::JobState::Cancelled))
+                            .number("skipped", run.jobsIn(sync::JobState::Skipped)))
+        .number("new", counts.added)
+        .number("changed", counts.changed)
+        .number("unchanged", counts.unchanged)
+        .number("deleted", counts.deleted);
+    addCosts(line, costs);
+    addLocks(line, costs.locks);
+    line.number("lock_errors", run.lockErrors())
+        .list("databases", databaseList(run.databases))
+        .text("sqlite", sqliteVersion);
+    return line;
+}
+
+} // namespace lockkeeper::cli

@@ -1,0 +1,188 @@
+#include "cli/TableColumns.h"
+
+#include "cli/Console.h"
+#include "cli/Figures.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <cmath>
+
+using namespace Qt::StringLiterals;
+
+namespace lockkeeper::cli {
+
+namespace {
+
+struct Tr
+{
+    Q_DECLARE_TR_FUNCTIONS(lockkeeper::cli)
+};
+
+constexpr int Gap = 2;
+constexpr int LongestBar = 30;
+constexpr int LeastNow = 16; // narrower, the words say nothing
+
+Tone toneOf(sync::JobState state)
+{
+    switch (state) {
+    case sync::JobState::Running:
+        return Tone::Busy;
+    case sync::JobState::Done:
+        return Tone::Good;
+    case sync::JobState::Failed:
+        return Tone::Bad;
+    case sync::JobState::Cancelled:
+        return Tone::Waiting;
+    case sync::JobState::Waiting:
+    case sync::JobState::Skipped:
+        return Tone::Dim;
+    }
+    return Tone::Plain;
+}
+
+QString markOf(sync::JobState state, bool unicode)
+{
+    switch (state) {
+    case sync::JobState::Waiting:
+        return unicode ? u"·"_s : u"."_s;
+    case sync::JobState::Running:
+        return unicode ? u"»"_s : u">"_s;
+    case sync::JobState::Done:
+        return unicode ? u"✓"_s : u"+"_s;
+    case sync::JobState::Failed:
+        return unicode ? u"✗"_s : u"x"_s;
+    case sync::JobState::Cancelled:
+        return unicode ? u"■"_s : u"c"_s;
+    case sync::JobState::Skipped:
+        return unicode ? u"–"_s : u"-"_s;
+    }
+    return {};
+}
+
+QString barText(double fraction, int columns, bool unicode)
+{
+    int full = static_cast<int>(std::floor(fraction * columns));
+    if (fraction > 0 && full == 0)
+        full = 1; // something has begun
+    return QString(full, unicode ? u'█' : u'#') + QString(columns - full, unicode ? u'░' : u'.');
+}
+
+QString itemsText(const SourceRow &row)
+{
+    if (!row.total)
+        return countText(row.items);
+    return countText(row.items) + (row.totalIsEstimate ? "/~"_L1 : "/"_L1) + countText(*row.total);
+}
+
+} // namespace
+
+QString waitsText(const store::LockTotals &locks)
+{
+    if (locks.waits() == 0)
+        return u"0"_s;
+    return countText(locks.waits()) + ", "_L1 + nanosecondsText(locks.waitNs());
+}
+
+TableColumns::TableColumns(const QList<SourceRow> &rows, int columns, bool unicode)
+    : m_unicode(unicode)
+{
+    m_heading.text = {
+        QString(),       Tr::tr("Community"), Tr::tr("Source"),  Tr::tr("Progress"),   Tr::tr("Jobs"),
+        Tr::tr("Items"), Tr::tr("New"),       Tr::tr("Changed"), Tr::tr("Lock waits"), Tr::tr("Now")};
+    for (const SourceRow &row : rows)
+        m_rows += cellsOf(row);
+    share(columns);
+}
+
+TableColumns::Cells TableColumns::cellsOf(const SourceRow &row) const
+{
+    Cells cells;
+    cells.state = row.state;
+    cells.waited = row.locks.waits() > 0;
+    cells.fraction = row.fraction;
+    cells.text = {markOf(row.state, m_unicode),
+                  printable(row.community),
+                  printable(row.kind),
+                  QString(),
+                  u"%1/%2"_s.arg(row.ended).arg(row.jobs),
+                  itemsText(row),
+                  countText(row.counts.added),
+                  countText(row.counts.changed),
+                  waitsText(row.locks),
+                  printable(row.now)};
+    return cells;
+}
+
+void TableColumns::share(int columns)
+{
+    // Room for figures that are about to grow, so that the table doesn't jump with each of them.
+    std::array<int, ColumnCount> wanted{1, 9, 6, 10, 4, 11, 6, 7, 11, LeastNow};
+    for (const Cells &cells : m_rows) {
+        for (std::size_t column = 0; column < Now; ++column)
+            wanted[column] = std::max(wanted[column], columnsOf(cells.text[column]));
+    }
+    wanted[Community] = std::min(wanted[Community], std::max(9, columns / 4));
+
+    int used = 0;
+    for (const Column column : {Mark, Community, Kind, Items, Bar, Waits, New, Now, Changed, Jobs}) {
+        const int gap = used == 0 ? 0 : (column == Community ? 1 : Gap);
+        if (used + gap + wanted[column] > columns)
+            continue;
+        m_widths[column] = wanted[column];
+        used += gap + wanted[column];
+    }
+    const int rest = columns - used;
+    const int forBar =
+        m_widths[Bar] == 0 ? 0 : std::min(LongestBar - m_widths[Bar], m_widths[Now] > 0 ? rest / 4 : rest);
+    m_widths[Bar] += std::max(0, forBar);
+    if (m_widths[Now] > 0)
+        m_widths[Now] += rest - std::max(0, forBar);
+}
+
+TableLine TableColumns::heading() const
+{
+    return lineOf(m_heading, true);
+}
+
+TableLine TableColumns::row(qsizetype index) const
+{
+    return lineOf(m_rows.at(index), false);
+}
+
+Tone TableColumns::toneOf(Column column, const Cells &cells)
+{
+    switch (column) {
+    case Mark:
+    case Bar:
+        return cli::toneOf(cells.state);
+    case Waits:
+        return cells.waited ? Tone::Waiting : Tone::Dim;
+    case Now:
+        return cells.state == sync::JobState::Failed ? Tone::Bad : Tone::Dim;
+    default:
+        return Tone::Plain;
+    }
+}
+
+TableLine TableColumns::lineOf(const Cells &cells, bool heading) const
+{
+    TableLine line;
+    for (std::size_t i = 0; i < ColumnCount; ++i) {
+        const Column column = static_cast<Column>(i);
+        const int width = m_widths[column];
+        if (width == 0)
+            continue;
+        QString text = !heading && column == Bar ? barText(cells.fraction, width, m_unicode)
+                                                 : fitTo(cells.text[column], width, ellipsis(m_unicode));
+        const QString padding(width - columnsOf(text), u' ');
+        const bool toTheRight = column >= Jobs && column <= Waits;
+        text = toTheRight ? padding + text : text + padding;
+        if (!line.isEmpty())
+            line += Span{QString(column == Community ? 1 : Gap, u' '), Tone::Plain};
+        line += Span{text, heading ? Tone::Strong : toneOf(column, cells)};
+    }
+    return line;
+}
+
+} // namespace lockkeeper::cli

@@ -1,0 +1,189 @@
+// Option over environment over settings file over default; every wrong value names where it came from.
+#include "common/Settings.h"
+#include "common/Sqlite.h"
+
+#include <QCommandLineParser>
+#include <QDir>
+#include <QFile>
+#include <QSettings>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <sqlite3.h>
+
+using namespace Qt::StringLiterals;
+using namespace lockkeeper;
+
+class SettingsTest final : public QObject
+{
+    Q_OBJECT
+
+private:
+    Result<app::Settings> read(const QStringList &words, const QByteArray &ini = {}) const
+    {
+        const QString path = m_dir.filePath(u"settings.ini"_s);
+        QFile file(path);
+        if (!file.open(QIODevice::WriteOnly | QIODevice::Truncate) || file.write(ini) != ini.size())
+            return Error{};
+        file.close();
+        QCommandLineParser parser;
+        app::addSharedOptions(parser);
+        if (!parser.parse(QStringList{u"program"_s} + words))
+            return Error{};
+        const QSettings settings(path, QSettings::IniFormat);
+        return app::readSettings(parser, settings);
+    }
+    QTemporaryDir m_dir;
+
+private Q_SLOTS:
+    void init()
+    {
+        qunsetenv("DATA_DIR");
+        qunsetenv("LOCKKEEPER_COMMUNITIES");
+    }
+
+    void defaults()
+    {
+        qputenv("XDG_DATA_HOME", "/home/somebody/data");
+        const Result<app::Settings> settings = read({});
+        qunsetenv("XDG_DATA_HOME");
+        QVERIFY(settings.ok());
+        QCOMPARE(settings->dataDir, u"/home/somebody/data/osa"_s);
+        QCOMPARE(settings->communitiesDir, u"/home/somebody/data/osa/communities"_s);
+        QVERIFY(!settings->communitiesChosen);
+        QCOMPARE(settings->timeout, std::chrono::milliseconds(30'000));
+        QCOMPARE(settings->busyTimeout, std::chrono::milliseconds(30'000));
+        QCOMPARE(settings->jobs, 8);
+        QVERIFY(!settings->demo);
+    }
+
+    void precedenceOfFolders()
+    {
+        const QByteArray ini = "dataDir=/file/data\ncommunitiesDir=/file/communities\n";
+        Result<app::Settings> settings = read({}, ini);
+        QVERIFY(settings.ok());
+        QCOMPARE(settings->dataDir, u"/file/data"_s);
+        QCOMPARE(settings->communitiesDir, u"/file/communities"_s);
+        QVERIFY(settings->communitiesChosen);
+
+        qputenv("DATA_DIR", "/environment/data");
+        qputenv("LOCKKEEPER_COMMUNITIES", "/environment/communities");
+        settings = read({}, ini);
+        QVERIFY(settings.ok());
+        QCOMPARE(settings->dataDir, u"/environment/data"_s);
+        QCOMPARE(settings->communitiesDir, u"/environment/communities"_s);
+
+        settings =
+            read({u"--data-dir"_s, u"/option/data"_s, u"--communities"_s, u"/option/communities"_s}, ini);
+        QVERIFY(settings.ok());
+        QCOMPARE(settings->dataDir, u"/option/data"_s);
+        QCOMPARE(settings->communitiesDir, u"/option/communities"_s);
+    }
+
+    void emptyVariablesCountAsNone()
+    {
+        qputenv("DATA_DIR", "");
+        const Result<app::Settings> settings = read({}, "dataDir=/file/data\n");
+        QVERIFY(settings.ok());
+        QCOMPARE(settings->dataDir, u"/file/data"_s);
+    }
+
+    void communitiesFollowTheDataDir()
+    {
+        const Result<app::Settings> settings = read({u"--data-dir"_s, u"/d"_s});
+        QVERIFY(settings.ok());
+        QCOMPARE(settings->communitiesDir, u"/d/communities"_s);
+        QVERIFY(!settings->communitiesChosen);
+    }
+
+    void relativeFoldersBecomeAbsolute()
+    {
+        const Result<app::Settings> settings = read({u"--data-dir"_s, u"some/../data/"_s});
+        QVERIFY(settings.ok());
+        QCOMPARE(settings->dataDir, QDir::currentPath() + u"/data"_s);
+    }
+
+    void theRestOfTheFile()
+    {
+        const Result<app::Settings> settings =
+            read({u"--pace"_s, u"github=3"_s, u"--timeout"_s, u"4"_s},
+                 "jobs=5\ncontact=me@example.org\ntimeoutSeconds=9\nbusyTimeoutMs=250\n"
+                 "[endpoints]\ngithub=http://127.0.0.1:8000\n[paces]\ngithub=2\n");
+        QVERIFY2(settings.ok(), settings.ok() ? "" : qPrintable(settings.error().text));
+        QCOMPARE(settings->jobs, 5);
+        QCOMPARE(settings->contact, u"me@example.org"_s);
+        QCOMPARE(settings->timeout, std::chrono::milliseconds(4000));
+        QCOMPARE(settings->busyTimeout, std::chrono::milliseconds(250));
+        QCOMPARE(settings->endpoints.url(u"github"_s), QUrl(u"http://127.0.0.1:8000"_s));
+        QCOMPARE(settings->endpoints.pace(u"github"_s), 3.0);
+    }
+
+    void theDemoStaysAmongItself()
+    {
+        qputenv("DATA_DIR", "/environment/data");
+        qputenv("LOCKKEEPER_COMMUNITIES", "/environment/communities");
+        const QByteArray ini = "dataDir=/file/data\n[endpoints]\ngithub=http://127.0.0.1:8000\n";
+        Result<app::Settings> settings = read({u"--demo"_s}, ini);
+        QVERIFY(settings.ok());
+        QVERIFY(settings->demo);
+        QVERIFY(settings->dataDir.isEmpty());
+        QVERIFY(settings->communitiesDir.isEmpty());
+        QCOMPARE(settings->endpoints.url(u"github"_s), http::Endpoints().url(u"github"_s));
+
+        settings = read({u"--demo"_s, u"--data-dir"_s, u"/d"_s}, ini);
+        QVERIFY(settings.ok());
+        QCOMPARE(settings->dataDir, u"/d"_s);
+    }
+
+    void wrongValues_data()
+    {
+        QTest::addColumn<QStringList>("words");
+        QTest::addColumn<QByteArray>("ini");
+        QTest::addColumn<QString>("told");
+
+        QTest::newRow("endpoint") << QStringList{u"--endpoint"_s, u"nowhere=http://x"_s} << QByteArray()
+                                  << u"nowhere"_s;
+        QTest::newRow("endpoint, no URL")
+            << QStringList{u"--endpoint"_s, u"github"_s} << QByteArray() << u"--endpoint"_s;
+        QTest::newRow("pace") << QStringList{u"--pace"_s, u"github=fast"_s} << QByteArray() << u"github"_s;
+        QTest::newRow("timeout") << QStringList{u"--timeout"_s, u"0"_s} << QByteArray() << u"--timeout"_s;
+        QTest::newRow("jobs in the file") << QStringList{} << QByteArray("jobs=0\n") << u"“jobs”"_s;
+        QTest::newRow("timeout in the file")
+            << QStringList{} << QByteArray("timeoutSeconds=x\n") << u"timeoutSeconds"_s;
+        QTest::newRow("endpoint in the file")
+            << QStringList{} << QByteArray("[endpoints]\ngithub=ftp://x\n") << u"endpoints/github"_s;
+        QTest::newRow("pace in the file")
+            << QStringList{} << QByteArray("[paces]\ngithub=-1\n") << u"paces/github"_s;
+        QTest::newRow("contact") << QStringList{} << QByteArray("contact=\"a\\r\\nX-Evil: 1\"\n")
+                                 << u"contact"_s;
+    }
+    void wrongValues()
+    {
+        QFETCH(QStringList, words);
+        QFETCH(QByteArray, ini);
+        QFETCH(QString, told);
+        const Result<app::Settings> settings = read(words, ini);
+        QVERIFY(!settings.ok());
+        QCOMPARE(settings.error().kind, ErrorKind::Config);
+        QVERIFY2(settings.error().text.contains(told), qPrintable(settings.error().text));
+    }
+
+    void aSecretInAUrlIsNotRepeated()
+    {
+        const Result<app::Settings> settings =
+            read({u"--endpoint"_s, u"github=https://me:hunter2@example.org"_s});
+        QVERIFY(!settings.ok());
+        QVERIFY(!settings.error().text.contains(u"hunter2"_s));
+        QVERIFY(!settings.error().hint.contains(u"hunter2"_s));
+    }
+
+    void oneSqlite()
+    {
+        const Result<void> same = app::checkSqlite();
+        QVERIFY2(same.ok(), same.ok() ? "" : qPrintable(same.error().text));
+        QCOMPARE(app::sqliteVersion(), QLatin1StringView(sqlite3_libversion()));
+    }
+};
+
+QTEST_GUILESS_MAIN(SettingsTest)
+#include "cli_settings.moc"
