@@ -3,6 +3,7 @@
 #include "http/Activity.h"
 #include "store/Writer.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace lockkeeper::sources {
@@ -24,6 +25,12 @@ Result<store::CommitCounts> JobContext::commit(const store::Batch &batch)
         progress.add(*counts);
     progress.setStep(Step::Reading);
     return counts;
+}
+
+std::size_t JobContext::batchSize() const
+{
+    const qint64 usual = store::rowsPerBatch;
+    return static_cast<std::size_t>(limit ? std::clamp<qint64>(*limit - progress.done(), 1, usual) : usual);
 }
 
 } // namespace lockkeeper::sources

@@ -35,6 +35,8 @@ struct JobContext
     [[nodiscard]] Result<http::Response> fetch(http::Request request);
     // Commits and counts, as this job's step.
     [[nodiscard]] Result<store::CommitCounts> commit(const store::Batch &batch);
+    // Rows for the next batch: what is usual, or what the limit leaves.
+    [[nodiscard]] std::size_t batchSize() const;
     [[nodiscard]] bool limitReached() const { return limit && progress.done() >= *limit; }
 };
 

@@ -137,8 +137,9 @@ Result<void> RepositorySync::store(const IssueWalk &walk, const IssuePage &page)
 {
     for (const QString &reason : page.malformed)
         m_context.progress.addSkipped(reason);
-    for (std::size_t first = 0; first < page.items.size(); first += store::rowsPerBatch) {
-        const std::size_t end = std::min(page.items.size(), first + store::rowsPerBatch);
+    std::size_t end = 0;
+    for (std::size_t first = 0; first < page.items.size(); first = end) {
+        end = std::min(page.items.size(), first + m_context.batchSize());
         store::Batch batch;
         batch.remote = m_remote;
         for (std::size_t i = first; i < end; ++i) {
