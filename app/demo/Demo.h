@@ -1,5 +1,5 @@
-// Behind --demo: three small communities with made-up content, served by the embedded server, so that everything runs
-// through the real client into real databases.
+// Behind --demo: three small communities with made-up content, served by the embedded server, so that
+// everything runs through the real client into real databases.
 #pragma once
 
 #include "base/Result.h"
@@ -21,8 +21,11 @@ struct DemoOptions
 class Demo final
 {
 public:
-    // Writes the communities' configurations and starts the server. Each start over the same dataDir is some days
-    // later for the demo's remotes, so a second sync meets new, changed and unchanged items.
+    // Writes the communities' configurations (those that are not there yet) and starts the server. At each
+    // further start over the same dataDir the remotes have some days' worth of changes more, so a second sync
+    // meets new, changed and unchanged items; their times lie between the last start and this one. Errors:
+    // read_only, disk_full, network (no port on the loopback), config (the demo's notes in dataDir are
+    // damaged).
     [[nodiscard]] static Result<std::unique_ptr<Demo>> start(const DemoOptions &options = {});
     ~Demo();
 
@@ -30,7 +33,9 @@ public:
     [[nodiscard]] QString dataDir() const;
     [[nodiscard]] QUrl githubUrl() const; // for the endpoint "github"
 
-    // Some days pass at the remotes: new items, edits, closed issues. Any thread.
+    // Some days pass at the remotes: new items, edits, closed issues, and comments that move nothing but
+    // updated_at. Any thread. Where dataDir cannot be written any more, a warning is logged and nothing
+    // changes.
     void letDaysPass();
 
 private:
