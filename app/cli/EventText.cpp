@@ -110,16 +110,12 @@ QStringList failureLines(const sync::RunSnapshot &run)
     return lines;
 }
 
-QStringList noticeLines(const sync::RunSnapshot &run, bool all)
+qsizetype noticesOf(const sync::RunSnapshot &run)
 {
-    QStringList lines;
-    for (const sync::JobSnapshot &job : run.jobs) {
-        for (const QString &notice : job.notices)
-            lines += jobTitle(job.key) + ": "_L1 + notice;
-    }
-    if (all || lines.isEmpty())
-        return lines;
-    return {Tr::tr("%n notices; --verbose shows them.", nullptr, static_cast<int>(lines.size()))};
+    qsizetype count = 0;
+    for (const sync::JobSnapshot &job : run.jobs)
+        count += job.notices.size();
+    return count;
 }
 
 } // namespace
@@ -186,7 +182,7 @@ QString phaseText(const sync::JobSnapshot &job, const QDateTime &now)
     return {};
 }
 
-QStringList summaryText(const sync::RunSnapshot &run, bool noticesToo)
+QStringList summaryText(const sync::RunSnapshot &run, bool noticesTold)
 {
     const sync::Costs costs = run.costs();
     QStringList lines{
@@ -200,7 +196,8 @@ QStringList summaryText(const sync::RunSnapshot &run, bool noticesToo)
             lines += Tr::tr("%1 is not in WAL mode but “%2”: readers and writers wait for each other.")
                          .arg(database.path, database.journalMode);
     }
-    lines += noticeLines(run, noticesToo);
+    if (const qsizetype notices = noticesOf(run); notices > 0 && !noticesTold)
+        lines += Tr::tr("%n notices; --verbose shows them.", nullptr, static_cast<int>(notices));
     lines += failureLines(run);
     for (QString &line : lines)
         line = printable(line);

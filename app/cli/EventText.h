@@ -21,8 +21,8 @@ namespace lockkeeper::cli {
 // "failed", "cancelled", … for people.
 [[nodiscard]] QString stateText(sync::JobState state);
 
-// The end of a run: totals, network, locks, each failure with what to do. `noticesToo`: each notice instead
-// of their number.
-[[nodiscard]] QStringList summaryText(const sync::RunSnapshot &run, bool noticesToo);
+// The end of a run: totals, network, locks, each failure with what to do; how many notices there were, unless
+// they have been told.
+[[nodiscard]] QStringList summaryText(const sync::RunSnapshot &run, bool noticesTold);
 
 } // namespace lockkeeper::cli

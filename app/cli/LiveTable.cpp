@@ -43,16 +43,18 @@ QString joined(const QStringList &parts, int columns)
 TableLine totals(const sync::RunSnapshot &run, const TableStyle &style)
 {
     const sync::Costs costs = run.costs();
-    QStringList states{
-        Tr::tr("%1 running").arg(run.jobsIn(sync::JobState::Running)),
-        Tr::tr("%1 waiting").arg(run.jobsIn(sync::JobState::Waiting)),
-        Tr::tr("%1 done").arg(run.jobsIn(sync::JobState::Done) + run.jobsIn(sync::JobState::Skipped))};
+    QStringList states;
+    const auto add = [&states](const QString &text, int jobs) {
+        if (jobs > 0)
+            states += text.arg(jobs);
+    };
     const int failed = run.jobsIn(sync::JobState::Failed);
-    const int cancelled = run.jobsIn(sync::JobState::Cancelled);
-    if (cancelled > 0)
-        states += Tr::tr("%1 cancelled").arg(cancelled);
-    if (failed > 0)
-        states += Tr::tr("%1 failed").arg(failed);
+    add(Tr::tr("%1 running"), run.jobsIn(sync::JobState::Running));
+    add(Tr::tr("%1 waiting"), run.jobsIn(sync::JobState::Waiting));
+    add(Tr::tr("%1 done"), run.jobsIn(sync::JobState::Done));
+    add(Tr::tr("%1 with nothing to do"), run.jobsIn(sync::JobState::Skipped));
+    add(Tr::tr("%1 cancelled"), run.jobsIn(sync::JobState::Cancelled));
+    add(Tr::tr("%1 failed"), failed);
     QStringList parts{(run.cancelling ? Tr::tr("stopping, %1") : u"%1"_s).arg(secondsText(run.seconds)),
                       states.join(", "_L1), Tr::tr("%n requests", nullptr, static_cast<int>(costs.requests)),
                       Tr::tr("lock waits %1").arg(waitsText(costs.locks)), bytesText(costs.bytes)};

@@ -62,7 +62,7 @@ QString doing(const sync::JobSnapshot &job, const QDateTime &now)
 
 double fractionOf(const sync::JobSnapshot &job)
 {
-    if (job.ended())
+    if (job.state == sync::JobState::Done || job.state == sync::JobState::Skipped)
         return 1;
     if (!job.total || *job.total <= 0)
         return 0;

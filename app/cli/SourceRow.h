@@ -22,7 +22,7 @@ struct SourceRow
     qint64 items = 0;            // looked at so far
     std::optional<qint64> total; // only if every job knows its own
     bool totalIsEstimate = false;
-    double fraction = 0; // 0 … 1; each job counts the same
+    double fraction = 0; // 0 … 1; each job counts the same; one that failed, by how far it came
     sync::Counts counts;
     store::LockTotals locks;
     QString now; // what the job that deserves attention is at

@@ -9,6 +9,23 @@ using namespace Qt::StringLiterals;
 
 namespace lockkeeper::cli {
 
+namespace {
+
+constexpr auto ClearToTheRight = "\x1b[K"; // EL, ECMA-48
+
+QByteArray up(int rows)
+{
+    return rows > 0 ? "\x1b[" + QByteArray::number(rows) + 'A' : QByteArray();
+}
+
+// A terminal that became narrower has wrapped the lines it already shows.
+int rowsOf(const TableLine &line, int columns)
+{
+    return std::max(1, (columnsOf(plainText(line)) + columns - 1) / columns);
+}
+
+} // namespace
+
 TableOutput::TableOutput(Verbosity verbosity)
     : TextOutput(verbosity)
     , m_colours(Console::coloursWanted())
@@ -21,35 +38,34 @@ QString TableOutput::styled(const TableLine &line) const
     return m_colours ? colouredText(line) : plainText(line);
 }
 
-// Back to the table's first row, and everything below it away. A terminal that became narrower has wrapped
-// the lines it already shows, so a line may stand on several rows by now.
-QByteArray TableOutput::erasure(int columns)
+void TableOutput::replaceTable(const QList<TableLine> &lines, int columns)
 {
-    int rows = 0;
+    int left = 0; // rows of the old table
     for (const TableLine &line : m_table)
-        rows += std::max(1, (columnsOf(plainText(line)) + columns - 1) / columns);
-    m_table.clear();
-    QByteArray bytes = "\r";
-    if (rows > 0)
-        bytes += "\x1b[" + QByteArray::number(rows) + 'A';
-    return bytes + "\x1b[J";
-}
-
-QByteArray TableOutput::drawn(const QList<TableLine> &table)
-{
-    QByteArray bytes;
-    for (const TableLine &line : table)
-        bytes += styled(line).toUtf8() + '\n';
-    m_table = table;
-    return bytes;
+        left += rowsOf(line, columns);
+    QByteArray bytes = "\r" + up(left);
+    for (const TableLine &line : lines) {
+        bytes += styled(line).toUtf8();
+        const int taken = columnsOf(plainText(line));
+        if (taken == 0 || taken % columns != 0)
+            bytes += ClearToTheRight; // behind a full row it would take its last character
+        bytes += '\n';
+        left -= rowsOf(line, columns);
+    }
+    // Row by row: some terminals keep a copy in their history of what a "clear to the end" takes away.
+    for (int i = 0; i < left; ++i)
+        bytes += ClearToTheRight + QByteArray("\n");
+    Console::out(bytes + up(left));
 }
 
 void TableOutput::sayAbove(const TableLine &line)
 {
-    const QList<TableLine> table = m_table;
-    QByteArray bytes = erasure(Console::terminalSize().width());
-    bytes += styled(line).toUtf8() + '\n';
-    Console::out(bytes + drawn(table)); // one write, or it flickers
+    replaceTable(QList<TableLine>{line} + m_table, Console::terminalSize().width());
+}
+
+void TableOutput::message(const QString &text)
+{
+    say(text);
 }
 
 void TableOutput::say(const QString &line)
@@ -70,8 +86,9 @@ void TableOutput::look(const sync::RunSnapshot &run)
                            .rows = size.height() - 1,   // the cursor's
                            .unicode = m_unicode,
                            .now = QDateTime::currentDateTime()};
-    QByteArray bytes = erasure(size.width());
-    Console::out(bytes + drawn(liveTable(run, style)));
+    const QList<TableLine> table = liveTable(run, style);
+    replaceTable(table, size.width());
+    m_table = table;
 }
 
 void TableOutput::finished(const sync::RunSnapshot &run)

@@ -11,6 +11,7 @@ class TableOutput final : public TextOutput
 public:
     explicit TableOutput(Verbosity verbosity);
 
+    void message(const QString &text) override;
     void look(const sync::RunSnapshot &run) override;
     void finished(const sync::RunSnapshot &run) override;
 
@@ -21,8 +22,8 @@ protected:
 
 private:
     void sayAbove(const TableLine &line);
-    [[nodiscard]] QByteArray erasure(int columns);
-    [[nodiscard]] QByteArray drawn(const QList<TableLine> &table);
+    // Puts `lines` where the table stood, in one write, or it flickers.
+    void replaceTable(const QList<TableLine> &lines, int columns);
     [[nodiscard]] QString styled(const TableLine &line) const;
 
     bool m_colours;

@@ -73,7 +73,7 @@ void TextOutput::finished(const sync::RunSnapshot &run)
                 Tr::tr("%1 of %n jobs failed.", nullptr, static_cast<int>(run.jobs.size())).arg(failed));
         return;
     }
-    for (const QString &line : summaryText(run, false))
+    for (const QString &line : summaryText(run, verbose()))
         say(line);
 }
 

@@ -10,6 +10,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
 #include <csignal>
 #include <sqlite3.h>
 
@@ -316,7 +317,8 @@ private Q_SLOTS:
         const QFileInfoList files =
             QDir(dir.filePath(u"knowledge"_s)).entryInfoList({u"*.db"_s}, QDir::Files);
         for (const QFileInfo &file : files)
-            rows += rowsIn(file.filePath(), "github_items");
+            rows +=
+                std::max<qint64>(0, rowsIn(file.filePath(), "github_items")); // made just now: no table yet
         QVERIFY(rows > 0);
         QCOMPARE(rows, summary.value("new"_L1).toInteger());
     }
