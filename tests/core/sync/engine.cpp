@@ -1,0 +1,303 @@
+// The engine with everything real behind it: client, embedded GitHub, databases.
+#include "sync/Engine.h"
+#include "demo/GithubSite.h"
+#include "demo/HttpServer.h"
+#include "http/Client.h"
+#include "store/Databases.h"
+#include "tests/support/Sqlite.h"
+
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <memory>
+
+using namespace Qt::StringLiterals;
+using namespace lockkeeper;
+using namespace lockkeeper::sync;
+using lockkeeper::tests::Sqlite;
+
+class EngineTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void runsEveryJobOfEveryCommunity();
+    void aFailureTouchesNoOther();
+    void cancelOne();
+    void cancelAllKeepsWhatIsCommitted();
+    void cancelBeforeItsTurn();
+    void retryOne();
+    void addsToARunUnderWay();
+    void anEmptyPlanEndsAtOnce();
+    void oneDatabaseLockedByAnother();
+    void destroyedInTheMiddle();
+    void progressIsSeen();
+
+private:
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<demo::GithubSite> m_site;
+    std::unique_ptr<demo::HttpServer> m_server;
+    std::unique_ptr<http::Client> m_client;
+    std::unique_ptr<store::Databases> m_databases;
+    std::unique_ptr<Engine> m_engine;
+
+    QList<community::Community> communities(int count, int repositories, int items);
+    RunSnapshot run(const Plan &plan);
+    QString path(const QString &id) const { return store::databasePath(m_folder->path(), id); }
+};
+
+void EngineTest::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_site = std::make_unique<demo::GithubSite>();
+    m_site->setLimits({.anonymous = 100'000, .authorized = 100'000});
+    m_server = std::make_unique<demo::HttpServer>(
+        [this](const demo::HttpRequest &request) { return m_site->handle(request); });
+    http::ClientConfig config;
+    (void)config.endpoints.setUrl(u"github"_s, m_server->url().toString());
+    (void)config.endpoints.setPace(u"github"_s, 5000);
+    config.backoff = std::chrono::milliseconds(1);
+    m_client = std::make_unique<http::Client>(config);
+    m_databases = std::make_unique<store::Databases>(m_folder->path(), std::chrono::milliseconds(1500));
+    m_engine = std::make_unique<Engine>(*m_client, *m_databases, 6);
+}
+
+void EngineTest::cleanup()
+{
+    m_engine.reset();
+    m_databases.reset();
+    m_client.reset();
+    m_server.reset();
+    m_site.reset();
+}
+
+QList<community::Community> EngineTest::communities(int count, int repositories, int items)
+{
+    QList<community::Community> result;
+    for (int c = 0; c < count; ++c) {
+        community::Community community;
+        community.id = u"community-%1"_s.arg(c);
+        for (int r = 0; r < repositories; ++r) {
+            const QString name = u"org%1/repo%2"_s.arg(c).arg(r);
+            m_site->addGenerated({.fullName = name, .items = items});
+            community.githubRepositories.append(name);
+        }
+        result.append(community);
+    }
+    return result;
+}
+
+RunSnapshot EngineTest::run(const Plan &plan)
+{
+    QSignalSpy finished(m_engine.get(), &Engine::finished);
+    m_engine->start(plan);
+    if (finished.isEmpty() && !finished.wait(60'000))
+        qFatal("the run did not end");
+    return finished.first().first().value<RunSnapshot>();
+}
+
+void EngineTest::runsEveryJobOfEveryCommunity()
+{
+    const QList<community::Community> all = communities(3, 3, 130);
+    QSignalSpy started(m_engine.get(), &Engine::started);
+    QSignalSpy jobStarted(m_engine.get(), &Engine::jobStarted);
+    QSignalSpy jobFinished(m_engine.get(), &Engine::jobFinished);
+    const RunSnapshot result = run(makePlan(all));
+    QCOMPARE(started.size(), 1);
+    QCOMPARE(jobStarted.size(), 9);
+    QCOMPARE(jobFinished.size(), 9);
+    QVERIFY(!m_engine->running());
+    QCOMPARE(result.jobsIn(JobState::Done), 9);
+    QCOMPARE(result.counts(), (Counts{.added = 9 * 130}));
+    QCOMPARE(result.costs().requests, 18);
+    QCOMPARE(result.costs().locks.busy, 0);
+    QCOMPARE(result.lockErrors(), 0);
+    QVERIFY(result.seconds > 0);
+    QCOMPARE(result.databases.size(), 3);
+    for (const DatabaseSnapshot &database : result.databases) {
+        QCOMPARE(database.journalMode, u"wal"_s);
+        QCOMPARE(database.walBytes, 0); // emptied at the end
+        QVERIFY(database.bytes > 0);
+        Sqlite look(database.path);
+        QCOMPARE(look.value(u"SELECT count(*), count(DISTINCT repo) FROM github_items"_s), u"390|3"_s);
+        QCOMPARE(look.integrityProblem(), QString());
+    }
+    const RunSnapshot second = run(makePlan(all));
+    QCOMPARE(second.costs().notModified, 9);
+    QCOMPARE(second.counts(), Counts{});
+}
+
+void EngineTest::aFailureTouchesNoOther()
+{
+    const QList<community::Community> all = communities(2, 2, 40);
+    m_site->removeRepository(u"org0/repo1"_s);
+    const RunSnapshot result = run(makePlan(all));
+    QCOMPARE(result.jobsIn(JobState::Done), 3);
+    QCOMPARE(result.jobsIn(JobState::Failed), 1);
+    QCOMPARE(result.jobs.at(1).state, JobState::Failed);
+    QCOMPARE(result.jobs.at(1).error->kind, ErrorKind::Gone);
+    QCOMPARE(result.counts().added, 120);
+}
+
+void EngineTest::cancelOne()
+{
+    const QList<community::Community> all = communities(1, 3, 300);
+    m_site->setDelay([](const demo::HttpRequest &request) {
+        return std::chrono::milliseconds(request.url.path().contains(u"repo1") ? 60'000
+                                                                               : 0); // would take a minute
+    });
+    const Plan plan = makePlan(all);
+    QSignalSpy finished(m_engine.get(), &Engine::finished);
+    m_engine->start(plan);
+    QTRY_COMPARE(m_engine->snapshot().jobs.at(1).phase, Phase::Requesting);
+    QTRY_COMPARE(m_engine->snapshot().jobsIn(JobState::Done), 2);
+    m_engine->cancel(plan.jobs.at(1));
+    QVERIFY(finished.wait(20'000));
+    const RunSnapshot result = m_engine->snapshot();
+    QCOMPARE(result.jobs.at(1).state, JobState::Cancelled);
+    QVERIFY(!result.jobs.at(1).error);
+    QCOMPARE(result.counts().added, 600);
+}
+
+void EngineTest::cancelAllKeepsWhatIsCommitted()
+{
+    const QList<community::Community> all = communities(2, 4, 1000);
+    m_site->setDelay(std::chrono::milliseconds(20));
+    QSignalSpy finished(m_engine.get(), &Engine::finished);
+    m_engine->start(makePlan(all));
+    QTRY_VERIFY(m_engine->snapshot().counts().added > 500);
+    m_engine->cancelAll();
+    QVERIFY(finished.wait(20'000));
+    const RunSnapshot result = m_engine->snapshot();
+    QVERIFY(result.jobsIn(JobState::Cancelled) > 0);
+    QCOMPARE(result.jobsIn(JobState::Failed), 0);
+    qint64 stored = 0;
+    for (const community::Community &community : all)
+        stored += Sqlite(path(community.id)).value(u"SELECT count(*) FROM github_items"_s).toLongLong();
+    QCOMPARE(stored, result.counts().added);
+    m_site->setDelay(std::chrono::milliseconds(0));
+    const RunSnapshot next = run(makePlan(all));
+    QCOMPARE(next.jobsIn(JobState::Done), 8);
+    QCOMPARE(next.counts().added + stored, 8000);
+}
+
+void EngineTest::cancelBeforeItsTurn()
+{
+    Engine single(*m_client, *m_databases, 1);
+    const Plan plan = makePlan(communities(1, 3, 10));
+    m_site->setDelay(std::chrono::milliseconds(50));
+    QSignalSpy finished(&single, &Engine::finished);
+    QSignalSpy jobFinished(&single, &Engine::jobFinished);
+    single.start(plan);
+    single.cancel(plan.jobs.at(2));
+    QCOMPARE(single.snapshot().jobs.at(2).state, JobState::Cancelled); // at once
+    QVERIFY(finished.wait(20'000));
+    QCOMPARE(jobFinished.size(), 3);
+    QCOMPARE(single.snapshot().jobsIn(JobState::Done), 2);
+    QCOMPARE(single.snapshot().jobs.at(2).costs.requests, 0);
+}
+
+void EngineTest::retryOne()
+{
+    const QList<community::Community> all = communities(1, 2, 30);
+    demo::HttpAnswer html{.status = 200, .body = "<html>"};
+    html.set("Content-Type", "text/html");
+    m_site->setInterceptor([html](const demo::HttpRequest &request) {
+        return request.url.path().contains(u"repo0") ? std::optional(html) : std::nullopt;
+    });
+    const Plan plan = makePlan(all);
+    QCOMPARE(run(plan).jobsIn(JobState::Failed), 1);
+    m_site->setInterceptor({});
+    QSignalSpy finished(m_engine.get(), &Engine::finished);
+    m_engine->retry(plan.jobs.at(0));
+    QVERIFY(m_engine->running());
+    QVERIFY(finished.wait(20'000));
+    const RunSnapshot result = m_engine->snapshot();
+    QCOMPARE(result.jobsIn(JobState::Done), 2); // the other one's outcome is still there
+    QVERIFY(!result.jobs.at(0).error);
+    QCOMPARE(result.jobs.at(0).counts.added, 30);
+}
+
+void EngineTest::addsToARunUnderWay()
+{
+    const QList<community::Community> all = communities(2, 1, 50);
+    m_site->setDelay(std::chrono::milliseconds(100));
+    QSignalSpy started(m_engine.get(), &Engine::started);
+    QSignalSpy finished(m_engine.get(), &Engine::finished);
+    m_engine->start(makePlan({all.at(0)}));
+    m_engine->start(makePlan(all)); // the first one's job is running and is not started twice
+    QVERIFY(finished.wait(20'000));
+    QCOMPARE(started.size(), 1);
+    QCOMPARE(finished.size(), 1);
+    QCOMPARE(m_engine->snapshot().jobsIn(JobState::Done), 2);
+    QCOMPARE(m_engine->snapshot().costs().requests, 2);
+}
+
+void EngineTest::anEmptyPlanEndsAtOnce()
+{
+    const RunSnapshot result = run({});
+    QVERIFY(result.jobs.isEmpty());
+    QVERIFY(!m_engine->running());
+}
+
+void EngineTest::oneDatabaseLockedByAnother()
+{
+    const QList<community::Community> all = communities(2, 2, 60);
+    QCOMPARE(run(makePlan(all)).jobsIn(JobState::Done), 4);
+    for (const community::Community &community : all) {
+        for (const QString &repository : community.githubRepositories)
+            m_site->addItem(repository, {.createdAt = 1'800'000'000, .updatedAt = 1'800'000'000});
+    }
+    Sqlite other(path(u"community-0"_s));
+    QCOMPARE(other.execute(u"BEGIN IMMEDIATE"_s), 0);
+    const RunSnapshot result = run(makePlan(all));
+    QCOMPARE(result.jobsIn(JobState::Failed), 2);
+    QCOMPARE(result.lockErrors(), 2);
+    QCOMPARE(result.jobs.at(0).error->kind, ErrorKind::Locked);
+    QVERIFY(result.costs().locks.timeouts >= 2);
+    QCOMPARE(result.jobs.at(2).state, JobState::Done);
+    QCOMPARE(other.execute(u"ROLLBACK"_s), 0);
+    const RunSnapshot next = run(makePlan(all));
+    QCOMPARE(next.jobsIn(JobState::Done), 4);
+    QCOMPARE(next.counts().added, 2);
+}
+
+void EngineTest::destroyedInTheMiddle()
+{
+    m_site->setDelay(std::chrono::milliseconds(60'000));
+    m_engine->start(makePlan(communities(2, 5, 10)));
+    QTRY_VERIFY(m_server->requestCount() > 0);
+    m_engine.reset(); // in a minute, if the jobs did not hear
+    QVERIFY(!m_engine);
+}
+
+void EngineTest::progressIsSeen()
+{
+    const Plan plan = makePlan(communities(1, 1, 900));
+    m_site->setDelay(std::chrono::milliseconds(15));
+    QSignalSpy finished(m_engine.get(), &Engine::finished);
+    m_engine->start(plan);
+    bool sawEstimate = false;
+    qint64 before = 0;
+    while (finished.isEmpty()) {
+        QTest::qWait(5);
+        const JobSnapshot job = m_engine->snapshot().jobs.first();
+        QVERIFY(job.counts.done() >= before); // never goes back
+        before = job.counts.done();
+        if (!job.ended() && job.total) {
+            sawEstimate = sawEstimate || job.totalIsEstimate;
+            QVERIFY(*job.total >= job.counts.done());
+        }
+    }
+    QVERIFY(sawEstimate);
+    const JobSnapshot job = m_engine->snapshot().jobs.first();
+    QCOMPARE(*job.total, 900);
+    QVERIFY(!job.totalIsEstimate);
+    QVERIFY(job.endedAt.isValid());
+}
+
+QTEST_GUILESS_MAIN(EngineTest)
+#include "engine.moc"
