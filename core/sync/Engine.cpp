@@ -7,6 +7,7 @@
 
 #include <QElapsedTimer>
 #include <QMap>
+#include <QSet>
 #include <QThreadPool>
 #include <QtConcurrentRun>
 
@@ -76,7 +77,7 @@ public:
     double seconds = 0;
     bool running = false;
     bool cancelling = false;
-    int closing = 0; // databases being checkpointed
+    QSet<QString> closing; // communities whose databases are being checkpointed
 };
 
 Engine::Engine(http::Client &client, store::Databases &databases, int parallelJobs, QObject *parent)
@@ -192,8 +193,8 @@ void Engine::Private::jobEnded(const std::shared_ptr<Job> &job)
         Q_EMIT q->jobFinished(job->snapshot());
         const QString id = job->key().community;
         const std::scoped_lock lock(mutex);
-        if (communityEnded(id)) {
-            ++closing;
+        if (communityEnded(id) && !closing.contains(id)) {
+            closing.insert(id);
             (void)QtConcurrent::run(&pool, [this, id] { closeCommunity(id); });
         }
     }
@@ -201,7 +202,7 @@ void Engine::Private::jobEnded(const std::shared_ptr<Job> &job)
         const std::scoped_lock lock(mutex);
         const bool all =
             std::all_of(jobs.cbegin(), jobs.cend(), [](const auto &one) { return one->ended(); });
-        if (!running || !all || closing > 0)
+        if (!running || !all || !closing.isEmpty())
             return;
         running = false;
         seconds = static_cast<double>(timer.nsecsElapsed()) / 1e9;
@@ -228,10 +229,10 @@ void Engine::Private::closeCommunity(const QString &id)
     }
     QMetaObject::invokeMethod(
         q,
-        [this] {
+        [this, id] {
             {
                 const std::scoped_lock lock(mutex);
-                --closing;
+                closing.remove(id);
             }
             jobEnded({});
         },
