@@ -1,0 +1,145 @@
+#include "gui/Session.h"
+
+#include "common/Sqlite.h"
+#include "sync/Engine.h"
+
+#include <QCoreApplication>
+#include <QDesktopServices>
+#include <QDir>
+#include <QSettings>
+#include <QTimer>
+#include <QUrl>
+
+#include <chrono>
+
+using namespace Qt::StringLiterals;
+
+namespace lockkeeper::app {
+
+namespace {
+// Somebody looks at the window and can stop the run, so a long wait for a remote's limit is better than a
+// failed job.
+constexpr std::chrono::minutes limitPatience{65};
+} // namespace
+
+Session::Session(Settings settings, QSettings &file, QSettings &windowState, ui::Theme &theme)
+    : m_chosen(std::move(settings))
+    , m_file(file)
+    , m_window({.state = windowState,
+                .theme = theme,
+                .sqliteVersion = sqliteVersion(),
+                .defaultCommunitiesDir = m_chosen.communitiesDir})
+{
+    m_pool.setMaxThreadCount(1);
+    connect(&m_reader, &sync::CatalogReader::loaded, this, [this](const sync::Catalog &catalog) {
+        // On a first start nobody needs to hear that the default folder is not there.
+        const bool demo = m_services && m_services->settings().demo;
+        if (catalog.entries.isEmpty() && !demo && !m_chosen.communitiesChosen)
+            m_window.showGreeting();
+        else
+            m_window.setCatalog(catalog);
+    });
+    connect(&m_window, &ui::MainWindow::demoChosen, this, &Session::startDemo);
+    connect(&m_window, &ui::MainWindow::folderChosen, this, &Session::useFolder);
+    connect(&m_window, &ui::MainWindow::defaultFolderWanted, this, &Session::makeDefaultFolder);
+    connect(&m_window, &ui::MainWindow::catalogWanted, this, &Session::readCatalog);
+}
+
+Session::~Session()
+{
+    m_pool.waitForDone();
+}
+
+void Session::begin(const std::optional<Settings> &demo)
+{
+    m_window.show();
+    compose(demo.value_or(m_chosen));
+}
+
+void Session::compose(const Settings &settings)
+{
+    const quint64 number = ++m_composition;
+    m_window.setEngine(nullptr);
+    m_window.setDemo(settings.demo);
+    m_window.showReading();
+    m_services.reset(); // nothing runs: the window offers this only then
+    QThread *home = thread();
+    m_pool.start([this, number, settings, home] {
+        auto made =
+            std::make_shared<Result<std::unique_ptr<Services>>>(Services::make(settings, limitPatience));
+        if (made->ok())
+            made->value()->engine().moveToThread(home); // its signals come to the window's thread
+        QMetaObject::invokeMethod(
+            this, [this, number, made] { composed(number, std::move(*made)); }, Qt::QueuedConnection);
+    });
+}
+
+void Session::composed(quint64 number, Result<std::unique_ptr<Services>> made)
+{
+    if (number != m_composition)
+        return;
+    if (!made) {
+        m_window.showError(made.error());
+        return;
+    }
+    m_services = std::move(made).value();
+    m_window.setEngine(&m_services->engine());
+    readCatalog();
+}
+
+QString Session::communitiesDir() const
+{
+    // A folder chosen later counts without making the services anew; the demo has its own.
+    const bool demo = m_services && m_services->settings().demo;
+    return demo ? m_services->settings().communitiesDir : m_chosen.communitiesDir;
+}
+
+void Session::readCatalog()
+{
+    if (m_services)
+        m_reader.read(communitiesDir(), m_services->settings().dataDir);
+}
+
+void Session::startDemo()
+{
+    Settings settings = m_chosen;
+    settings.demo = true;
+    settings.dataDir.clear(); // a folder of its own, gone when the demo ends
+    settings.endpoints = {};
+    compose(settings);
+}
+
+void Session::useFolder(const QString &folder)
+{
+    m_file.setValue(QLatin1StringView(settings_key::CommunitiesDir), folder);
+    m_chosen.communitiesDir = folder;
+    m_chosen.communitiesChosen = true;
+    m_window.showReading();
+    if (m_services && !m_services->settings().demo)
+        readCatalog();
+    else
+        compose(m_chosen);
+}
+
+void Session::makeDefaultFolder()
+{
+    const QString folder = m_chosen.communitiesDir;
+    m_pool.start([this, folder] {
+        const bool there = QDir().mkpath(folder);
+        QMetaObject::invokeMethod(
+            this,
+            [this, folder, there] {
+                if (there)
+                    QDesktopServices::openUrl(QUrl::fromLocalFile(folder));
+                else
+                    m_window.showError(
+                        {.kind = ErrorKind::ReadOnly,
+                         .text = tr("The folder %1 cannot be made.").arg(QDir::toNativeSeparators(folder)),
+                         .hint = tr("Make it by hand, or choose another one."),
+                         .url = {}});
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+} // namespace lockkeeper::app

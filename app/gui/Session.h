@@ -1,0 +1,53 @@
+// The window and what works behind it, from first paint to quit. What may block (folders, the demo's start,
+// SQLite's check) runs on a thread of its own; the window is there before. GUI thread.
+#pragma once
+
+#include "base/Result.h"
+#include "common/Services.h"
+#include "sync/Catalog.h"
+#include "ui/dashboard/MainWindow.h"
+
+#include <QObject>
+#include <QThreadPool>
+
+#include <memory>
+#include <optional>
+
+class QSettings;
+
+namespace lockkeeper::app {
+
+class Session final : public QObject
+{
+    Q_OBJECT
+
+public:
+    // `settings` are those of real work. `file` is where the choice of a folder is remembered, `windowState`
+    // what the window remembers of itself; both and `theme` outlive the session.
+    Session(Settings settings, QSettings &file, QSettings &windowState, ui::Theme &theme);
+    ~Session() override;
+
+    // Shows the window and composes the rest; with `demo`, that is the demo, with these settings.
+    void begin(const std::optional<Settings> &demo = {});
+
+    [[nodiscard]] ui::MainWindow &window() { return m_window; }
+    [[nodiscard]] QString communitiesDir() const; // where communities are read from at the moment
+
+private:
+    void compose(const Settings &settings);
+    void composed(quint64 number, Result<std::unique_ptr<Services>> made);
+    void readCatalog();
+    void startDemo();
+    void useFolder(const QString &folder);
+    void makeDefaultFolder();
+
+    Settings m_chosen; // of real work, also while the demo runs
+    QSettings &m_file;
+    std::unique_ptr<Services> m_services; // null while they are being made
+    sync::CatalogReader m_reader;
+    ui::MainWindow m_window;   // before the services it goes
+    quint64 m_composition = 0; // number of the newest; an older one is dropped
+    QThreadPool m_pool;        // waits for what is under way before anything else goes
+};
+
+} // namespace lockkeeper::app

@@ -1,0 +1,270 @@
+// The tree's model and its filter: structure, sums, updates in place.
+#include "Samples.h"
+#include "ui/dashboard/CommunityFilter.h"
+#include "ui/dashboard/CommunityModel.h"
+#include "ui/dashboard/ProgressLook.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace lockkeeper;
+using namespace lockkeeper::ui;
+using namespace lockkeeper::test;
+
+namespace {
+sync::Catalog threeCommunities()
+{
+    return catalogOf({communityWith(u"bids"_s, {u"bids/a"_s, u"bids/b"_s}), brokenCommunity(u"hed"_s),
+                      communityWith(u"mne"_s, {u"mne/a"_s, u"mne/b"_s, u"mne/c"_s})});
+}
+
+QString cell(const QAbstractItemModel &model, const QModelIndex &index, Column column)
+{
+    return model.index(index.row(), static_cast<int>(column), index.parent()).data().toString();
+}
+
+// Every row's path, depth first.
+QStringList paths(const QAbstractItemModel &model, const QModelIndex &parent = {})
+{
+    QStringList all;
+    for (int row = 0; row < model.rowCount(parent); ++row) {
+        const QModelIndex index = model.index(row, 0, parent);
+        all.append(index.data(CommunityModel::PathRole).toString());
+        all.append(paths(model, index));
+    }
+    return all;
+}
+} // namespace
+
+class UiModel final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void treeOfACatalog();
+    void brokenOnesStandBesideTheHealthy();
+    void catalogChangesInPlace();
+    void snapshotsUpdateOnlyTheirRows();
+    void sumsFollowTheirJobs();
+    void resultsStayWhenTheNextRunHasOtherJobs();
+    void stoppingShowsAtOnce();
+    void fiveHundredJobs();
+    void filterByWords();
+    void filterByState();
+    void sorting();
+    void screenReadersHearTheColumn();
+};
+
+void UiModel::treeOfACatalog()
+{
+    CommunityModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setCatalog(threeCommunities());
+    QCOMPARE(model.rowCount(), 3);
+    QCOMPARE(model.index(0, 0).data().toString(), u"BIDS"_s);
+    const QModelIndex source = model.index(0, 0, model.index(0, 0));
+    QCOMPARE(source.data().toString(), u"GitHub"_s);
+    QCOMPARE(model.rowCount(source), 2);
+    QCOMPARE(model.jobsUnder(model.index(2, 0)).size(), 3);
+    const QModelIndex job = model.indexOf(githubJob(u"mne"_s, u"mne/b"_s));
+    QCOMPARE(job.data().toString(), u"mne/b"_s);
+    QCOMPARE(job.data(CommunityModel::PathRole).toString(), u"mne/github/mne/b"_s);
+    QVERIFY(!model.indexOf(githubJob(u"mne"_s, u"mne/z"_s)).isValid());
+}
+
+void UiModel::brokenOnesStandBesideTheHealthy()
+{
+    CommunityModel model;
+    model.setCatalog(threeCommunities());
+    const QModelIndex broken = model.indexOf({.community = u"hed"_s, .kind = {}, .name = {}});
+    QCOMPARE(cell(model, broken, Column::State), u"broken"_s);
+    QCOMPARE(model.rowCount(broken), 1);
+    const QString problem = model.index(0, 0, broken).data().toString();
+    QVERIFY2(problem.startsWith(u"config.yaml:12:5:"_s), qPrintable(problem));
+    QVERIFY(model.jobsUnder(broken).isEmpty());
+    QVERIFY(
+        model.index(0, 0, broken).data(Qt::ToolTipRole).toString().contains(u"Write it as owner/name."_s));
+}
+
+void UiModel::catalogChangesInPlace()
+{
+    CommunityModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setCatalog(threeCommunities());
+    const QPersistentModelIndex kept(model.indexOf(githubJob(u"mne"_s, u"mne/c"_s)));
+    const QSignalSpy resets(&model, &QAbstractItemModel::modelReset);
+
+    // A community goes, one comes, one is mended, repositories change their order and number.
+    model.setCatalog(
+        catalogOf({communityWith(u"eeglab"_s, {u"eeg/a"_s}), communityWith(u"hed"_s, {u"hed/a"_s}),
+                   communityWith(u"mne"_s, {u"mne/c"_s, u"mne/new"_s, u"mne/a"_s})}));
+    QCOMPARE(paths(model).join(' '_L1),
+             u"eeglab eeglab/github eeglab/github/eeg/a hed hed/github hed/github/hed/a "
+             "mne mne/github mne/github/mne/c mne/github/mne/new mne/github/mne/a"_s);
+    QVERIFY(kept.isValid());
+    QCOMPARE(kept.row(), 0);
+    QCOMPARE(resets.count(), 0);
+
+    model.setCatalog(catalogOf({}));
+    QCOMPARE(model.rowCount(), 0);
+    QVERIFY(!kept.isValid());
+}
+
+void UiModel::snapshotsUpdateOnlyTheirRows()
+{
+    CommunityModel model;
+    model.setCatalog(threeCommunities());
+    sync::JobSnapshot job = jobIn(githubJob(u"mne"_s, u"mne/b"_s), sync::JobState::Running, 10, 100);
+    sync::JobSnapshot other = jobIn(githubJob(u"bids"_s, u"bids/a"_s), sync::JobState::Running, 10, 100);
+    model.setSnapshot(runOf({job, other}));
+
+    QSignalSpy changes(&model, &QAbstractItemModel::dataChanged);
+    model.setSnapshot(runOf({job, other}));
+    QCOMPARE(changes.count(), 0); // nothing new, nothing to repaint
+    job.costs.requests = 7;
+    model.setSnapshot(runOf({job, other}));
+    QCOMPARE(changes.count(), 3); // the job, its source, its community
+    for (const QList<QVariant> &change : changes) {
+        const auto first = change.at(0).toModelIndex();
+        const auto last = change.at(1).toModelIndex();
+        QVERIFY(first.data(CommunityModel::PathRole).toString().startsWith(u"mne"_s));
+        QCOMPARE(first.column(), static_cast<int>(Column::Requests));
+        QCOMPARE(last.column(), static_cast<int>(Column::Requests));
+    }
+}
+
+void UiModel::sumsFollowTheirJobs()
+{
+    CommunityModel model;
+    model.setCatalog(threeCommunities());
+    model.setSnapshot(runOf({jobIn(githubJob(u"mne"_s, u"mne/a"_s), sync::JobState::Done, 1200),
+                             jobIn(githubJob(u"mne"_s, u"mne/b"_s), sync::JobState::Failed, 4),
+                             jobIn(githubJob(u"mne"_s, u"mne/c"_s), sync::JobState::Waiting)}));
+    const QModelIndex mne = model.index(2, 0);
+    QCOMPARE(cell(model, mne, Column::New), u"1,204"_s);
+    QCOMPARE(cell(model, mne, Column::Failed), u"1 failed"_s);
+    QCOMPARE(cell(model, mne, Column::State), u"running"_s); // the rest still waits
+    QCOMPARE(cell(model, mne, Column::Progress), u"1 of 3 jobs"_s);
+    QCOMPARE(cell(model, model.index(0, 0), Column::New), u"–"_s);
+    QCOMPARE(model.sum().counts.added, 1204);
+    QCOMPARE(model.jobsIn(RowState::Failed), QList{githubJob(u"mne"_s, u"mne/b"_s)});
+}
+
+void UiModel::resultsStayWhenTheNextRunHasOtherJobs()
+{
+    CommunityModel model;
+    model.setCatalog(threeCommunities());
+    model.setSnapshot(runOf({jobIn(githubJob(u"mne"_s, u"mne/a"_s), sync::JobState::Done, 12)}, false));
+    model.setSnapshot(runOf({jobIn(githubJob(u"bids"_s, u"bids/a"_s), sync::JobState::Running)}));
+    QCOMPARE(cell(model, model.indexOf(githubJob(u"mne"_s, u"mne/a"_s)), Column::New), u"12"_s);
+    model.setCatalog(threeCommunities()); // and when the catalog is read again
+    QCOMPARE(cell(model, model.indexOf(githubJob(u"mne"_s, u"mne/a"_s)), Column::State), u"done"_s);
+}
+
+void UiModel::stoppingShowsAtOnce()
+{
+    CommunityModel model;
+    model.setCatalog(threeCommunities());
+    sync::RunSnapshot run = runOf({jobIn(githubJob(u"mne"_s, u"mne/a"_s), sync::JobState::Running, 1)});
+    model.setSnapshot(run);
+    run.cancelling = true;
+    model.setSnapshot(run);
+    QCOMPARE(cell(model, model.indexOf(githubJob(u"mne"_s, u"mne/a"_s)), Column::State), u"stopping…"_s);
+    run.running = run.cancelling = false;
+    run.jobs.first().state = sync::JobState::Cancelled;
+    model.setSnapshot(run);
+    QCOMPARE(cell(model, model.indexOf(githubJob(u"mne"_s, u"mne/a"_s)), Column::State), u"cancelled"_s);
+}
+
+void UiModel::fiveHundredJobs()
+{
+    CommunityModel model;
+    QList<sync::CatalogEntry> entries;
+    QList<sync::JobSnapshot> jobs;
+    for (int community = 0; community < 50; ++community) {
+        const QString id = u"c%1"_s.arg(community, 2, 10, '0'_L1);
+        QStringList repositories;
+        for (int i = 0; i < 10; ++i) {
+            repositories.append(u"o/r%1-%2"_s.arg(community).arg(i));
+            jobs.append(jobIn(githubJob(id, repositories.last()), sync::JobState::Running, i, 100));
+        }
+        entries.append(communityWith(id, repositories));
+    }
+    model.setCatalog(catalogOf(entries));
+    model.setSnapshot(runOf(jobs));
+    QCOMPARE(model.sum().jobs, 500);
+    QSignalSpy changes(&model, &QAbstractItemModel::dataChanged);
+    for (qsizetype i = 0; i < 8; ++i) // as many as run at once
+        jobs[i * 10].counts.added += 1;
+    model.setSnapshot(runOf(jobs));
+    QCOMPARE(changes.count(), 24);
+}
+
+void UiModel::filterByWords()
+{
+    CommunityModel model;
+    CommunityFilter filter(model);
+    const QAbstractItemModelTester tester(&filter, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setCatalog(threeCommunities());
+    filter.setText(u"  MNE/b "_s);
+    QCOMPARE(paths(filter).join(' '_L1), u"mne mne/github mne/github/mne/b"_s);
+    filter.setText(u"a bids"_s); // in any order, over all levels
+    QCOMPARE(paths(filter).join(' '_L1), u"bids bids/github bids/github/bids/a"_s);
+    filter.setText(u"no such thing"_s);
+    QCOMPARE(filter.rowCount(), 0);
+    filter.setText({});
+    QCOMPARE(filter.rowCount(), 3);
+}
+
+void UiModel::filterByState()
+{
+    CommunityModel model;
+    CommunityFilter filter(model);
+    model.setCatalog(threeCommunities());
+    filter.setState(StateFilter::Running);
+    QCOMPARE(filter.rowCount(), 0);
+    sync::JobSnapshot a = jobIn(githubJob(u"mne"_s, u"mne/a"_s), sync::JobState::Running);
+    model.setSnapshot(runOf({a}));
+    QCOMPARE(paths(filter).join(' '_L1), u"mne mne/github mne/github/mne/a"_s); // came by itself
+    a = jobIn(a.key, sync::JobState::Failed);
+    model.setSnapshot(runOf({a}, false));
+    QCOMPARE(filter.rowCount(), 0);
+    filter.setState(StateFilter::Failed);
+    QCOMPARE(filter.rowCount(), 2); // the broken community, too
+    QCOMPARE(filter.index(1, 0).data(CommunityModel::PathRole).toString(), u"mne"_s);
+}
+
+void UiModel::sorting()
+{
+    CommunityModel model;
+    CommunityFilter filter(model);
+    model.setCatalog(threeCommunities());
+    model.setSnapshot(runOf({jobIn(githubJob(u"mne"_s, u"mne/a"_s), sync::JobState::Done, 9),
+                             jobIn(githubJob(u"mne"_s, u"mne/b"_s), sync::JobState::Done, 100),
+                             jobIn(githubJob(u"mne"_s, u"mne/c"_s), sync::JobState::Done, 20)}));
+    filter.sort(static_cast<int>(Column::New), Qt::DescendingOrder);
+    QCOMPARE(paths(filter).first(3).join(' '_L1),
+             u"mne mne/github mne/github/mne/b"_s); // 100 before 20 before 9
+    QCOMPARE(paths(filter).at(3), u"mne/github/mne/c"_s);
+    filter.sort(-1);
+    QCOMPARE(paths(filter), paths(model));
+}
+
+void UiModel::screenReadersHearTheColumn()
+{
+    CommunityModel model;
+    model.setCatalog(threeCommunities());
+    model.setSnapshot(runOf({jobIn(githubJob(u"mne"_s, u"mne/a"_s), sync::JobState::Running, 30, 120)}));
+    const QModelIndex job = model.indexOf(githubJob(u"mne"_s, u"mne/a"_s));
+    const auto spoken = [&](Column column) {
+        return job.siblingAtColumn(static_cast<int>(column)).data(Qt::AccessibleTextRole).toString();
+    };
+    QCOMPARE(spoken(Column::Name), u"mne/a"_s);
+    QCOMPARE(spoken(Column::New), u"New: 30"_s);
+    QCOMPARE(spoken(Column::Progress), u"Progress: 30 of 120"_s);
+}
+
+QTEST_MAIN(UiModel)
+#include "ui_model.moc"

@@ -1,0 +1,339 @@
+// Formats, state words, phase texts, status bar, notices, log lines: everything the window says, without a
+// window.
+#include "Samples.h"
+#include "base/Time.h"
+#include "ui/common/Format.h"
+#include "ui/dashboard/CommunityNode.h"
+#include "ui/dashboard/DetailsText.h"
+#include "ui/dashboard/Notices.h"
+#include "ui/dashboard/ProgressLook.h"
+#include "ui/dashboard/RowText.h"
+#include "ui/dashboard/RowToolTip.h"
+#include "ui/dashboard/RunLog.h"
+#include "ui/dashboard/StateText.h"
+#include "ui/dashboard/StatusText.h"
+
+#include <QSet>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace lockkeeper;
+using namespace lockkeeper::ui;
+using namespace lockkeeper::test;
+
+namespace {
+constexpr std::int64_t ms = 1'000'000;
+}
+
+class UiTexts final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void numbers();
+    void durations_data();
+    void durations();
+    void waits_data();
+    void waits();
+    void whenInWords();
+    void phases();
+    void everyStateHasItsOwnWordAndIcon();
+    void jobWaitingForTheLockSaysSo();
+    void unknownIsNotZero();
+    void failedAndSkipped();
+    void sumsOfJobs();
+    void onlyWhatChangedIsRepainted();
+    void statusBar();
+    void quota();
+    void walResetBug_data();
+    void walResetBug();
+    void failuresBeforeJournalModes();
+    void logOfAJob();
+    void detailsEscapeWhatComesFromOutside();
+    void clipboardHoldsTheWholeError();
+};
+
+void UiTexts::numbers()
+{
+    QCOMPARE(formatNumber(4812), u"4,812"_s);
+    QCOMPARE(formatNumber(0), u"0"_s);
+    QCOMPARE(formatBytes(512), u"512 bytes"_s);
+    QCOMPARE(formatBytes(831'488), u"812.0 KiB"_s);
+    QCOMPARE(formatRate(0.44), u"0.4/s"_s);
+    QCOMPARE(formatRate(1234.4), u"1,234/s"_s);
+    QCOMPARE(formatRate(-1), unknownText());
+}
+
+void UiTexts::durations_data()
+{
+    QTest::addColumn<double>("seconds");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("tenths") << 0.44 << u"0.4 s"_s;
+    QTest::newRow("below ten") << 9.94 << u"9.9 s"_s;
+    QTest::newRow("ten") << 9.96 << u"10 s"_s;
+    QTest::newRow("almost a minute") << 59.4 << u"59 s"_s;
+    QTest::newRow("rounds to a minute") << 59.6 << u"1 min 00 s"_s;
+    QTest::newRow("minutes") << 185.0 << u"3 min 05 s"_s;
+    QTest::newRow("hours") << 7620.0 << u"2 h 07 min"_s;
+    QTest::newRow("clock went back") << -3.0 << u"0.0 s"_s;
+}
+
+void UiTexts::durations()
+{
+    QFETCH(double, seconds);
+    QTEST(formatDuration(seconds), "text");
+}
+
+void UiTexts::waits_data()
+{
+    QTest::addColumn<qint64>("nanoseconds");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("none") << qint64(0) << u"0 ms"_s;
+    QTest::newRow("too short to tell") << qint64(10'000) << u"<0.1 ms"_s;
+    QTest::newRow("short") << qint64(300'000) << u"0.3 ms"_s;
+    QTest::newRow("milliseconds") << qint64(12 * ms) << u"12 ms"_s;
+    QTest::newRow("a second") << qint64(1'400 * ms) << u"1.4 s"_s;
+}
+
+void UiTexts::waits()
+{
+    QFETCH(qint64, nanoseconds);
+    QTEST(formatNanoseconds(nanoseconds), "text");
+}
+
+void UiTexts::whenInWords()
+{
+    const QDateTime now(QDate(2026, 3, 1), QTime(12, 0));
+    QCOMPARE(formatWhen(now.addSecs(3600), now), u"today 13:00"_s);
+    QCOMPARE(formatWhen(now.addDays(-1), now), u"yesterday 12:00"_s);
+    QCOMPARE(formatWhen(now.addDays(1), now), u"tomorrow 12:00"_s);
+    QCOMPARE(formatWhen(now.addDays(-40), now), u"2026-01-20 12:00"_s);
+    QCOMPARE(formatWhen({}, now), unknownText());
+}
+
+void UiTexts::phases()
+{
+    const QDateTime now(QDate(2026, 3, 1), QTime(14, 0));
+    const QDateTime later = now.addSecs(300);
+    const QString host = u"api.github.com"_s;
+    QCOMPARE(phaseText(sync::Phase::Limit, host, later, now),
+             u"waits for the limit of api.github.com, goes on at 14:05"_s);
+    QCOMPARE(phaseText(sync::Phase::Limit, host, {}, now), u"waits for the limit of api.github.com"_s);
+    QCOMPARE(phaseText(sync::Phase::LockWait, {}, {}, now), u"waits for the write lock"_s);
+    QCOMPARE(phaseText(sync::Phase::Requesting, host, {}, now), u"asks api.github.com"_s);
+    QCOMPARE(phaseText(sync::Phase::Requesting, {}, {}, now), u"asks the remote"_s);
+    QCOMPARE(phaseText(sync::Phase::Backoff, host, later, now),
+             u"waits before it asks api.github.com again, at 14:05"_s);
+    QCOMPARE(phaseText(sync::Phase::Pace, host, {}, now), u"waits for its turn at api.github.com"_s);
+}
+
+void UiTexts::everyStateHasItsOwnWordAndIcon()
+{
+    QSet<QString> words;
+    QSet<QString> looks; // shape and colour together
+    for (int state = 0; state <= static_cast<int>(RowState::Broken); ++state) {
+        const StateLook look = stateLook(static_cast<RowState>(state));
+        QVERIFY2(!look.word.isEmpty() && !look.icon.isEmpty(), qPrintable(QString::number(state)));
+        QVERIFY2(!words.contains(look.word), qPrintable(look.word));
+        words.insert(look.word);
+    }
+    for (const RowState state : {RowState::Waiting, RowState::Running, RowState::Done, RowState::Failed,
+                                 RowState::Cancelled, RowState::Skipped, RowState::Broken})
+        looks.insert(stateLook(state).icon);
+    QCOMPARE(looks.size(), 7);
+}
+
+void UiTexts::jobWaitingForTheLockSaysSo()
+{
+    sync::JobSnapshot job = jobIn(githubJob(u"mne"_s, u"o/r"_s), sync::JobState::Running);
+    job.phase = sync::Phase::LockWait;
+    QCOMPARE(stateLook(jobFigures(&job, false, {}, {})).word, u"lock wait"_s);
+    job.phase = sync::Phase::Reading;
+    QCOMPARE(stateLook(jobFigures(&job, false, {}, {})).word, u"running"_s);
+    QCOMPARE(stateLook(jobFigures(&job, true, {}, {})).word, u"stopping…"_s);
+}
+
+void UiTexts::unknownIsNotZero()
+{
+    const Figures never = jobFigures(nullptr, false, {}, {});
+    QCOMPARE(never.state, RowState::NeverSynced);
+    QCOMPARE(cellText(Column::New, never), unknownText());
+    QCOMPARE(cellText(Column::LastSync, never), unknownText());
+    const sync::JobSnapshot job = jobIn(githubJob(u"mne"_s, u"o/r"_s), sync::JobState::Done);
+    const Figures done = jobFigures(&job, false, {}, {});
+    QCOMPARE(cellText(Column::New, done), u"0"_s);
+    QCOMPARE(cellText(Column::Rate, done), unknownText());
+    QCOMPARE(progressLook(done).text, u"nothing new"_s);
+    QVERIFY(cellSortKey(Column::New, never).toLongLong() < cellSortKey(Column::New, done).toLongLong());
+}
+
+void UiTexts::failedAndSkipped()
+{
+    Figures figures;
+    figures.ran = true;
+    QCOMPARE(cellText(Column::Failed, figures), u"0"_s);
+    figures.failed = 2;
+    figures.counts.skipped = 5;
+    QCOMPARE(cellText(Column::Failed, figures), u"2 failed, 5 skipped"_s);
+}
+
+void UiTexts::sumsOfJobs()
+{
+    const QDateTime early(QDate(2026, 2, 1), QTime(8, 0), Qt::UTC);
+    sync::JobSnapshot running = jobIn(githubJob(u"mne"_s, u"o/a"_s), sync::JobState::Running, 30, 120);
+    running.costs.locks.queued = 2;
+    running.costs.locks.queuedNs = 5 * ms;
+    sync::JobSnapshot done = jobIn(githubJob(u"mne"_s, u"o/b"_s), sync::JobState::Done, 10, 10);
+    done.costs.locks.busy = 1;
+    done.costs.locks.busyNs = 7 * ms;
+    const sync::JobSnapshot failed = jobIn(githubJob(u"mne"_s, u"o/c"_s), sync::JobState::Failed);
+    const Figures a = jobFigures(&running, false, early, early.addDays(3));
+    const Figures b = jobFigures(&done, false, early, early.addDays(2));
+    const Figures c = jobFigures(&failed, false, {}, {});
+    const Figures sum = sumOf({&a, &b, &c});
+    QCOMPARE(sum.state, RowState::Running);
+    QCOMPARE(sum.counts.added, 40);
+    QCOMPARE(sum.jobs, 3);
+    QCOMPARE(sum.ended, 2);
+    QCOMPARE(sum.failed, 1);
+    QCOMPARE(sum.share, (0.25 + 1 + 1) / 3);
+    QCOMPARE(sum.rate, std::optional(15.0)); // of the one that runs: 30 in 2 s
+    QCOMPARE(sum.lastSync, done.endedAt);
+    QCOMPARE(sum.nextRun, early.addDays(2));
+    QCOMPARE(cellText(Column::Waits, sum), u"3"_s);
+    QCOMPARE(cellText(Column::TimeWaited, sum), u"12 ms"_s);
+    QCOMPARE(progressLook(sum).text, u"1 of 3 jobs"_s);
+    const Figures ended = sumOf({&b, &c});
+    QCOMPARE(ended.state, RowState::Failed);
+    QCOMPARE(ended.rate, std::optional<double>());
+}
+
+void UiTexts::onlyWhatChangedIsRepainted()
+{
+    sync::JobSnapshot job = jobIn(githubJob(u"mne"_s, u"o/a"_s), sync::JobState::Running, 30, 120);
+    const Figures before = jobFigures(&job, false, {}, {});
+    QVERIFY(changedColumns(before, before).empty());
+    job.costs.requests += 1;
+    const ColumnRange range = changedColumns(before, jobFigures(&job, false, {}, {}));
+    QCOMPARE(range.first, static_cast<int>(Column::Requests));
+    QCOMPARE(range.last, static_cast<int>(Column::Requests));
+}
+
+void UiTexts::statusBar()
+{
+    QCOMPARE(runText({}), QString());
+    sync::RunSnapshot run = runOf({jobIn(githubJob(u"mne"_s, u"o/a"_s), sync::JobState::Running, 1204, 2000),
+                                   jobIn(githubJob(u"mne"_s, u"o/b"_s), sync::JobState::Failed)});
+    QVERIFY2(runText(run).startsWith(u"Running 12 s · 1 of 2 jobs · 1,204 new, 0 changed"_s),
+             qPrintable(runText(run)));
+    run.cancelling = true;
+    QVERIFY(runText(run).startsWith(u"Stopping… 12 s"_s));
+    run.running = run.cancelling = false;
+    QVERIFY(runText(run).startsWith(u"Last run took 12 s"_s));
+
+    sync::CatalogEntry wal = communityWith(u"bids"_s, {});
+    wal.databaseExists = true;
+    wal.database = {.community = u"bids"_s, .path = {}, .journalMode = u"wal"_s};
+    sync::CatalogEntry old = communityWith(u"mne"_s, {});
+    old.databaseExists = true;
+    old.database = {.community = u"mne"_s, .path = {}, .journalMode = u"delete"_s};
+    const sync::Catalog catalog = catalogOf({wal, old, communityWith(u"new"_s, {})});
+    const WalCount count = walCount(catalog, {});
+    QCOMPARE(walText(count), u"1 of 2 in WAL"_s);
+    QCOMPARE(count.others, QStringList{u"mne"_s});
+    run.databases = {{.community = u"mne"_s, .path = {}, .journalMode = u"wal"_s}};
+    QCOMPARE(walText(walCount(catalog, run)), u"2 of 2 in WAL"_s);
+    QCOMPARE(walText({}), u"no databases yet"_s);
+}
+
+void UiTexts::quota()
+{
+    const QDateTime now(QDate(2026, 3, 1), QTime(14, 0));
+    const sync::QuotaSnapshot github{.endpoint = u"github"_s,
+                                     .host = u"api.github.com"_s,
+                                     .limit = 5000,
+                                     .remaining = 4812,
+                                     .resetAt = now.addSecs(300).toUTC()};
+    QCOMPARE(quotaText({github}, now), u"GitHub: 4,812 of 5,000 until 14:05"_s);
+    QCOMPARE(quotaText({}, now), QString());
+}
+
+void UiTexts::walResetBug_data()
+{
+    QTest::addColumn<bool>("has");
+    for (const char *version : {"3.40.1", "3.44.5", "3.45.0", "3.50.6", "3.51.0", "3.51.2", "no version"})
+        QTest::newRow(version) << true;
+    for (const char *version : {"3.44.6", "3.50.7", "3.51.3", "3.52.0", "4.0.0"})
+        QTest::newRow(version) << false;
+}
+
+void UiTexts::walResetBug()
+{
+    QTEST(hasWalResetBug(QString::fromLatin1(QTest::currentDataTag())), "has");
+}
+
+void UiTexts::failuresBeforeJournalModes()
+{
+    const WalCount wal{.wal = 1, .databases = 2, .others = {u"mne"_s}};
+    const auto failure = pressingNotice({githubJob(u"mne"_s, u"o/a"_s)}, wal);
+    QVERIFY(failure);
+    QCOMPARE(failure->kind, NoticeKind::FailedJobs);
+    QVERIFY(failure->notice.text.contains(u"o/a"_s));
+    QVERIFY(!failure->notice.button.isEmpty());
+    const auto mode = pressingNotice({}, wal);
+    QVERIFY(mode);
+    QCOMPARE(mode->kind, NoticeKind::NotInWal);
+    QVERIFY(mode->notice.text.contains(u"mne"_s));
+    QVERIFY(!pressingNotice({}, {.wal = 2, .databases = 2, .others = {}}));
+}
+
+void UiTexts::logOfAJob()
+{
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    sync::JobSnapshot job = jobIn(githubJob(u"mne"_s, u"o/a"_s), sync::JobState::Failed);
+    job.notices = {u"o/old is now o/a"_s};
+    const QList<LogEntry> entries = logEnded(job, now);
+    QCOMPARE(entries.size(), 2);
+    QCOMPARE(entries.first().level, LogLevel::Warning);
+    QCOMPARE(entries.last().level, LogLevel::Error);
+    QCOMPARE(entries.last().where, u"mne / o/a"_s);
+    for (const QString &part : {job.error->text, job.error->hint, job.error->url})
+        QVERIFY2(entries.last().text.contains(part), qPrintable(part));
+    const QList<LogEntry> cancelled = logEnded(jobIn(job.key, sync::JobState::Cancelled, 3), now);
+    QCOMPARE(cancelled.first().level, LogLevel::Info); // cancelled is not failed
+    QCOMPARE(logCatalog(catalogOf({brokenCommunity(u"bad"_s)}), now).first().level, LogLevel::Error);
+}
+
+void UiTexts::detailsEscapeWhatComesFromOutside()
+{
+    CommunityNode node;
+    node.kind = RowKind::Job;
+    node.key = githubJob(u"mne"_s, u"o/<b>a</b>"_s);
+    sync::JobSnapshot job = jobIn(node.key, sync::JobState::Failed);
+    job.error->text = u"<img src=x>"_s;
+    job.error->url = u"javascript:alert(1)"_s;
+    job.notices = {u"<script>"_s};
+    node.job = job;
+    node.figures = jobFigures(&job, false, {}, {});
+    const QString html = detailsHtml(node, tones(lightPalette()));
+    QVERIFY(!html.contains(u"<img"_s));
+    QVERIFY(!html.contains(u"<script>"_s));
+    QVERIFY(!html.contains(u"<b>a</b>"_s));
+    QVERIFY(!html.contains(u"href=\"javascript"_s));
+    QVERIFY(html.contains(u"&lt;img"_s));
+}
+
+void UiTexts::clipboardHoldsTheWholeError()
+{
+    CommunityNode node;
+    node.kind = RowKind::Job;
+    node.key = githubJob(u"mne"_s, u"o/a"_s);
+    QCOMPARE(rowErrorText(node), QString());
+    node.job = jobIn(node.key, sync::JobState::Failed);
+    const QString text = rowErrorText(node);
+    for (const QString &part : {node.job->error->text, node.job->error->hint, node.job->error->url})
+        QVERIFY2(text.contains(part), qPrintable(part));
+}
+
+QTEST_GUILESS_MAIN(UiTexts)
+#include "ui_texts.moc"

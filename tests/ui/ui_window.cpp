@@ -1,0 +1,257 @@
+// The whole window over the real engine and the demo's server: keys drive it, rows stay where they are, it
+// remembers.
+#include "gui/Session.h"
+#include "sync/Engine.h"
+#include "ui/common/Theme.h"
+#include "ui/dashboard/Banner.h"
+#include "ui/dashboard/ColumnHeader.h"
+#include "ui/dashboard/CommunityModel.h"
+#include "ui/dashboard/CommunityTree.h"
+#include "ui/dashboard/DetailsPane.h"
+#include "ui/dashboard/FilterField.h"
+
+#include <QApplication>
+#include <QComboBox>
+#include <QDialog>
+#include <QDockWidget>
+#include <QLabel>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QSettings>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTreeView>
+
+using namespace Qt::StringLiterals;
+using namespace lockkeeper;
+using namespace lockkeeper::ui;
+
+namespace {
+constexpr int patience = 60'000; // for a sync of the demo on a busy machine
+
+class Program final
+{
+public:
+    explicit Program(const QString &folder)
+        : m_file(folder + u"/lockkeeper.ini"_s, QSettings::IniFormat)
+        , m_state(folder + u"/window.ini"_s, QSettings::IniFormat)
+        , m_theme(*qobject_cast<QApplication *>(QCoreApplication::instance()), m_state)
+        , m_session(settingsIn(folder), m_file, m_state, m_theme)
+    {
+        app::Settings demo = settingsIn(folder);
+        demo.demo = true;
+        demo.dataDir = folder + u"/demo"_s;
+        m_session.begin(demo);
+    }
+
+    [[nodiscard]] MainWindow &window() { return m_session.window(); }
+    template <typename T>
+    [[nodiscard]] T *child(const QString &name)
+    {
+        return window().findChild<T *>(name);
+    }
+    [[nodiscard]] CommunityTree &tree() { return *child<CommunityTree>(u"communityTree"_s); }
+    [[nodiscard]] QAction *action(const QString &name) { return child<QAction>(name); }
+    [[nodiscard]] QString cell(const QModelIndex &index, Column column)
+    {
+        return index.siblingAtColumn(static_cast<int>(column)).data().toString();
+    }
+    void waitForRows()
+    {
+        QTRY_COMPARE_WITH_TIMEOUT(tree().model()->rowCount(), 3, patience);
+        QVERIFY(QTest::qWaitForWindowActive(&window()));
+    }
+    void key(int key, Qt::KeyboardModifiers modifiers = {})
+    {
+        QTest::keyClick(&tree(), Qt::Key(key), modifiers);
+    }
+
+private:
+    static app::Settings settingsIn(const QString &folder)
+    {
+        app::Settings settings;
+        settings.dataDir = folder + u"/data"_s;
+        settings.communitiesDir = folder + u"/communities"_s;
+        return settings;
+    }
+
+    QSettings m_file;
+    QSettings m_state;
+    Theme m_theme;
+    app::Session m_session;
+};
+} // namespace
+
+class UiWindow final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void f5SyncsAllInPlace();
+    void selectedOnlyThenRetryAndStop();
+    void closingAsksAndThenStops();
+    void keysReachTheirPlaces();
+    void remembersAcrossTwoWindows();
+    void everyControlHasAName();
+};
+
+void UiWindow::f5SyncsAllInPlace()
+{
+    const QTemporaryDir folder;
+    Program program(folder.path());
+    program.waitForRows();
+    CommunityTree &tree = program.tree();
+    const QModelIndex source = tree.model()->index(0, 0, tree.model()->index(0, 0));
+    tree.setExpanded(source, true);
+    const QPersistentModelIndex job(tree.model()->index(0, 0, source));
+    tree.setCurrentIndex(job);
+
+    program.key(Qt::Key_F5);
+    QTRY_VERIFY_WITH_TIMEOUT(program.window().running(), patience);
+    QVERIFY(program.action(u"stop"_s)->isEnabled());
+    QTRY_VERIFY_WITH_TIMEOUT(!program.window().running(), patience);
+
+    QVERIFY(job.isValid());
+    QCOMPARE(tree.currentIndex(), QModelIndex(job));
+    QVERIFY(tree.isExpanded(source));
+    QTRY_VERIFY(program.cell(job, Column::LastSync).startsWith(u"today"_s));
+    for (int row = 0; row < 3; ++row) {
+        const QModelIndex community = tree.model()->index(row, 0);
+        const QString state = program.cell(community, Column::State);
+        QVERIFY2(state == u"done"_s || state == u"failed"_s, qPrintable(state));
+        QVERIFY(program.cell(community, Column::Requests) != u"–"_s);
+    }
+    QVERIFY(program.child<QLabel>(u"statusRun"_s)->text().startsWith(u"Last run took"_s));
+    QTRY_COMPARE(program.child<QLabel>(u"statusWal"_s)->text(), u"3 of 3 in WAL"_s);
+    QVERIFY(program.child<QTreeView>(u"logView"_s)->model()->rowCount() > 3);
+    QVERIFY(!program.child<DetailsPane>(u"detailsPane"_s)->toPlainText().isEmpty());
+}
+
+void UiWindow::selectedOnlyThenRetryAndStop()
+{
+    const QTemporaryDir folder;
+    Program program(folder.path());
+    program.waitForRows();
+    CommunityTree &tree = program.tree();
+    tree.setCurrentIndex(tree.model()->index(1, 0));
+    program.key(Qt::Key_F5, Qt::ControlModifier);
+    QTRY_VERIFY_WITH_TIMEOUT(program.window().running(), patience);
+    program.key(Qt::Key_Escape);
+    QTRY_VERIFY_WITH_TIMEOUT(!program.window().running(), patience);
+    const QString state = program.cell(tree.model()->index(1, 0), Column::State);
+    QVERIFY2(state == u"cancelled"_s || state == u"done"_s, qPrintable(state));
+    QCOMPARE(program.cell(tree.model()->index(0, 0), Column::New), u"–"_s); // it was not asked
+}
+
+void UiWindow::closingAsksAndThenStops()
+{
+    const QTemporaryDir folder;
+    Program program(folder.path());
+    program.waitForRows();
+    program.key(Qt::Key_F5);
+    QTRY_VERIFY_WITH_TIMEOUT(program.window().running(), patience);
+    program.window().close();
+    QVERIFY(program.window().isVisible());
+    auto *question = program.child<QMessageBox>(u"quitDialog"_s);
+    QVERIFY(question);
+    QCOMPARE(question->defaultButton()->text(), u"&Go on syncing"_s);
+    question->findChild<QPushButton *>(u"stopAndQuit"_s)->click();
+    QTRY_VERIFY_WITH_TIMEOUT(!program.window().isVisible(), patience);
+    QVERIFY(!program.window().running());
+}
+
+void UiWindow::keysReachTheirPlaces()
+{
+    const QTemporaryDir folder;
+    Program program(folder.path());
+    program.waitForRows();
+    auto *filter = program.child<FilterField>(u"filterField"_s);
+    program.key(Qt::Key_Slash);
+    QTRY_VERIFY(filter->hasFocus());
+    QTest::keyClicks(filter, u"no/such"_s);
+    QCOMPARE(filter->text(), u"no/such"_s); // a slash in the field is a slash
+    QCOMPARE(program.tree().model()->rowCount(), 0);
+    QTest::keyClick(filter, Qt::Key_Escape);
+    QCOMPARE(filter->text(), QString());
+    QCOMPARE(program.tree().model()->rowCount(), 3);
+    QTest::keyClick(filter, Qt::Key_Down);
+    QTRY_VERIFY(program.tree().hasFocus());
+    program.key(Qt::Key_F, Qt::ControlModifier);
+    QTRY_VERIFY(filter->hasFocus());
+    program.tree().setFocus();
+
+    auto *log = program.child<QDockWidget>(u"logDock"_s);
+    QVERIFY(log->isHidden());
+    program.key(Qt::Key_L, Qt::ControlModifier);
+    QTRY_VERIFY(!log->isHidden());
+    program.key(Qt::Key_L, Qt::ControlModifier);
+    QTRY_VERIFY(log->isHidden());
+
+    auto *details = program.child<DetailsPane>(u"detailsPane"_s);
+    program.key(Qt::Key_D, Qt::ControlModifier);
+    QTRY_VERIFY(details->isHidden());
+    program.tree().setCurrentIndex(program.tree().model()->index(0, 0));
+    program.key(Qt::Key_Return);
+    QTRY_VERIFY(!details->isHidden());
+    QVERIFY(program.action(u"details"_s)->isChecked());
+
+    program.key(Qt::Key_F1);
+    QTRY_VERIFY(program.child<QDialog>(u"shortcutsDialog"_s));
+    auto *dialog = program.child<QDialog>(u"shortcutsDialog"_s);
+    const QList<QPushButton *> buttons = dialog->findChildren<QPushButton *>();
+    QVERIFY(std::any_of(buttons.begin(), buttons.end(),
+                        [](const QPushButton *button) { return button->isDefault(); }));
+    dialog->close();
+    program.key(Qt::Key_Q, Qt::ControlModifier);
+    QTRY_VERIFY(!program.window().isVisible());
+}
+
+void UiWindow::remembersAcrossTwoWindows()
+{
+    const QTemporaryDir folder;
+    QList<ColumnState> columns;
+    {
+        Program program(folder.path());
+        program.waitForRows();
+        ColumnHeader &header = program.tree().columnHeader();
+        header.resizeSection(static_cast<int>(Column::New), 123);
+        header.moveSection(header.visualIndex(static_cast<int>(Column::Requests)), 2);
+        header.setColumnVisible(Column::Unchanged, false);
+        header.setColumnVisible(Column::Rate, true);
+        columns = header.columnStates();
+        program.tree().setExpanded(program.tree().model()->index(1, 0), false);
+        program.action(u"log"_s)->trigger();
+        program.window().resize(1010, 655);
+        program.window().close();
+    }
+    Program again(folder.path());
+    again.waitForRows();
+    ColumnHeader &header = again.tree().columnHeader();
+    QCOMPARE(header.columnStates(), columns);
+    QCOMPARE(header.visualIndex(static_cast<int>(Column::Requests)), 2);
+    QVERIFY(header.isSectionHidden(static_cast<int>(Column::Unchanged)));
+    QVERIFY(!again.tree().isExpanded(again.tree().model()->index(1, 0)));
+    QVERIFY(again.tree().isExpanded(again.tree().model()->index(0, 0)));
+    QVERIFY(!again.child<QDockWidget>(u"logDock"_s)->isHidden());
+    QCOMPARE(again.window().size(), QSize(1010, 655));
+    header.resetColumns();
+    QCOMPARE(header.columnStates(), defaultColumnStates());
+}
+
+void UiWindow::everyControlHasAName()
+{
+    const QTemporaryDir folder;
+    Program program(folder.path());
+    program.waitForRows();
+    for (const char *name : {"communityTree", "filterField", "stateFilter", "detailsPane", "logView",
+                             "logLevel", "greetingExample", "columnHeader"}) {
+        const auto *widget = program.child<QWidget>(QLatin1StringView(name));
+        QVERIFY2(widget, name);
+        QVERIFY2(!widget->accessibleName().isEmpty(), name);
+    }
+    for (const QAction *action : program.window().actions())
+        QVERIFY2(!action->text().isEmpty() && !action->toolTip().isEmpty(), qPrintable(action->objectName()));
+}
+
+QTEST_MAIN(UiWindow)
+#include "ui_window.moc"
