@@ -18,11 +18,11 @@ enum class ErrorKind {
     BadAnswer,   // an answer of another type, shape or size than documented
     Locked,      // another process kept the database's lock past our timeout
     DiskFull,
-    Corrupt,     // not a database, or a damaged one
-    ReadOnly,    // no right to write the file or its folder
-    Config,      // a setting, an option, a community's configuration, or a file of a newer version
-    Internal,    // a fault of ours
-    Cancelled,   // asked to stop; never shown as a failure
+    Corrupt,   // not a database, or a damaged one
+    ReadOnly,  // no right to write the file or its folder
+    Config,    // a setting, an option, a community's configuration, or a file of a newer version
+    Internal,  // a fault of ours
+    Cancelled, // asked to stop; never shown as a failure
 };
 
 [[nodiscard]] QLatin1StringView errorKindName(ErrorKind kind);
@@ -30,9 +30,9 @@ enum class ErrorKind {
 struct Error
 {
     ErrorKind kind = ErrorKind::Internal;
-    QString text; // a sentence a maintainer understands
-    QString hint; // what to do about it; may be empty
-    QString url;  // what was asked, without secrets; may be empty
+    QString text;   // a sentence a maintainer understands
+    QString hint;   // what to do about it; may be empty
+    QString url;    // what was asked, without secrets; may be empty
     int status = 0; // HTTP status, 0 if there was none
 
     [[nodiscard]] bool isCancelled() const { return kind == ErrorKind::Cancelled; }

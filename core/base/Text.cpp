@@ -7,15 +7,14 @@ namespace lockkeeper {
 namespace {
 bool isPairAt(const QString &text, qsizetype index)
 {
-    return text.at(index).isHighSurrogate() && index + 1 < text.size()
-           && text.at(index + 1).isLowSurrogate();
+    return text.at(index).isHighSurrogate() && index + 1 < text.size() && text.at(index + 1).isLowSurrogate();
 }
 } // namespace
 
 QString cleaned(const QString &text)
 {
-    const bool clean = std::none_of(text.cbegin(), text.cend(),
-                                    [](QChar c) { return c.isNull() || c.isSurrogate(); });
+    const bool clean =
+        std::none_of(text.cbegin(), text.cend(), [](QChar c) { return c.isNull() || c.isSurrogate(); });
     if (clean)
         return text;
 

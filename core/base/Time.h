@@ -6,7 +6,8 @@
 
 namespace lockkeeper {
 
-// "2026-01-27T10:15:00+00:00": with an offset rather than `Z`, so that every Python's fromisoformat() reads it.
+// "2026-01-27T10:15:00+00:00": with an offset rather than `Z`, so that every Python's fromisoformat() reads
+// it.
 [[nodiscard]] QString toIsoUtc(const QDateTime &time);
 
 // Invalid unless `text` is an ISO 8601 date and time with a zone. The result is in UTC.
