@@ -171,7 +171,7 @@ Refusal readPositionals(Arguments &result, const Command &command, const QString
     }
     if (positionals.isEmpty())
         return std::nullopt;
-    const QString first = positionals.constFirst();
+    const QString &first = positionals.constFirst();
     return WrongUse{Tr::tr("“%1” takes no argument “%2”.").arg(command.name, first),
                     community::isCommunityId(first) ? Tr::tr("For one community: --community %1").arg(first)
                                                     : QString()};
@@ -190,7 +190,7 @@ ParsedArguments parseCommand(const Command &command, const QStringList &argument
         return Information{commandHelp(command)};
     if (!command.finished())
         return WrongUse{Tr::tr("The command “%1” isn't there yet.").arg(command.name),
-                        Tr::tr("Commands of this version: see lockkeeper-cli --help.")};
+                        Tr::tr("lockkeeper-cli --help names those that are.")};
     if (Refusal refusal = parser.unknownOption())
         return *refusal;
     if (!parsed)

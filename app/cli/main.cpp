@@ -9,6 +9,8 @@
 #include <QCoreApplication>
 #include <QSettings>
 
+#include <csignal>
+
 using namespace Qt::StringLiterals;
 using namespace lockkeeper;
 
@@ -33,6 +35,10 @@ int run(const cli::Arguments &arguments)
 
 int main(int argc, char *argv[])
 {
+    // `… | head` closes our standard output early. The work goes on, and what it made for a time is cleared
+    // away.
+    std::signal(SIGPIPE, SIG_IGN);
+
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(u"lockkeeper-cli"_s);
     QCoreApplication::setApplicationVersion(QLatin1StringView(LOCKKEEPER_VERSION));

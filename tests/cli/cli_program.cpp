@@ -7,12 +7,18 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 
 #include <algorithm>
+#include <array>
 #include <csignal>
+#include <cstdlib>
+#include <fcntl.h>
 #include <sqlite3.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 
@@ -272,7 +278,7 @@ private Q_SLOTS:
         QCOMPARE(summary.value("new"_L1).toInteger(), added);
         QCOMPARE(summary.value("jobs"_L1).toObject().value("done"_L1).toInt(), lines.size() - 1);
         qint64 rows = 0;
-        for (const QJsonValue &database : summary.value("databases"_L1).toArray()) {
+        for (const auto &database : summary.value("databases"_L1).toArray()) {
             QCOMPARE(database.toObject().value("journal_mode"_L1), u"wal"_s);
             rows += rowsIn(database.toObject().value("path"_L1).toString(), "github_items");
         }
@@ -293,6 +299,63 @@ private Q_SLOTS:
         const Outcome quiet = run({u"sync"_s, u"--demo"_s, u"--quiet"_s});
         QCOMPARE(quiet.exitCode, 0);
         QVERIFY2(quiet.out.isEmpty() && quiet.err.isEmpty(), (quiet.out + quiet.err).constData());
+    }
+
+    void liveTableOnATerminal_data()
+    {
+        QTest::addColumn<bool>("colours");
+        QTest::addColumn<int>("columns");
+        QTest::newRow("colours") << true << 80;
+        QTest::newRow("NO_COLOR") << false << 140;
+    }
+    void liveTableOnATerminal()
+    {
+        QFETCH(bool, colours);
+        QFETCH(int, columns);
+        const int terminal = ::posix_openpt(O_RDWR | O_NOCTTY | O_NONBLOCK);
+        if (terminal < 0 || ::grantpt(terminal) != 0 || ::unlockpt(terminal) != 0)
+            QSKIP("skipped: no pseudo-terminals here");
+        const winsize size{
+            .ws_row = 24, .ws_col = static_cast<unsigned short>(columns), .ws_xpixel = 0, .ws_ypixel = 0};
+        std::array<char, 64> name{};
+        QCOMPARE(::ptsname_r(terminal, name.data(), name.size()), 0);
+
+        QProcess process;
+        QProcessEnvironment variables = environment();
+        variables.insert(u"TERM"_s, u"xterm"_s);
+        variables.insert(u"LC_ALL"_s, u"C.UTF-8"_s);
+        variables.remove(u"NO_COLOR"_s);
+        if (!colours)
+            variables.insert(u"NO_COLOR"_s, u"1"_s);
+        process.setProcessEnvironment(variables);
+        QCOMPARE(::ioctl(terminal, TIOCSWINSZ, &size), 0);
+        process.setStandardOutputFile(QString::fromLatin1(name.data()));
+        process.start(QLatin1StringView(LOCKKEEPER_BIN) + u"/lockkeeper-cli"_s, {u"sync"_s, u"--demo"_s},
+                      QIODevice::ReadOnly);
+        QByteArray screen;
+        bool ended = false;
+        for (int i = 0; i < LongEnoughMs / 10; ++i) {
+            ended = ended || process.waitForFinished(10);
+            std::array<char, 4096> bytes{};
+            ssize_t n = 0;
+            while ((n = ::read(terminal, bytes.data(), bytes.size())) > 0)
+                screen += QByteArray(bytes.data(), n);
+            if (ended)
+                break;
+        }
+        ::close(terminal);
+        QVERIFY(ended);
+        QCOMPARE(process.exitCode(), 0);
+        QVERIFY2(screen.contains("Progress") && screen.contains("Lock waits"), screen.constData());
+        QVERIFY(screen.contains("\x1b[K")); // redrawn in place
+        QCOMPARE(QString::fromUtf8(screen).contains(QRegularExpression(u"\x1b\\[[0-9]+m"_s)), colours);
+        QVERIFY2(screen.contains("no lock errors"), screen.constData());
+        // Between two jumps upwards no row is wider than the terminal. The summary below the table may be.
+        const QString table = QString::fromUtf8(screen).section(u" jobs in "_s, 0, 0);
+        for (QString line : table.split(u'\n')) {
+            line.remove(QRegularExpression(u"\x1b\\[[0-9]*[A-Za-z]|\r"_s));
+            QVERIFY2(line.size() <= columns, qPrintable(line));
+        }
     }
 
     void interruptKeepsWhatIsCommitted()
