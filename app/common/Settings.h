@@ -38,7 +38,7 @@ inline constexpr int MaxJobs = 64;
 struct Settings
 {
     QString dataDir; // <dataDir>/knowledge/<id>.db; empty only for a demo that shall make a temporary one
-    QString communitiesDir; // <communitiesDir>/<id>/config.yaml
+    QString communitiesDir;         // <communitiesDir>/<id>/config.yaml
     bool communitiesChosen = false; // by option, environment or settings file; else it is the default place
     http::Endpoints endpoints;
     std::chrono::milliseconds timeout{30'000};
