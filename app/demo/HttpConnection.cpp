@@ -155,8 +155,9 @@ void HttpConnection::begin(const HttpAnswer &answer, bool headOnly, bool closeAf
     m_bodySent = 0;
     m_bodyEnd = half ? m_body.size() / 2 : m_body.size();
     m_endlessLeft = endless && !bodiless ? answer.endlessBytes : 0;
-    m_chunked = endless && find(answer, "Content-Length").isEmpty();
-    m_lastChunkDue = m_chunked && !bodiless;
+    const bool asksForChunks = find(answer, "Transfer-Encoding").toLower() == "chunked";
+    m_chunked = asksForChunks || (endless && find(answer, "Content-Length").isEmpty());
+    m_lastChunkDue = m_chunked && !bodiless && !half;
     m_stall = answer.fault == Fault::StallMidBody;
     m_close =
         closeAfter || answer.fault == Fault::CloseMidBody || find(answer, "Connection").toLower() == "close";
@@ -167,9 +168,9 @@ void HttpConnection::begin(const HttpAnswer &answer, bool headOnly, bool closeAf
         head += "Date: " + httpDate() + "\r\n";
     for (const auto &[name, value] : answer.headers)
         head += name + ": " + value + "\r\n";
-    if (m_chunked)
+    if (m_chunked && !asksForChunks)
         head += "Transfer-Encoding: chunked\r\n";
-    else if (!hasNoBody(answer.status) && find(answer, "Content-Length").isEmpty())
+    else if (!m_chunked && !hasNoBody(answer.status) && find(answer, "Content-Length").isEmpty())
         head += "Content-Length: " + QByteArray::number(answer.body.size()) + "\r\n";
     if (m_close && find(answer, "Connection").isEmpty())
         head += "Connection: close\r\n";

@@ -31,10 +31,11 @@ struct HttpAnswer
     enum class Fault {
         None,
         CloseBeforeAnswer, // the connection ends without a byte
-        CloseMidBody,      // half of the body, then the end; Content-Length names the whole
-        NeverAnswer,       // silence
-        StallMidBody,      // half of the body, then silence
-        EndlessBody, // `endlessBytes` of blanks after `body`; chunked unless a Content-Length header is set
+        CloseMidBody, // half of the body, then the end; Content-Length names the whole, or a last chunk is
+                      // due
+        NeverAnswer,  // silence
+        StallMidBody, // half of the body, then silence
+        EndlessBody,  // `endlessBytes` of blanks after `body`; chunked unless a Content-Length header is set
     };
 
     int status = 200;

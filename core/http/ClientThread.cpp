@@ -30,14 +30,16 @@ QFuture<Result<Response>> ClientThread::send(Request request, std::stop_token st
     auto ticket = std::make_shared<Ticket>();
     QFuture<Result<Response>> future = ticket->future();
 
-    // Its beginning is posted before its end can be. Where the mailbox is closed, the ticket ends as it is
-    // dropped.
-    m_mailbox->post([network = m_network, id, request = std::move(request), ticket]() mutable {
-        network->begin(id, std::move(request), std::move(ticket));
-    });
+    // Watched before it begins, so that one stopped beforehand never reaches the network. An end that
+    // overtakes the beginning leaves a finished ticket, which Network::begin() drops.
     ticket->watch(std::move(stop), [mailbox = m_mailbox, network = m_network, id] {
         mailbox->post([network, id] { network->abort(id); });
     });
+    // Where the mailbox is closed, the ticket ends as cancelled when it is dropped.
+    m_mailbox->post(
+        [network = m_network, id, request = std::move(request), ticket = std::move(ticket)]() mutable {
+            network->begin(id, std::move(request), std::move(ticket));
+        });
     return future;
 }
 

@@ -1,8 +1,11 @@
 #include "http/Exchange.h"
 
 #include "http/Activity.h"
+#include "http/Completeness.h"
 
 #include <QNetworkAccessManager>
+
+#include <algorithm>
 
 namespace lockkeeper::http {
 
@@ -33,7 +36,9 @@ Exchange::Exchange(QNetworkAccessManager &manager, const QNetworkRequest &reques
     , m_reply(start(manager, request, method, body))
     , m_headOnly(method == "HEAD")
 {
-    m_reply->setReadBufferSize(readAhead);
+    // Holds back a remote that sends faster than we read. Never below what an allowed body weighs: Qt 6.4 can
+    // leave a chunked reply unfinished for ever once the buffer has been full.
+    m_reply->setReadBufferSize(std::max(m_limits.maxBytes, qint64(maxExplanation)) + readAhead);
     m_silence.setSingleShot(true);
     connect(&m_silence, &QTimer::timeout, this, [this] { end(Outcome::End::Silent); });
     m_silence.start(m_limits.timeout);
@@ -107,17 +112,10 @@ void Exchange::replyFinished()
         return end(Outcome::End::Broken);
     if (isGood() && m_outcome.error == QNetworkReply::UnknownContentError)
         return end(Outcome::End::Undecodable);
-    if (isGood() && (m_outcome.error != QNetworkReply::NoError || isShort()))
+    if (isGood() && (m_outcome.error != QNetworkReply::NoError ||
+                     (!m_headOnly && isCutShort(m_outcome.headers, m_outcome.body))))
         return end(Outcome::End::Broken);
     end(Outcome::End::Complete);
-}
-
-// A connection that ends before the length it announced; where the body is compressed, the unpacking notices.
-bool Exchange::isShort() const
-{
-    const QByteArray length = header(m_outcome.headers, "Content-Length");
-    return !m_headOnly && !length.isEmpty() && header(m_outcome.headers, "Content-Encoding").isEmpty() &&
-           m_outcome.body.size() < length.toLongLong();
 }
 
 void Exchange::end(Outcome::End how)

@@ -59,7 +59,6 @@ private:
     void end(Outcome::End how);
     void replyFinished();
     [[nodiscard]] bool isGood() const { return m_outcome.status >= 200 && m_outcome.status < 300; }
-    [[nodiscard]] bool isShort() const;
 
     ExchangeLimits m_limits;
     Activity *m_activity; // kept by the transfer; may be null

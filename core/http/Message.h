@@ -36,6 +36,8 @@ struct Response
     QUrl url;       // that answered, after redirects
     QUrl movedTo;   // target of a permanent redirect (301, 308) of the first hop; empty if there was none
     Headers headers;
+    // Unpacked. Whole if it is JSON, or neither compressed nor chunked; else see Completeness.h: Qt 6.4 may
+    // not notice that the connection was cut, so the reader of another format must notice a missing end.
     QByteArray body;
 
     [[nodiscard]] bool notModified() const { return status == 304; }

@@ -1,6 +1,7 @@
 #include "http/Network.h"
 
 #include "http/Origin.h"
+#include "http/Ticket.h"
 #include "http/Transfer.h"
 
 namespace lockkeeper::http {
@@ -21,6 +22,8 @@ Network::~Network()
 
 void Network::begin(quint64 id, Request request, std::shared_ptr<Ticket> ticket)
 {
+    if (ticket->isFinished())
+        return;
     auto transfer = std::make_unique<Transfer>(id, std::move(request), std::move(ticket), *this);
     Transfer *started = transfer.get();
     m_transfers.emplace(id, std::move(transfer));

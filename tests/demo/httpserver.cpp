@@ -99,6 +99,7 @@ private Q_SLOTS:
     void refusesNonsense();
     void closesBeforeTheAnswer();
     void closesMidBody();
+    void sendsChunksWhereAsked();
     void neverAnswers();
     void stallsMidBody();
     void sendsEndlessBodies();
@@ -277,6 +278,27 @@ void TestHttpServer::closesMidBody()
     const QByteArray raw = client.readToEnd();
     QVERIFY(raw.contains("\r\nContent-Length: 1000\r\n"));
     QCOMPARE(bodyOf(raw).size(), 500);
+}
+
+void TestHttpServer::sendsChunksWhereAsked()
+{
+    HttpAnswer answer;
+    answer.body = QByteArray(100'000, 'z');
+    answer.set("Transfer-Encoding", "chunked");
+    answer.set("Connection", "close");
+    const HttpServer whole(always(answer));
+    RawClient first(whole);
+    first.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+    const QByteArray raw = first.readToEnd();
+    QVERIFY(!raw.contains("Content-Length"));
+    QVERIFY(raw.endsWith("\r\n0\r\n\r\n"));
+    QCOMPARE(bodyOf(raw).count('z'), 100'000);
+
+    answer.fault = Fault::CloseMidBody;
+    const HttpServer cut(always(answer));
+    RawClient second(cut);
+    second.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+    QVERIFY(!second.readToEnd().endsWith("\r\n0\r\n\r\n"));
 }
 
 void TestHttpServer::neverAnswers()

@@ -1,6 +1,8 @@
 // One request at a time: what is sent, what comes back, what goes wrong.
 #include "HttpFixture.h"
 
+#include "http/Completeness.h"
+
 #include <QTcpServer>
 #include <QTest>
 #include <QThreadPool>
@@ -25,7 +27,10 @@ private Q_SLOTS:
     void takesNoHeaderFromAnEtag();
     void unpacksCompressedBodies();
     void refusesDamagedCompression();
-    void noticesACutCompressedBody();
+    void noticesACutBody_data();
+    void noticesACutBody();
+    void judgesCompleteness_data();
+    void judgesCompleteness();
     void refusesBombs();
     void takesABodyOfJustTheAllowedSize();
     void refusesALargerBody();
@@ -203,8 +208,8 @@ void TestHttpClient::unpacksCompressedBodies()
 
 void TestHttpClient::refusesDamagedCompression()
 {
-    HttpAnswer damaged = deflated(QByteArray(100'000, 'x'));
-    damaged.body = damaged.body.left(20) + QByteArray(5000, '\xff'); // no block of deflate begins so
+    HttpAnswer damaged = answer(200, QByteArray(5000, '\xff')); // no block of deflate begins so
+    damaged.set("Content-Encoding", "gzip");
     const HttpServer server(always(damaged));
     Client client(quickConfig(server));
     const auto response = client.fetch(get(server, "/"), {});
@@ -214,20 +219,68 @@ void TestHttpClient::refusesDamagedCompression()
     QCOMPARE(server.requestCount(), 1);
 }
 
-void TestHttpClient::noticesACutCompressedBody()
+void TestHttpClient::noticesACutBody_data()
 {
-    QByteArray plain;
-    for (int i = 0; i < 100'000; ++i)
-        plain += QByteArray::number(i * 7919LL) + ',';
-    HttpAnswer cut = deflated(plain);
+    QTest::addColumn<bool>("isCompressed");
+    QTest::addColumn<bool>("isChunked");
+    QTest::newRow("plain") << false << false;
+    QTest::newRow("plain, chunked") << false << true;
+    QTest::newRow("compressed") << true << false;
+    QTest::newRow("compressed, chunked") << true << true;
+}
+
+void TestHttpClient::noticesACutBody()
+{
+    QFETCH(const bool, isCompressed);
+    QFETCH(const bool, isChunked);
+    QByteArray json = "[";
+    for (int i = 0; i < 50'000; ++i)
+        json += R"({"n":)" + QByteArray::number(i * 7919LL) + R"(,"t":"a \"text\""},)";
+    json += "[]]";
+    HttpAnswer whole = isCompressed ? deflated(json) : answer(200, json);
+    whole.set("Content-Type", "application/json; charset=utf-8");
+    if (isChunked)
+        whole.set("Transfer-Encoding", "chunked");
+    HttpAnswer cut = whole;
     cut.fault = Fault::CloseMidBody;
-    const HttpServer server(inTurn({cut, deflated(plain)}));
+    // Whether Qt itself notices depends on its timing, so more than once.
+    const HttpServer server(inTurn({cut, cut, cut, cut, whole}));
     Client client(quickConfig(server));
     const Request request = get(server, "/");
     const auto response = client.fetch(request, {});
     QVERIFY(response.ok());
-    QVERIFY(response->body == plain);
-    QCOMPARE(request.activity->requests, 2);
+    QVERIFY(response->body == json);
+    QVERIFY(request.activity->requests > 1);
+    QVERIFY(server.requestCount() >= 5); // some of them Qt's own repeats
+}
+
+void TestHttpClient::judgesCompleteness_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<bool>("isCut");
+    QTest::newRow("object") << QByteArray(R"({"a":[1,{"b":"}"}]} )") << false;
+    QTest::newRow("number") << QByteArray("12") << false;
+    QTest::newRow("text with an escaped quote") << QByteArray(R"("a\"b")") << false;
+    QTest::newRow("text with an escaped backslash") << QByteArray(R"("a\\")") << false;
+    QTest::newRow("too many ends") << QByteArray("]]") << false; // wrong, but not cut
+    QTest::newRow("nothing") << QByteArray() << true;
+    QTest::newRow("blanks") << QByteArray(" \n") << true;
+    QTest::newRow("list") << QByteArray("[1,2") << true;
+    QTest::newRow("object in a list") << QByteArray(R"([{"a":1})") << true;
+    QTest::newRow("text") << QByteArray(R"("[]")").chopped(1) << true;
+    QTest::newRow("escape") << QByteArray(R"("a\)") << true;
+    QTest::newRow("deep") << QByteArray(1'000'000, '[') << true;
+}
+
+void TestHttpClient::judgesCompleteness()
+{
+    QFETCH(const QByteArray, body);
+    QFETCH(const bool, isCut);
+    QCOMPARE(isCutShort({{"Content-Type", "application/json"}}, body), isCut);
+    QCOMPARE(isCutShort({{"content-type", "application/vnd.github+json; charset=utf-8"}}, body), isCut);
+    QVERIFY(!isCutShort({{"Content-Type", "text/plain"}}, body));
+    QVERIFY(!isCutShort({{"Content-Length", QByteArray::number(body.size())}}, body));
+    QVERIFY(isCutShort({{"Content-Length", QByteArray::number(body.size() + 1)}}, body));
 }
 
 void TestHttpClient::refusesBombs()
@@ -293,7 +346,7 @@ void TestHttpClient::refusesTwoGigabytesUnannounced()
     QVERIFY2(response.error().text.contains(u"larger than 32 MiB"_s), qPrintable(response.error().text));
     QCOMPARE(server.requestCount(), 1);
     // Left at the limit, not read to the end and then thrown away.
-    QVERIFY(request.activity->bytes < 64 * 1024 * 1024);
+    QVERIFY(request.activity->bytes < 128 * 1024 * 1024);
 }
 
 void TestHttpClient::judgesStatus_data()
@@ -348,7 +401,8 @@ void TestHttpClient::readsOnlyTheStartOfALongRefusal()
     endless.endlessBytes = 2'147'483'648;
     const HttpServer server(always(endless));
     Client client(quickConfig(server));
-    const Request request = get(server, "/");
+    Request request = get(server, "/");
+    request.maxBytes = 1024 * 1024;
     const auto response = client.fetch(request, {});
     QVERIFY(!response);
     QCOMPARE(response.error().kind, ErrorKind::Gone);

@@ -135,7 +135,10 @@ void TestHttpLimits::waitsWhereOnlyTheBodyTells()
 void TestHttpLimits::blocksTheHostForEveryone()
 {
     const HttpServer server(inTurn({limited(429, "Retry-After", "1"), answer(200)}));
-    Client client(quickConfig(server));
+    ClientConfig config = quickConfig(server);
+    QVERIFY(
+        config.endpoints.setPace(u"github"_s, 20)); // far enough apart to arrive in the order they are sent
+    Client client(config);
     const Request first = get(server, "/first");
     QFuture<Result<Response>> future = client.send(first, {});
     QTRY_COMPARE(first.activity->wait().reason, WaitReason::Limit);
