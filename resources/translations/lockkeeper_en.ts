@@ -1,4 +1,206 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>lockkeeper::Configuration</name>
+    <message numerus="yes">
+        <source>%n further problem(s) not shown.</source>
+        <translation>
+            <numerusform>%n further problem is not shown.</numerusform>
+            <numerusform>%n further problems are not shown.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lockkeeper::DetailsText</name>
+    <message numerus="yes">
+        <source>%Ln rows</source>
+        <translation>
+            <numerusform>%Ln row</numerusform>
+            <numerusform>%Ln rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lockkeeper::Notices</name>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <translation>
+            <numerusform>and %Ln more</numerusform>
+            <numerusform>and %Ln more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln jobs failed:</source>
+        <translation>
+            <numerusform>%Ln job failed:</numerusform>
+            <numerusform>%Ln jobs failed:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln databases are not in WAL mode, so readers and writers block each other:</source>
+        <translation>
+            <numerusform>%Ln database is not in WAL mode, so its readers and writers block each other:</numerusform>
+            <numerusform>%Ln databases are not in WAL mode, so their readers and writers block each other:</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lockkeeper::ProgressLook</name>
+    <message numerus="yes">
+        <source>%Ln items</source>
+        <translation>
+            <numerusform>%Ln item</numerusform>
+            <numerusform>%Ln items</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lockkeeper::RowText</name>
+    <message numerus="yes">
+        <source>%Ln failed</source>
+        <comment>jobs</comment>
+        <translation>
+            <numerusform>%Ln failed</numerusform>
+            <numerusform>%Ln failed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln skipped</source>
+        <comment>items</comment>
+        <translation>
+            <numerusform>%Ln skipped</numerusform>
+            <numerusform>%Ln skipped</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lockkeeper::RowToolTip</name>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <comment>problems</comment>
+        <translation>
+            <numerusform>and %Ln more</numerusform>
+            <numerusform>and %Ln more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lockkeeper::RunLog</name>
+    <message numerus="yes">
+        <source>%Ln jobs failed</source>
+        <translation>
+            <numerusform>%Ln job failed</numerusform>
+            <numerusform>%Ln jobs failed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lockkeeper::StatusText</name>
+    <message numerus="yes">
+        <source>%Ln failed</source>
+        <comment>jobs</comment>
+        <translation>
+            <numerusform>%Ln failed</numerusform>
+            <numerusform>%Ln failed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lockkeeper::cli</name>
+    <message numerus="yes">
+        <source>%n requests</source>
+        <translation>
+            <numerusform>%n request</numerusform>
+            <numerusform>%n requests</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n jobs</source>
+        <translation>
+            <numerusform>%n job</numerusform>
+            <numerusform>%n jobs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waits</source>
+        <translation>
+            <numerusform>%n wait</numerusform>
+            <numerusform>%n waits</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>held %n times</source>
+        <translation>
+            <numerusform>held %n time</numerusform>
+            <numerusform>held %n times</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lock errors</source>
+        <translation>
+            <numerusform>%n lock error</numerusform>
+            <numerusform>%n lock errors</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n notices; --verbose shows them.</source>
+        <translation>
+            <numerusform>%n notice; --verbose shows it.</numerusform>
+            <numerusform>%n notices; --verbose shows them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more sources</source>
+        <translation>
+            <numerusform>%n more source</numerusform>
+            <numerusform>%n more sources</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n jobs failed.</source>
+        <translation>
+            <numerusform>%1 of %n job failed.</numerusform>
+            <numerusform>%1 of %n jobs failed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files</source>
+        <translation>
+            <numerusform>%n file</numerusform>
+            <numerusform>%n files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n errors</source>
+        <translation>
+            <numerusform>%n error</numerusform>
+            <numerusform>%n errors</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warnings</source>
+        <translation>
+            <numerusform>%n warning</numerusform>
+            <numerusform>%n warnings</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lockkeeper::http::Client</name>
+    <message numerus="yes">
+        <source>%1 sent nothing for %n second(s).</source>
+        <translation>
+            <numerusform>%1 sent nothing for %n second.</numerusform>
+            <numerusform>%1 sent nothing for %n seconds.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 redirects more than %n time(s).</source>
+        <translation>
+            <numerusform>%1 redirects more than %n time.</numerusform>
+            <numerusform>%1 redirects more than %n times.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

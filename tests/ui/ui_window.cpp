@@ -2,6 +2,7 @@
 // remembers.
 #include "gui/Session.h"
 #include "sync/Engine.h"
+#include "ui/common/ElidedLabel.h"
 #include "ui/common/Theme.h"
 #include "ui/dashboard/Banner.h"
 #include "ui/dashboard/ColumnHeader.h"
@@ -121,7 +122,7 @@ void UiWindow::f5SyncsAllInPlace()
         QVERIFY2(state == u"done"_s || state == u"failed"_s, qPrintable(state));
         QVERIFY(program.cell(community, Column::Requests) != u"–"_s);
     }
-    QVERIFY(program.child<QLabel>(u"statusRun"_s)->text().startsWith(u"Last run took"_s));
+    QVERIFY(program.child<ElidedLabel>(u"statusRun"_s)->fullText().startsWith(u"Last run took"_s));
     QTRY_COMPARE(program.child<QLabel>(u"statusWal"_s)->text(), u"3 of 3 in WAL"_s);
     QVERIFY(program.child<QTreeView>(u"logView"_s)->model()->rowCount() > 3);
     QVERIFY(!program.child<DetailsPane>(u"detailsPane"_s)->toPlainText().isEmpty());

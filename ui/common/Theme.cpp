@@ -1,11 +1,11 @@
 #include "ui/common/Theme.h"
 
 #include "ui/common/Palettes.h"
+#include "ui/common/Style.h"
 
 #include <QApplication>
 #include <QEvent>
 #include <QSettings>
-#include <QStyleFactory>
 #include <QTimer>
 
 using namespace Qt::StringLiterals;
@@ -43,7 +43,7 @@ Theme::Theme(QApplication &application, QSettings &settings)
     , m_settings(settings)
     , m_appearance(appearanceNamed(settings.value(appearanceKey).toString()))
 {
-    QApplication::setStyle(QStyleFactory::create(u"Fusion"_s));
+    QApplication::setStyle(new Style); // the application owns it
     apply();
     m_application.installEventFilter(this);
 }

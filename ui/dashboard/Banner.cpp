@@ -1,5 +1,6 @@
 #include "ui/dashboard/Banner.h"
 
+#include "ui/common/ElidedLabel.h"
 #include "ui/common/Icons.h"
 #include "ui/common/Palettes.h"
 
@@ -16,15 +17,12 @@ namespace lockkeeper::ui {
 Banner::Banner(QWidget *parent)
     : QFrame(parent)
     , m_icon(new QLabel(this))
-    , m_text(new QLabel(this))
+    , m_text(new ElidedLabel(this))
     , m_button(new QPushButton(this))
 {
     setObjectName(u"banner"_s);
     setAutoFillBackground(true);
     m_text->setObjectName(u"bannerText"_s);
-    m_text->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_text->setTextFormat(Qt::PlainText);
     m_button->setObjectName(u"bannerButton"_s);
     connect(m_button, &QPushButton::clicked, this, &Banner::pressed);
     auto *layout = new QHBoxLayout(this);
@@ -57,17 +55,9 @@ void Banner::dress()
     m_icon->setPixmap(
         icon(failure ? u"state-failed"_s : u"state-broken"_s, failure ? IconTone::Failed : IconTone::Warning)
             .pixmap(QSize(16, 16), devicePixelRatioF()));
-    m_text->setToolTip(m_notice->text);
-    m_text->setAccessibleName(m_notice->text);
+    m_text->setFullText(m_notice->text);
     m_button->setText(m_notice->button);
-    elide();
     m_dressing = false;
-}
-
-void Banner::elide()
-{
-    if (m_notice)
-        m_text->setText(m_text->fontMetrics().elidedText(m_notice->text, Qt::ElideRight, m_text->width()));
 }
 
 void Banner::changeEvent(QEvent *event)
@@ -75,12 +65,6 @@ void Banner::changeEvent(QEvent *event)
     QFrame::changeEvent(event);
     if (event->type() == QEvent::PaletteChange)
         dress();
-}
-
-void Banner::resizeEvent(QResizeEvent *event)
-{
-    QFrame::resizeEvent(event);
-    elide();
 }
 
 } // namespace lockkeeper::ui

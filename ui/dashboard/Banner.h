@@ -12,6 +12,8 @@ class QPushButton;
 
 namespace lockkeeper::ui {
 
+class ElidedLabel;
+
 struct Notice
 {
     enum class Weight { Warning, Failure };
@@ -37,14 +39,12 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent *event) override;
-    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void dress();
-    void elide();
 
     QLabel *m_icon;
-    QLabel *m_text;
+    ElidedLabel *m_text;
     QPushButton *m_button;
     std::optional<Notice> m_notice;
     bool m_dressing = false;

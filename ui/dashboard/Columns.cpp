@@ -16,19 +16,19 @@ struct Tr
 };
 
 constexpr std::array<ColumnInfo, columnCount> table{{
-    {Column::Name, "name"_L1, 230, true, false},
-    {Column::State, "state"_L1, 116, true, false},
-    {Column::Progress, "progress"_L1, 170, true, false},
-    {Column::New, "new"_L1, 66, true, true},
-    {Column::Changed, "changed"_L1, 78, true, true},
-    {Column::Unchanged, "unchanged"_L1, 88, true, true},
+    {Column::Name, "name"_L1, 264, true, false},
+    {Column::State, "state"_L1, 132, true, false},
+    {Column::Progress, "progress"_L1, 140, true, false},
+    {Column::New, "new"_L1, 64, true, true},
+    {Column::Changed, "changed"_L1, 82, true, true},
+    {Column::Unchanged, "unchanged"_L1, 94, true, true},
     {Column::Failed, "failed"_L1, 112, true, true},
-    {Column::Requests, "requests"_L1, 80, true, true},
-    {Column::Rate, "rate"_L1, 66, false, true},
-    {Column::Waits, "waits"_L1, 62, true, true},
-    {Column::TimeWaited, "time-waited"_L1, 96, true, true},
-    {Column::LockHeld, "lock-held"_L1, 84, false, true},
-    {Column::LastSync, "last-sync"_L1, 128, true, false},
+    {Column::Requests, "requests"_L1, 82, false, true},
+    {Column::Rate, "rate"_L1, 70, false, true},
+    {Column::Waits, "waits"_L1, 64, true, true},
+    {Column::TimeWaited, "time-waited"_L1, 100, true, true},
+    {Column::LockHeld, "lock-held"_L1, 88, false, true},
+    {Column::LastSync, "last-sync"_L1, 122, true, false},
     {Column::NextRun, "next-run"_L1, 128, false, false},
 }};
 } // namespace

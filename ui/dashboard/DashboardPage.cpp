@@ -30,6 +30,7 @@ DashboardPage::DashboardPage(QSettings &settings, QWidget *parent)
 {
     setObjectName(u"dashboardPage"_s);
     m_splitter->setObjectName(u"dashboardSplitter"_s);
+    m_tree->setMinimumHeight(140);
     m_splitter->setChildrenCollapsible(false);
     m_splitter->addWidget(m_tree);
     m_splitter->addWidget(m_details);

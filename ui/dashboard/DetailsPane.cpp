@@ -20,7 +20,7 @@ DetailsPane::DetailsPane(QWidget *parent)
     setMinimumHeight(64);
     document()->setDocumentMargin(10);
     document()->setDefaultStyleSheet(
-        u"h3 { margin: 0 0 2px 0; } p { margin: 0 0 4px 0; } td { padding: 0 0 2px 0; }"_s);
+        u"table { margin-top: 6px; } h3 { margin: 0 0 2px 0; } p { margin: 0 0 4px 0; } td { padding: 0 0 2px 0; }"_s);
     setPlaceholderText(tr("Select a row to see its details."));
     connect(this, &QTextBrowser::anchorClicked, this, [](const QUrl &url) {
         if (url.scheme() == "https"_L1 || url.scheme() == "http"_L1)

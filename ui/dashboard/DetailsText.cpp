@@ -76,16 +76,15 @@ public:
     }
     [[nodiscard]] QString html() const
     {
-        return m_rows.isEmpty() ? QString() : u"<table>%1</table>"_s.arg(m_rows);
+        return m_rows.isEmpty() ? QString() : u"<table cellspacing=\"0\">%1</table>"_s.arg(m_rows);
     }
 
 private:
     QString m_rows;
 };
 
-QString runFacts(const Figures &figures)
+void addRunFacts(Facts &facts, const Figures &figures)
 {
-    Facts facts;
     const store::LockTotals &locks = figures.costs.locks;
     facts.add(Tr::tr("Items"),
               Tr::tr("%1 new, %2 changed, %3 unchanged, %4 deleted, %5 skipped")
@@ -107,19 +106,18 @@ QString runFacts(const Figures &figures)
                        formatNanoseconds(locks.longestHoldNs)));
     if (figures.jobs == 1)
         facts.add(Tr::tr("Took"), formatDuration(figures.seconds));
-    return facts.html();
 }
 
-QString databaseFacts(const sync::CatalogEntry &entry)
+void addDatabaseFacts(Facts &facts, const sync::CatalogEntry &entry, bool ran)
 {
-    Facts facts;
     if (!entry.databaseExists) {
-        facts.add(Tr::tr("Database"), Tr::tr("none yet; the first sync makes it"));
-        return facts.html();
+        if (!ran) // the first run may have made it since the catalog was read
+            facts.add(Tr::tr("Database"), Tr::tr("none yet; the first sync makes it"));
+        return;
     }
     facts.add(Tr::tr("Database"), entry.database.path);
     if (entry.databaseError)
-        return facts.html();
+        return;
     facts.add(Tr::tr("Journal mode"), entry.database.journalMode.toUpper());
     facts.add(
         Tr::tr("Size"),
@@ -127,7 +125,6 @@ QString databaseFacts(const sync::CatalogEntry &entry)
     for (const sync::RowCount &count : entry.rows)
         facts.add(count.table,
                   Tr::tr("%Ln rows", nullptr, static_cast<int>(std::min<qint64>(count.rows, INT_MAX))));
-    return facts.html();
 }
 
 QString stateLine(const CommunityNode &node, const Tones &tones)
@@ -161,10 +158,12 @@ QString detailsHtml(const CommunityNode &node, const Tones &tones)
         for (const community::Problem &problem : node.entry->loaded.problems)
             html += problemHtml(problem, tones);
     }
+    Facts facts;
     if (node.figures.ran)
-        html += runFacts(node.figures);
+        addRunFacts(facts, node.figures);
     if (node.entry && !node.entry->loaded.broken())
-        html += databaseFacts(*node.entry);
+        addDatabaseFacts(facts, *node.entry, node.figures.ran);
+    html += facts.html();
     if (node.job) {
         const QStringList &notices = node.job->notices;
         for (const QString &notice : notices.first(std::min(shownNotices, notices.size())))

@@ -39,6 +39,8 @@ QTableWidget *shortcutTable(const QList<QPair<QString, QString>> &rows, QWidget 
     table->setHorizontalHeaderLabels({Tr::tr("Keys"), Tr::tr("What they do")});
     table->verticalHeader()->hide();
     table->horizontalHeader()->setStretchLastSection(true);
+    table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    table->horizontalHeader()->setHighlightSections(false);
     table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     table->setSelectionBehavior(QAbstractItemView::SelectRows);
     table->setShowGrid(false);

@@ -1,11 +1,11 @@
 #include "ui/dashboard/GreetingPage.h"
 
 #include "ui/common/Icons.h"
+#include "ui/dashboard/ChoiceButton.h"
 #include "ui/dashboard/ExampleConfig.h"
 
 #include <QApplication>
 #include <QClipboard>
-#include <QCommandLinkButton>
 #include <QDir>
 #include <QFontDatabase>
 #include <QGridLayout>
@@ -31,10 +31,10 @@ QLabel *makeText(const QString &text, QWidget *parent)
     return label;
 }
 
-QCommandLinkButton *makeChoice(const QString &name, const QString &iconName, const QString &title,
-                               const QString &text, QWidget *parent)
+ChoiceButton *makeChoice(const QString &name, const QString &iconName, const QString &title,
+                         const QString &text, QWidget *parent)
 {
-    auto *button = new QCommandLinkButton(title, text, parent);
+    auto *button = new ChoiceButton(title, text, parent);
     button->setObjectName(name);
     button->setAccessibleDescription(text);
     button->setIcon(icon(iconName, IconTone::Running));

@@ -73,6 +73,7 @@ void MainWindow::makeLog()
     m_logDock->setAllowedAreas(Qt::BottomDockWidgetArea | Qt::RightDockWidgetArea);
     m_logDock->setWidget(new LogPanel(*m_log, m_logDock));
     addDockWidget(Qt::BottomDockWidgetArea, m_logDock);
+    resizeDocks({m_logDock}, {180}, Qt::Vertical);
     m_logDock->hide();
     connect(m_logDock, &QDockWidget::visibilityChanged, this,
             [this] { m_actions->log->setChecked(!m_logDock->isHidden()); });

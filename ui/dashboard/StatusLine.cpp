@@ -1,5 +1,6 @@
 #include "ui/dashboard/StatusLine.h"
 
+#include "ui/common/ElidedLabel.h"
 #include "ui/dashboard/StatusText.h"
 
 #include <QLabel>
@@ -21,14 +22,15 @@ QLabel *makeLabel(const QString &name, QWidget *parent)
 
 StatusLine::StatusLine(const QString &sqliteVersion, QWidget *parent)
     : QStatusBar(parent)
-    , m_run(makeLabel(u"statusRun"_s, this))
+    , m_run(new ElidedLabel(this))
     , m_quota(makeLabel(u"statusQuota"_s, this))
     , m_wal(makeLabel(u"statusWal"_s, this))
     , m_sqlite(makeLabel(u"statusSqlite"_s, this))
 {
     setObjectName(u"statusLine"_s);
     setSizeGripEnabled(false);
-    m_run->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_run->setObjectName(u"statusRun"_s);
+    m_run->setContentsMargins(6, 0, 6, 0);
     addWidget(m_run, 1);
     addPermanentWidget(m_quota);
     addPermanentWidget(m_wal);
@@ -53,9 +55,7 @@ void StatusLine::showState(const sync::Catalog &catalog, const sync::RunSnapshot
     const QString quota = quotaText(run.quotas);
     m_quota->setText(quota);
     m_quota->setVisible(!quota.isEmpty());
-    const QString text = runText(run);
-    m_run->setText(text);
-    m_run->setToolTip(text);
+    m_run->setFullText(runText(run));
 }
 
 } // namespace lockkeeper::ui

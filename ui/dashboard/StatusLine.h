@@ -10,6 +10,8 @@ class QLabel;
 
 namespace lockkeeper::ui {
 
+class ElidedLabel;
+
 class StatusLine final : public QStatusBar
 {
     Q_OBJECT
@@ -20,7 +22,7 @@ public:
     void showState(const sync::Catalog &catalog, const sync::RunSnapshot &run);
 
 private:
-    QLabel *m_run;
+    ElidedLabel *m_run;
     QLabel *m_quota;
     QLabel *m_wal;
     QLabel *m_sqlite;

@@ -72,7 +72,7 @@ QString runText(const sync::RunSnapshot &run)
     const int failed = run.jobsIn(sync::JobState::Failed);
     const auto ended = std::ranges::count_if(run.jobs, &sync::JobSnapshot::ended);
     QStringList parts;
-    const QString seconds = formatDuration(run.running ? std::floor(run.seconds) : run.seconds);
+    const QString seconds = formatDuration(run.seconds);
     parts.append(run.cancelling ? Tr::tr("Stopping… %1").arg(seconds)
                  : run.running  ? Tr::tr("Running %1").arg(seconds)
                                 : Tr::tr("Last run took %1").arg(seconds));

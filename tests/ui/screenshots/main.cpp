@@ -58,9 +58,14 @@ bool waitFor(const std::function<bool()> &condition)
     return QTest::qWaitFor(condition, 60'000);
 }
 
-// Beside the demo's own, one community whose configuration has a fault.
-void addBrokenCommunity(const QString &communities)
+// Beside the demo's own: a community whose configuration has a fault, and one whose repository is gone.
+void addTroubledCommunities(const QString &communities)
 {
+    QDir().mkpath(communities + u"/lab-archive"_s);
+    QFile gone(communities + u"/lab-archive/config.yaml"_s);
+    if (gone.open(QIODevice::WriteOnly))
+        gone.write(
+            "id: lab-archive\nname: Lab Archive\ngithub:\n  repos:\n    - lab-archive/retired-tools\n");
     QDir().mkpath(communities + u"/neuro-lab"_s);
     QFile config(communities + u"/neuro-lab/config.yaml"_s);
     if (config.open(QIODevice::WriteOnly))
@@ -110,9 +115,9 @@ int main(int argc, char *argv[])
 
     Q_EMIT window.demoChosen();
     good = good && waitFor([&] { return tree->model()->rowCount() >= 3; });
-    addBrokenCommunity(session.communitiesDir());
+    addTroubledCommunities(session.communitiesDir());
     window.findChild<QAction *>(u"reload"_s)->trigger();
-    good = good && waitFor([&] { return tree->model()->rowCount() >= 4; });
+    good = good && waitFor([&] { return tree->model()->rowCount() >= 5; });
     tree->expandAll();
     tree->setCurrentIndex(tree->model()->index(0, 0));
     good = good && photographer.take(window, u"idle"_s);

@@ -1,0 +1,21 @@
+#!/bin/sh
+# Takes the window's pictures over the demo, light and dark, at two sizes and two scales, into a folder to look at, and
+# renews those of the README beside this script.
+#   resources/screenshots/make.sh [BUILD_DIR] [OUT_DIR]
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+build=${1:-$here/../../build/debug}
+out=${2:-$build/screenshots}
+export QT_QPA_PLATFORM=offscreen
+for scale in 1 2; do
+    for appearance in light dark; do
+        for size in 1200x760 900x600; do
+            QT_SCALE_FACTOR=$scale "$build/bin/lockkeeper-screenshots" "$out/x$scale" \
+                --appearance "$appearance" --size "$size"
+        done
+    done
+done
+for appearance in light dark; do
+    cp "$out/x2/running-$appearance-1200x760.png" "$here/dashboard-$appearance.png"
+done
+echo "Pictures are in $out"

@@ -1,0 +1,68 @@
+#include "ui/common/Style.h"
+
+#include "ui/common/Palettes.h"
+
+#include <QAbstractItemView>
+#include <QPainter>
+#include <QStyleFactory>
+#include <QStyleOption>
+
+using namespace Qt::StringLiterals;
+
+namespace lockkeeper::ui {
+
+namespace {
+// Fusion lays a tint over the whole row, bars and icons included; a line around it says the same.
+void drawRowFocus(const QStyleOption *option, QPainter *painter)
+{
+    const bool selected = option->state.testFlag(QStyle::State_Selected);
+    painter->save();
+    painter->setPen(option->palette.color(selected ? QPalette::HighlightedText : QPalette::Highlight));
+    painter->setOpacity(selected ? 0.35 : 1);
+    painter->setBrush(Qt::NoBrush);
+    painter->drawRect(option->rect.adjusted(0, 0, -1, -1));
+    painter->restore();
+}
+} // namespace
+
+Style::Style()
+    : QProxyStyle(QStyleFactory::create(u"Fusion"_s))
+{
+}
+
+int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
+{
+    switch (metric) {
+    case PM_FocusFrameHMargin: // the margin of a list's cells: numbers must not touch the next column's text
+    case PM_HeaderMargin:
+        return 5;
+    case PM_ToolBarItemSpacing:
+        return 4;
+    default:
+        return QProxyStyle::pixelMetric(metric, option, widget);
+    }
+}
+
+void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
+                          const QWidget *widget) const
+{
+    if (element == PE_FrameFocusRect && qobject_cast<const QAbstractItemView *>(widget)) {
+        drawRowFocus(option, painter);
+        return;
+    }
+    QProxyStyle::drawPrimitive(element, option, painter, widget);
+    // Fusion derives a field's outline from the window's colour by darkening it, which vanishes on a dark
+    // window.
+    const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option);
+    if (element != PE_PanelLineEdit || !frame || frame->lineWidth <= 0 || !isDark(option->palette) ||
+        option->state.testFlag(State_HasFocus))
+        return;
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(tones(option->palette).line);
+    painter->setBrush(Qt::NoBrush);
+    painter->drawRoundedRect(QRectF(option->rect).adjusted(0.5, 0.5, -0.5, -0.5), 2, 2);
+    painter->restore();
+}
+
+} // namespace lockkeeper::ui
