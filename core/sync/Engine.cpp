@@ -61,6 +61,7 @@ public:
     void work(const std::shared_ptr<Job> &job);
     void jobEnded(const std::shared_ptr<Job> &job);
     void closeCommunity(const QString &id);
+    void cancel(const std::vector<std::shared_ptr<Job>> &some);
     std::shared_ptr<Job> *find(const JobKey &key);
     bool communityEnded(const QString &id) const;
 
@@ -89,8 +90,7 @@ Engine::Engine(http::Client &client, store::Databases &databases, int parallelJo
 
 Engine::~Engine()
 {
-    for (const std::shared_ptr<Job> &job : d->jobs)
-        job->cancel();
+    d->cancel(d->jobs);
     d->pool.waitForDone();
 }
 
@@ -247,9 +247,8 @@ void Engine::cancel(const JobKey &key)
         if (std::shared_ptr<Job> *known = d->find(key))
             job = *known;
     }
-    if (job && !job->ended() && job->cancel())
-        QMetaObject::invokeMethod(
-            this, [this, job] { d->jobEnded(job); }, Qt::QueuedConnection);
+    if (job)
+        d->cancel({job});
 }
 
 void Engine::cancelAll()
@@ -262,8 +261,19 @@ void Engine::cancelAll()
         d->cancelling = true;
         jobs = d->jobs;
     }
-    for (const std::shared_ptr<Job> &job : jobs)
-        cancel(job->key());
+    d->cancel(jobs);
+}
+
+// The waiting ones first: a running one that stops would let them begin.
+void Engine::Private::cancel(const std::vector<std::shared_ptr<Job>> &some)
+{
+    for (const std::shared_ptr<Job> &job : some) {
+        if (job->cancelWaiting())
+            QMetaObject::invokeMethod(
+                q, [this, job] { jobEnded(job); }, Qt::QueuedConnection);
+    }
+    for (const std::shared_ptr<Job> &job : some)
+        job->stop();
 }
 
 bool Engine::running() const

@@ -104,18 +104,14 @@ Result<void> Job::sync(http::Client &client, store::Databases &databases)
     return m_remote.sync(context);
 }
 
-bool Job::cancel()
+bool Job::cancelWaiting()
 {
-    {
-        const std::scoped_lock lock(m_mutex);
-        if (m_state == JobState::Waiting) {
-            m_state = JobState::Cancelled;
-            m_endedAt = QDateTime::currentDateTimeUtc();
-            return true;
-        }
-    }
-    m_stop.request_stop(); // outside the mutex: its callbacks run here
-    return false;
+    const std::scoped_lock lock(m_mutex);
+    if (m_state != JobState::Waiting)
+        return false;
+    m_state = JobState::Cancelled;
+    m_endedAt = QDateTime::currentDateTimeUtc();
+    return true;
 }
 
 void Job::end(JobState state, std::optional<Error> error)

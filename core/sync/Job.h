@@ -39,8 +39,10 @@ public:
     bool begin();
     void run(http::Client &client, store::Databases &databases);
 
-    // Any thread. A waiting job ends at once (true); a running one stops at the next point where it can.
-    bool cancel();
+    // Any thread. A waiting job ends at once, and never begins; false for one that is past waiting.
+    bool cancelWaiting();
+    // Any thread. A running job stops at the next point where it can.
+    void stop() { m_stop.request_stop(); }
 
     [[nodiscard]] JobSnapshot snapshot() const; // any thread
     [[nodiscard]] bool ended() const;

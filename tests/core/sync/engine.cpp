@@ -167,6 +167,7 @@ void EngineTest::cancelAllKeepsWhatIsCommitted()
     const QList<community::Community> all = communities(2, 4, 1000);
     m_site->setDelay(std::chrono::milliseconds(20));
     QSignalSpy finished(m_engine.get(), &Engine::finished);
+    QSignalSpy jobStarted(m_engine.get(), &Engine::jobStarted);
     m_engine->start(makePlan(all));
     QTRY_VERIFY(m_engine->snapshot().counts().added > 500);
     m_engine->cancelAll();
@@ -174,6 +175,7 @@ void EngineTest::cancelAllKeepsWhatIsCommitted()
     const RunSnapshot result = m_engine->snapshot();
     QVERIFY(result.jobsIn(JobState::Cancelled) > 0);
     QCOMPARE(result.jobsIn(JobState::Failed), 0);
+    QCOMPARE(jobStarted.size(), 6); // the two that waited for a thread never got one
     qint64 stored = 0;
     for (const community::Community &community : all)
         stored += Sqlite(path(community.id)).value(u"SELECT count(*) FROM github_items"_s).toLongLong();
