@@ -22,7 +22,7 @@ struct Tr
 };
 
 // The demo's server is ours, so nobody needs the pace of a public service there; still slow enough to watch.
-constexpr double DemoRequestsPerSecond = 12;
+constexpr double DemoRequestsPerSecond = 6;
 
 Result<void> prepareDataDir(const QString &dataDir)
 {
