@@ -127,9 +127,10 @@ void HttpConnection::process()
         HttpAnswer answer = m_handle(*request);
         if (answer.fault == HttpAnswer::Fault::NeverAnswer)
             return;
-        if (answer.delay.count() <= 0)
+        const auto delay = answer.delay;
+        if (delay.count() <= 0)
             return begin(answer, headOnly, closeAfter);
-        QTimer::singleShot(answer.delay, this, [this, answer = std::move(answer), headOnly, closeAfter] {
+        QTimer::singleShot(delay, this, [this, answer = std::move(answer), headOnly, closeAfter] {
             begin(answer, headOnly, closeAfter);
         });
     } else if (m_parser.badStatus() != 0) {
