@@ -1,0 +1,13 @@
+// The benchmarks. Each prepares what it needs in `options.folder` and may take minutes unless `quick`.
+#pragma once
+
+#include "tests/bench/Figures.h"
+
+namespace lockkeeper::bench {
+
+[[nodiscard]] Report benchStore(const Options &options);
+[[nodiscard]] Report benchContention(const Options &options);
+[[nodiscard]] Report benchWindow(const Options &options); // GUI thread
+[[nodiscard]] Report benchMemory(const Options &options);
+
+} // namespace lockkeeper::bench

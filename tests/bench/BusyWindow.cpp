@@ -1,0 +1,124 @@
+#include "tests/bench/BusyWindow.h"
+
+#include "gui/Session.h"
+#include "tests/bench/Figures.h"
+#include "ui/common/Theme.h"
+#include "ui/dashboard/Columns.h"
+
+#include <QAction>
+#include <QElapsedTimer>
+#include <QEventLoop>
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QSettings>
+#include <QTimer>
+#include <QTreeView>
+
+#include <functional>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace lockkeeper::bench {
+
+namespace {
+// Runs the event loop until `done` says so.
+bool wait(std::chrono::milliseconds patience, const std::function<bool()> &done)
+{
+    QEventLoop loop;
+    QTimer look;
+    QElapsedTimer timer;
+    timer.start();
+    bool good = false;
+    QObject::connect(&look, &QTimer::timeout, &loop, [&] {
+        good = done();
+        if (good || timer.hasExpired(patience.count()))
+            loop.quit();
+    });
+    look.start(10ms);
+    loop.exec();
+    return good;
+}
+
+// Somebody who cannot keep still.
+class Somebody final
+{
+public:
+    explicit Somebody(ui::MainWindow &window)
+        : m_window(window)
+        , m_tree(*window.findChild<QTreeView *>(u"communityTree"_s))
+        , m_filter(*window.findChild<QLineEdit *>(u"filterField"_s))
+    {
+        QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [this] { act(); });
+        m_timer.start(150ms);
+    }
+
+private:
+    void act()
+    {
+        const int step = m_steps++;
+        switch (step % 6) {
+        case 0:
+            m_tree.sortByColumn(step / 6 % ui::columnCount,
+                                step % 4 < 2 ? Qt::AscendingOrder : Qt::DescendingOrder);
+            break;
+        case 1:
+            m_filter.setText(u"community-0"_s);
+            break;
+        case 2:
+            m_filter.clear();
+            m_tree.expandAll();
+            break;
+        case 3:
+            m_tree.setCurrentIndex(m_tree.indexBelow(m_tree.currentIndex()));
+            break;
+        case 4:
+            m_tree.setCurrentIndex(m_tree.model()->index(step % std::max(1, m_tree.model()->rowCount()), 0));
+            break;
+        case 5:
+            m_window.resize(1100 + step % 5 * 60, 700 + step % 3 * 50);
+            break;
+        }
+    }
+
+    ui::MainWindow &m_window;
+    QTreeView &m_tree;
+    QLineEdit &m_filter;
+    QTimer m_timer;
+    int m_steps = 0;
+};
+} // namespace
+
+BusyRun runBusyWindow(TimedApplication &application, const World &world, const QString &folder, int jobs,
+                      std::chrono::seconds patience)
+{
+    QSettings file(folder + u"/lockkeeper.ini"_s, QSettings::IniFormat);
+    QSettings state(folder + u"/window.ini"_s, QSettings::IniFormat);
+    ui::Theme theme(application, state);
+    BusyRun run;
+
+    application.forget();
+    const Watchdog watchdog; // from before the window is there until after the run
+    app::Session session(world.settings(jobs), file, state, theme);
+    session.begin();
+    ui::MainWindow &window = session.window();
+    const auto *tree = window.findChild<QTreeView *>(u"communityTree"_s);
+    QAction *syncAll = window.findChild<QAction *>(u"syncAll"_s);
+    if (!wait(patience, [&] { return syncAll->isEnabled() && tree->model()->rowCount() > 0; }))
+        return run;
+
+    const auto begun = std::chrono::steady_clock::now();
+    {
+        const Somebody somebody(window);
+        syncAll->trigger();
+        run.ended = wait(patience, [&] { return !window.running(); });
+    }
+    run.seconds = seconds(std::chrono::steady_clock::now() - begun);
+    run.deafness = watchdog.deafness();
+    run.longestDispatchMs = application.longestMs();
+    run.longestDispatch = application.longest();
+    run.dispatches = application.dispatches();
+    return run;
+}
+
+} // namespace lockkeeper::bench

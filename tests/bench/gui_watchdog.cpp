@@ -1,0 +1,81 @@
+// "The window never waits", held to by a watchdog: 40 jobs at work, somebody at the window, and the GUI
+// thread is never deaf for long. The one test with a limit in milliseconds; from them goes what the thread
+// waited for a CPU.
+#include "tests/bench/BusyWindow.h"
+
+#include <QDir>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace lockkeeper;
+using namespace std::chrono_literals;
+
+namespace {
+#ifdef LOCKKEEPER_SANITIZED
+constexpr double limitMs = 250;
+#else
+constexpr double limitMs = 50;
+#endif
+} // namespace
+
+class GuiWatchdogTest final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit GuiWatchdogTest(bench::TimedApplication &application)
+        : m_application(application)
+    {
+    }
+
+private Q_SLOTS:
+    void theWatchdogBites();
+    void theWindowIsNeverDeafWhile40JobsRun();
+
+private:
+    bench::TimedApplication &m_application;
+};
+
+void GuiWatchdogTest::theWatchdogBites()
+{
+    m_application.forget();
+    const bench::Watchdog watchdog;
+    QTest::qWait(20);
+    QObject sleeper;
+    QMetaObject::invokeMethod(
+        &sleeper, [] { std::this_thread::sleep_for(120ms); }, Qt::QueuedConnection);
+    QTest::qWait(200);
+    QVERIFY2(watchdog.deafness().longestMs > 100, qPrintable(QString::number(watchdog.deafness().longestMs)));
+    QVERIFY(m_application.longestMs() > 100);
+    QCOMPARE(m_application.longest(), u"QObject, event 43 (MetaCall)"_s);
+}
+
+void GuiWatchdogTest::theWindowIsNeverDeafWhile40JobsRun()
+{
+    const QTemporaryDir folder;
+    const bench::World world(folder.path(),
+                             {.communities = 8, .repositories = 5, .items = 250, .latency = 60ms});
+    const bench::BusyRun run = bench::runBusyWindow(m_application, world, folder.path(), 40, 240s);
+    QVERIFY(run.ended);
+    QCOMPARE(world.storedRows(), world.items());
+    QVERIFY2(run.deafness.pulses > 20, "the watchdog hardly got a word in");
+    const QString told = u"deaf for %1 ms (99 %: %2 ms, of %3 pulses); the longest event took %4 ms: %5"_s
+                             .arg(run.deafness.longestMs)
+                             .arg(run.deafness.percentile99Ms)
+                             .arg(run.deafness.pulses)
+                             .arg(run.longestDispatchMs)
+                             .arg(run.longestDispatch);
+    qInfo("%s", qPrintable(told));
+    QVERIFY2(run.deafness.longestMs <= limitMs, qPrintable(told));
+    QVERIFY2(run.longestDispatchMs <= limitMs, qPrintable(told));
+}
+
+int main(int argc, char *argv[])
+{
+    bench::TimedApplication application(argc, argv);
+    GuiWatchdogTest test(application);
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "gui_watchdog.moc"

@@ -1,0 +1,89 @@
+// lockkeeper_bench: the figures of README.md, each with its target beside it.
+#include "tests/bench/Benches.h"
+#include "tests/bench/FirstPaint.h"
+#include "tests/bench/Watchdog.h"
+
+#include <QCommandLineParser>
+#include <QTemporaryDir>
+
+#include <cstdio>
+
+using namespace Qt::StringLiterals;
+using namespace lockkeeper;
+
+namespace {
+struct Named
+{
+    QString name;
+    bench::Report (*run)(const bench::Options &);
+};
+
+void print(const QString &text)
+{
+    std::fputs(text.toUtf8().constData(), stdout);
+    std::fflush(stdout);
+}
+
+int usage(const QString &text)
+{
+    std::fputs(qPrintable(text + u'\n'), stderr);
+    return 2;
+}
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    bench::TimedApplication application(argc, argv);
+    const QList<Named> all = {{u"store"_s, bench::benchStore},
+                              {u"contention"_s, bench::benchContention},
+                              {u"window"_s, bench::benchWindow},
+                              {u"memory"_s, bench::benchMemory}};
+
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        u"Measures Lockkeeper: store, contention, window, memory; all of them by default."_s);
+    parser.addHelpOption();
+    const QCommandLineOption quick(u"quick"_s, u"A second or two each: whether it works, not how fast."_s);
+    const QCommandLineOption time(u"seconds"_s, u"Length of each run of contention (60)."_s, u"N"_s, u"60"_s);
+    QCommandLineOption firstPaint(u"first-paint"_s, u"Start as the window does; for the window's own use."_s,
+                                  u"FOLDER"_s);
+    firstPaint.setFlags(QCommandLineOption::HiddenFromHelp);
+    QCommandLineOption started(u"started"_s, u"When the process was started, nanoseconds."_s, u"NS"_s);
+    started.setFlags(QCommandLineOption::HiddenFromHelp);
+    parser.addOptions({quick, time, firstPaint, started});
+    parser.addPositionalArgument(u"NAME"_s, u"store, contention, window, memory"_s, u"[NAME…]"_s);
+    parser.process(application);
+
+    if (parser.isSet(firstPaint))
+        return bench::runFirstPaint(application, parser.value(firstPaint),
+                                    parser.value(started).toLongLong());
+
+    bool ok = false;
+    const int length = parser.value(time).toInt(&ok);
+    if (!ok || length < 1)
+        return usage(u"--seconds takes a whole number from 1."_s);
+    QTemporaryDir folder;
+    bench::Options options{.quick = parser.isSet(quick),
+                           .contention = std::chrono::seconds(parser.isSet(quick) ? 1 : length),
+                           .folder = folder.path()};
+    const QStringList names = parser.positionalArguments();
+    for (const QString &name : names) {
+        if (std::none_of(all.cbegin(), all.cend(), [&](const Named &one) { return one.name == name; }))
+            return usage(u"There is no benchmark “%1”."_s.arg(name));
+    }
+    bool good = true;
+    for (const Named &one : all) {
+        if (!names.isEmpty() && !names.contains(one.name))
+            continue;
+        bench::Report report = one.run(options);
+        if (options.quick) { // no figure of so short a run says anything about a target
+            for (bench::Figure &figure : report.figures) {
+                figure.target.clear();
+                figure.verdict = bench::Verdict::Plain;
+            }
+        }
+        print(bench::asTable(report));
+        good = good && report.failures.isEmpty();
+    }
+    return good ? 0 : 1;
+}
