@@ -1,6 +1,7 @@
 #include "gui/Session.h"
 
 #include "common/Sqlite.h"
+#include "demo/Demo.h"
 #include "sync/Engine.h"
 
 #include <QCoreApplication>
@@ -62,15 +63,22 @@ void Session::compose(const Settings &settings)
     m_window.setEngine(nullptr);
     m_window.setDemo(settings.demo);
     m_window.showReading();
-    m_services.reset(); // nothing runs: the window offers this only then
+    // What still works for the old ones goes first; then they end where they were made, on this thread.
+    // Nothing runs in them: the window offers another composition only then.
+    std::shared_ptr<Services> old = std::move(m_services);
     QThread *home = thread();
-    m_pool.start([this, number, settings, home] {
+    m_pool.start([this, number, settings, home, old = std::move(old)]() mutable {
         auto made =
             std::make_shared<Result<std::unique_ptr<Services>>>(Services::make(settings, limitPatience));
         if (made->ok())
             made->value()->engine().moveToThread(home); // its signals come to the window's thread
         QMetaObject::invokeMethod(
-            this, [this, number, made] { composed(number, std::move(*made)); }, Qt::QueuedConnection);
+            this,
+            [this, number, made, old = std::move(old)]() mutable {
+                old.reset();
+                composed(number, std::move(*made));
+            },
+            Qt::QueuedConnection);
     });
 }
 
@@ -84,6 +92,10 @@ void Session::composed(quint64 number, Result<std::unique_ptr<Services>> made)
     }
     m_services = std::move(made).value();
     m_window.setEngine(&m_services->engine());
+    // So that the next sync of the demo meets something new.
+    if (demo::Demo *demo = m_services->demo())
+        connect(&m_services->engine(), &sync::Engine::finished, this,
+                [this, demo] { m_pool.start([demo] { demo->letDaysPass(); }); });
     readCatalog();
 }
 

@@ -39,7 +39,6 @@ int main(int argc, char *argv[])
         QLocale(QLocale::English, QLocale::UnitedStates)); // numbers as in the words around them
     QApplication application(argc, argv);
     QApplication::setApplicationName(u"lockkeeper"_s);
-    QApplication::setApplicationDisplayName(u"Lockkeeper"_s);
     QApplication::setApplicationVersion(QStringLiteral(LOCKKEEPER_VERSION));
     QApplication::setDesktopFileName(u"lockkeeper"_s);
     resources::installTranslations(application);

@@ -3,6 +3,7 @@
 #include "gui/Session.h"
 #include "sync/Engine.h"
 #include "ui/common/ElidedLabel.h"
+#include "ui/common/Palettes.h"
 #include "ui/common/Theme.h"
 #include "ui/dashboard/Banner.h"
 #include "ui/dashboard/ColumnHeader.h"
@@ -93,6 +94,8 @@ private Q_SLOTS:
     void closingAsksAndThenStops();
     void keysReachTheirPlaces();
     void remembersAcrossTwoWindows();
+    void colourChangeReachesTheDetails();
+    void questionGoesWhenTheRunIsOver();
     void everyControlHasAName();
 };
 
@@ -237,6 +240,45 @@ void UiWindow::remembersAcrossTwoWindows()
     QCOMPARE(again.window().size(), QSize(1010, 655));
     header.resetColumns();
     QCOMPARE(header.columnStates(), defaultColumnStates());
+}
+
+void UiWindow::colourChangeReachesTheDetails()
+{
+    const QTemporaryDir folder;
+    Program program(folder.path());
+    program.waitForRows();
+    auto *details = program.child<DetailsPane>(u"detailsPane"_s);
+    const auto usesColour = [details](const QColor &colour) {
+        return details->toHtml().contains(colour.name(), Qt::CaseInsensitive);
+    };
+    program.action(u"appearanceDark"_s)->trigger();
+    QTRY_VERIFY(usesColour(tones(darkPalette()).muted));
+    QVERIFY(!usesColour(tones(lightPalette()).muted));
+    program.action(u"appearanceLight"_s)->trigger();
+    QTRY_VERIFY(usesColour(tones(lightPalette()).muted));
+}
+
+void UiWindow::questionGoesWhenTheRunIsOver()
+{
+    const QTemporaryDir folder;
+    Program program(folder.path());
+    program.waitForRows();
+    program.key(Qt::Key_F5);
+    QTRY_VERIFY_WITH_TIMEOUT(program.window().running(), patience);
+    program.window().close();
+    QVERIFY(program.child<QMessageBox>(u"quitDialog"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(!program.window().running(), patience);
+    QTRY_VERIFY(!program.child<QMessageBox>(u"quitDialog"_s));
+    QVERIFY(program.window().isVisible());
+    program.window().activateWindow(); // this platform has no window manager to give it back the keys
+    QVERIFY(QTest::qWaitForWindowActive(&program.window()));
+    // The next sync of the demo meets days that have passed: what was there is not new a second time.
+    program.key(Qt::Key_F5);
+    QTRY_VERIFY_WITH_TIMEOUT(program.window().running(), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(!program.window().running(), patience);
+    QTRY_VERIFY(program.child<ElidedLabel>(u"statusRun"_s)->fullText().startsWith(u"Last run took"_s));
+    QVERIFY2(!program.child<ElidedLabel>(u"statusRun"_s)->fullText().contains(u" 0 new"_s),
+             qPrintable(program.child<ElidedLabel>(u"statusRun"_s)->fullText()));
 }
 
 void UiWindow::everyControlHasAName()

@@ -46,8 +46,16 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWi
 void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
                           const QWidget *widget) const
 {
-    if (element == PE_FrameFocusRect && qobject_cast<const QAbstractItemView *>(widget)) {
+    // QTreeView names no widget when it asks for a row's.
+    if (element == PE_FrameFocusRect && (!widget || qobject_cast<const QAbstractItemView *>(widget))) {
         drawRowFocus(option, painter);
+        return;
+    }
+    if (const auto *item = qstyleoption_cast<const QStyleOptionViewItem *>(option);
+        item && element == PE_IndicatorBranch && item->state.testFlag(State_Selected)) {
+        QStyleOptionViewItem branch(*item); // its arrow is dark by default, on the selection's colour, too
+        branch.palette.setColor(QPalette::WindowText, branch.palette.color(QPalette::HighlightedText));
+        QProxyStyle::drawPrimitive(element, &branch, painter, widget);
         return;
     }
     QProxyStyle::drawPrimitive(element, option, painter, widget);

@@ -51,6 +51,8 @@ DashboardPage::DashboardPage(QSettings &settings, QWidget *parent)
         m_details->setNode(m_tree->currentNode());
         Q_EMIT selectionMoved();
     });
+    connect(m_details, &DetailsPane::coloursChanged, this,
+            [this] { m_details->setNode(m_tree->currentNode()); });
     connect(m_tree, &QAbstractItemView::activated, this, [this] { Q_EMIT detailsWanted(); });
     connect(m_tree, &QWidget::customContextMenuRequested, this, [this](const QPoint &where) {
         Q_EMIT contextMenuWanted(m_tree->viewport()->mapToGlobal(where));

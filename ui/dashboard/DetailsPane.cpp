@@ -3,6 +3,7 @@
 #include "ui/dashboard/DetailsText.h"
 
 #include <QDesktopServices>
+#include <QEvent>
 #include <QScrollBar>
 #include <QUrl>
 
@@ -38,6 +39,13 @@ void DetailsPane::setNode(const CommunityNode *node)
     const int position = verticalScrollBar()->value();
     setHtml(html);
     verticalScrollBar()->setValue(position);
+}
+
+void DetailsPane::changeEvent(QEvent *event)
+{
+    QTextBrowser::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        Q_EMIT coloursChanged();
 }
 
 } // namespace lockkeeper::ui

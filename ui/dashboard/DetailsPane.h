@@ -17,6 +17,12 @@ public:
 
     void setNode(const CommunityNode *node); // null: nothing is selected; read at once, not kept
 
+Q_SIGNALS:
+    void coloursChanged(); // what is shown has the old ones: set the node again
+
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     QString m_html;
 };

@@ -104,7 +104,7 @@ void askToQuit(QWidget *parent, const std::function<void()> &stopAndQuit)
     auto *box =
         new QMessageBox(QMessageBox::Question, Tr::tr("A sync is running"),
                         Tr::tr("A sync is running. Stop it and quit?"), QMessageBox::NoButton, parent);
-    box->setObjectName(u"quitDialog"_s);
+    box->setObjectName(quitDialogName);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setInformativeText(
         Tr::tr("The batches in hand are finished first. Everything written so far stays, and the "

@@ -1,6 +1,7 @@
 // The window's small dialogs. All are window-modal and asynchronous: nothing waits for them. GUI thread.
 #pragma once
 
+#include <QLatin1StringView>
 #include <QList>
 #include <QString>
 
@@ -15,6 +16,7 @@ void showShortcuts(QWidget *parent, const QList<QAction *> &actions);
 void showAbout(QWidget *parent, const QString &sqliteVersion);
 
 // "A sync is running": `stopAndQuit` is called if the maintainer says so. The default is to go on.
+inline constexpr QLatin1StringView quitDialogName{"quitDialog"};
 void askToQuit(QWidget *parent, const std::function<void()> &stopAndQuit);
 
 // `chosen` is called with the folder, unless the maintainer thinks better of it.

@@ -11,6 +11,7 @@
 
 #include <QCloseEvent>
 #include <QComboBox>
+#include <QDialog>
 #include <QDir>
 #include <QDockWidget>
 #include <QStackedWidget>
@@ -123,6 +124,8 @@ void MainWindow::connectRun()
     });
     connect(m_run, &RunControl::logged, m_log, &LogModel::append);
     connect(m_run, &RunControl::finished, this, [this] {
+        if (auto *question = findChild<QDialog *>(quitDialogName))
+            question->reject(); // it asks about something that is over
         if (m_quitting)
             close();
         else

@@ -22,6 +22,8 @@ constexpr double secondsAcross = 2;  // its segment's way there, and as long bac
 
 QString itemsText(qint64 items)
 {
+    if (items == 0)
+        return Tr::tr("nothing new");
     return Tr::tr("%Ln items", nullptr, static_cast<int>(std::min<qint64>(items, INT_MAX)));
 }
 
@@ -29,7 +31,7 @@ QString jobText(const Figures &figures)
 {
     const qint64 done = figures.counts.done();
     if (figures.state == RowState::Done)
-        return done == 0 ? Tr::tr("nothing new") : itemsText(done);
+        return itemsText(done);
     if (figures.total && (done > 0 || figures.active())) {
         const QString total = formatNumber(std::max(*figures.total, done));
         return figures.totalIsEstimate ? Tr::tr("%1 of about %2").arg(formatNumber(done), total)
