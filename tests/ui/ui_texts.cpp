@@ -224,7 +224,7 @@ void UiTexts::statusBar()
     QCOMPARE(runText({}), QString());
     sync::RunSnapshot run = runOf({jobIn(githubJob(u"mne"_s, u"o/a"_s), sync::JobState::Running, 1204, 2000),
                                    jobIn(githubJob(u"mne"_s, u"o/b"_s), sync::JobState::Failed)});
-    QVERIFY2(runText(run).startsWith(u"Running 12 s · 1 of 2 jobs · 1,204 new, 0 changed"_s),
+    QVERIFY2(runText(run).startsWith(u"Running 12 s · 1 of 2 jobs · 1 failed · 1,204 new, 0 changed"_s),
              qPrintable(runText(run)));
     run.cancelling = true;
     QVERIFY(runText(run).startsWith(u"Stopping… 12 s"_s));

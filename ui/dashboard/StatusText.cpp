@@ -77,10 +77,10 @@ QString runText(const sync::RunSnapshot &run)
                  : run.running  ? Tr::tr("Running %1").arg(seconds)
                                 : Tr::tr("Last run took %1").arg(seconds));
     parts.append(Tr::tr("%1 of %2 jobs").arg(formatNumber(ended), formatNumber(run.jobs.size())));
-    const sync::Counts counts = run.counts();
-    parts.append(Tr::tr("%1 new, %2 changed").arg(formatNumber(counts.added), formatNumber(counts.changed)));
     if (failed > 0)
         parts.append(Tr::tr("%Ln failed", "jobs", failed));
+    const sync::Counts counts = run.counts();
+    parts.append(Tr::tr("%1 new, %2 changed").arg(formatNumber(counts.added), formatNumber(counts.changed)));
     return parts.join(u" · "_s);
 }
 

@@ -123,7 +123,7 @@ int main(int argc, char *argv[])
     good = good && photographer.take(window, u"idle"_s);
 
     window.findChild<QAction *>(u"syncAll"_s)->trigger();
-    QTest::qWait(900);
+    QTest::qWait(1800);
     good = good && photographer.take(window, u"running"_s);
     good = good && waitFor([&] { return !window.running(); }) && photographer.take(window, u"done"_s);
 
