@@ -1,13 +1,17 @@
 #include "store/ThreadConnections.h"
 
+#include <QThreadStorage>
+
 #include <utility>
 
 namespace lockkeeper::store {
 
 ThreadConnections &ThreadConnections::ofThisThread()
 {
-    thread_local ThreadConnections connections;
-    return connections;
+    // Not thread_local: Qt counts a thread as ended before those are destroyed, so whoever waits for a pool
+    // could leave main() while a connection is being closed. Qt's own storage is emptied before.
+    static QThreadStorage<ThreadConnections> connections;
+    return connections.localData();
 }
 
 Connection *ThreadConnections::find(quint64 database) const
