@@ -48,7 +48,8 @@ StatusLine::StatusLine(const QString &sqliteVersion, QWidget *parent)
 void StatusLine::showState(const sync::Catalog &catalog, const sync::RunSnapshot &run)
 {
     const WalCount wal = walCount(catalog, run);
-    m_wal->setText(walText(wal));
+    // A first run is just making them: neither their number nor that there are none is known.
+    m_wal->setText(run.running && wal.databases == 0 ? QString() : walText(wal));
     m_wal->setToolTip(wal.others.isEmpty()
                           ? tr("Databases in WAL mode: readers and the writer do not block each other")
                           : tr("Not in WAL mode: %1").arg(wal.others.join(u", "_s)));
