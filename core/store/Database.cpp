@@ -44,6 +44,9 @@ Database::Database(QString path, std::chrono::milliseconds busyTimeout)
     : m_path(std::move(path))
     , m_busyTimeout(busyTimeout)
     , m_id(nextId())
+    , m_neighbourTurn(
+          [shm = QFile::encodeName(m_path + "-shm"_L1).toStdString()] { return openElsewhere(shm); },
+          NeighbourTurn::Clock::now())
 {
 }
 

@@ -4,6 +4,7 @@
 
 #include "base/Result.h"
 #include "store/Connection.h"
+#include "store/locks/NeighbourTurn.h"
 #include "store/locks/WriteGate.h"
 
 #include <QString>
@@ -43,6 +44,7 @@ public:
     [[nodiscard]] const QString &path() const { return m_path; }
     [[nodiscard]] std::chrono::milliseconds busyTimeout() const { return m_busyTimeout; }
     [[nodiscard]] WriteGate &gate() { return m_gate; }
+    [[nodiscard]] NeighbourTurn &neighbourTurn() { return m_neighbourTurn; } // for the gate's holder
 
     // The calling thread's own connection, opened on first use and closed when the thread ends.
     [[nodiscard]] Result<Connection *> connection(const std::stop_token &stop = {});
@@ -67,6 +69,7 @@ private:
     std::chrono::milliseconds m_busyTimeout;
     quint64 m_id; // never used again, unlike an address
     WriteGate m_gate;
+    NeighbourTurn m_neighbourTurn;
     sqlite3 *m_keeper = nullptr; // the last connection to close would checkpoint and remove the WAL
     std::atomic<int> m_pageSize = 0;
     std::atomic<int> m_checkpointedPages =

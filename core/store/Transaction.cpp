@@ -6,11 +6,30 @@
 
 #include <sqlite3.h>
 
+#include <condition_variable>
+#include <mutex>
 #include <utility>
 
 using namespace Qt::StringLiterals;
 
 namespace lockkeeper::store {
+
+namespace {
+// Nobody of ours asks for the lock meanwhile: the gate is held.
+std::chrono::nanoseconds leaveToNeighbours(Database &database, const std::stop_token &stop,
+                                           WriteGate::Clock::time_point deadline)
+{
+    const auto begun = WriteGate::Clock::now();
+    const auto turn = database.neighbourTurn().due(begun);
+    if (turn == turn.zero() || deadline - begun < 2 * turn)
+        return {};
+    std::mutex mutex;
+    std::condition_variable_any stopped;
+    std::unique_lock lock(mutex);
+    stopped.wait_for(lock, stop, turn, [] { return false; });
+    return WriteGate::Clock::now() - begun;
+}
+} // namespace
 
 Transaction::Transaction(Database &database, Connection &connection, LockCounters &counters,
                          WriteGate::Lease lease, const std::stop_token &stop,
@@ -29,9 +48,12 @@ Result<std::unique_ptr<Transaction>> Transaction::begin(Database &database, Conn
     const auto deadline = WriteGate::Clock::now() + database.busyTimeout();
     counters.setState(LockState::Queued);
     WriteGate::Entry entry = database.gate().enter(stop, deadline);
-    if (entry.queued)
-        counters.addQueued(entry.waited);
-    if (entry.outcome != WriteGate::Outcome::Entered) {
+    const bool entered = entry.outcome == WriteGate::Outcome::Entered;
+    const std::chrono::nanoseconds left =
+        entered ? leaveToNeighbours(database, stop, deadline) : std::chrono::nanoseconds{0};
+    if (entry.queued || left.count() > 0)
+        counters.addQueued(entry.waited + left);
+    if (!entered) {
         counters.setState(LockState::Free);
         if (entry.outcome == WriteGate::Outcome::Cancelled)
             return cancelledError();
@@ -41,7 +63,10 @@ Result<std::unique_ptr<Transaction>> Transaction::begin(Database &database, Conn
 
     std::unique_ptr<Transaction> transaction(
         new Transaction(database, connection, counters, std::move(entry.lease), stop, deadline));
-    if (const Result<void> begun = connection.execute(u"BEGIN IMMEDIATE"_s); !begun) {
+    const Result<void> begun = connection.execute(u"BEGIN IMMEDIATE"_s);
+    if (connection.busyHandler().waited())
+        database.neighbourTurn().met(WriteGate::Clock::now());
+    if (!begun) {
         counters.setState(LockState::Free);
         if (begun.error().kind == ErrorKind::Locked && stop.stop_requested())
             return cancelledError();
@@ -77,7 +102,9 @@ Result<void> Transaction::commit()
 void Transaction::ended()
 {
     m_open = false;
-    m_counters.addHold(WriteGate::Clock::now() - m_heldSince);
+    const auto now = WriteGate::Clock::now();
+    m_database.neighbourTurn().released(now);
+    m_counters.addHold(now - m_heldSince);
     m_counters.setState(LockState::Free);
 }
 

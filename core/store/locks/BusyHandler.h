@@ -32,6 +32,8 @@ public:
     void begin(LockCounters *counters, std::stop_token stop, Clock::time_point deadline);
     void end();
 
+    // Whether SQLite said busy at the lock last asked for, since begin().
+    [[nodiscard]] bool waited() const { return m_calls > 0; }
     [[nodiscard]] bool stopped() const { return m_stop.stop_requested(); }
 
 private:
