@@ -37,7 +37,7 @@ struct Lane
 
 struct Outcome
 {
-    std::vector<Lane> lanes;
+    std::vector<Lane> lanes{writers};
     qint64 largestWal = 0;
 
     [[nodiscard]] int errors() const;
@@ -107,10 +107,10 @@ public:
     Report run();
 
 private:
-    template <typename Write> // (lane number, Lane&, batch number)
-    Outcome race(const QString &path, const Write &write);
-    Outcome gated(const QString &path);
-    Outcome stock(const QString &path);
+    template <typename Write> // (lane number, Lane&, end)
+    void race(const QString &path, Outcome &outcome, std::chrono::seconds length, const Write &write);
+    void gated(const QString &path, Outcome &outcome, std::chrono::seconds length);
+    void stock(const QString &path, Outcome &outcome, std::chrono::seconds length);
     QJsonObject besideNeighbour(const QString &path, Outcome &ours);
     QString freshDatabase(const QString &name);
     void expect(bool holds, const QString &failure);
@@ -136,11 +136,10 @@ QString ContentionBench::freshDatabase(const QString &name)
 }
 
 template <typename Write>
-Outcome ContentionBench::race(const QString &path, const Write &write)
+void ContentionBench::race(const QString &path, Outcome &outcome, std::chrono::seconds length,
+                           const Write &write)
 {
-    Outcome outcome;
-    outcome.lanes.resize(writers);
-    const auto end = Clock::now() + m_options.contention;
+    const auto end = Clock::now() + length;
     std::vector<std::jthread> threads;
     for (std::size_t i = 0; i < writers; ++i)
         threads.emplace_back([&, i] { write(i, outcome.lanes.at(i), end); });
@@ -149,13 +148,12 @@ Outcome ContentionBench::race(const QString &path, const Write &write)
         std::this_thread::sleep_for(20ms);
     }
     threads.clear();
-    return outcome;
 }
 
-Outcome ContentionBench::gated(const QString &path)
+void ContentionBench::gated(const QString &path, Outcome &outcome, std::chrono::seconds length)
 {
     const auto database = store::Database::open(path, 30s);
-    return race(path, [&](std::size_t number, Lane &lane, Clock::time_point end) {
+    race(path, outcome, length, [&](std::size_t number, Lane &lane, Clock::time_point end) {
         for (std::size_t next = 0; Clock::now() < end; ++next) {
             const store::Batch &batch = m_work.at(number).at(next % m_work.at(number).size());
             store::LockCounters counters; // of one batch, so that its own wait can be told from its work
@@ -172,9 +170,9 @@ Outcome ContentionBench::gated(const QString &path)
     });
 }
 
-Outcome ContentionBench::stock(const QString &path)
+void ContentionBench::stock(const QString &path, Outcome &outcome, std::chrono::seconds length)
 {
-    return race(path, [&](std::size_t number, Lane &lane, Clock::time_point end) {
+    race(path, outcome, length, [&](std::size_t number, Lane &lane, Clock::time_point end) {
         BareWriter writer(path.toStdString(), 30'000, stockCheckpointPages);
         for (std::size_t next = 0; Clock::now() < end; ++next) {
             const BareBatch &batch = m_bareWork.at(number).at(next % m_bareWork.at(number).size());
@@ -195,7 +193,7 @@ QJsonObject ContentionBench::besideNeighbour(const QString &path, Outcome &ours)
         QStandardPaths::findExecutable(u"python3"_s),
         {QStringLiteral(LOCKKEEPER_NEIGHBOUR), path, QString::number(m_options.contention.count())});
     expect(neighbour.waitForStarted(), u"python3 could not be started."_s);
-    ours = gated(path);
+    gated(path, ours, m_options.contention);
     expect(neighbour.waitForFinished(30'000) && neighbour.exitCode() == 0, u"The Python program failed."_s);
     return QJsonDocument::fromJson(neighbour.readAllStandardOutput()).object();
 }
@@ -213,9 +211,18 @@ void ContentionBench::addFigures(Report &report, const QString &who, const Outco
 
 Report ContentionBench::run()
 {
-    const Outcome without = stock(freshDatabase(u"stock"_s));
+    const QString stockPath = freshDatabase(u"stock"_s);
     const QString gatedPath = freshDatabase(u"gated"_s);
-    const Outcome with = gated(gatedPath);
+    Outcome without;
+    Outcome with;
+    const std::chrono::seconds slice{std::min<std::int64_t>(m_options.contention.count(), 15)};
+    std::chrono::seconds done{0};
+    while (done < m_options.contention) { // by turns, so that both meet the same weather
+        const std::chrono::seconds length = std::min(slice, m_options.contention - done);
+        stock(stockPath, without, length);
+        gated(gatedPath, with, length);
+        done += length;
+    }
     const QString sharedPath = freshDatabase(u"shared"_s);
     Outcome beside;
     const QJsonObject neighbour = besideNeighbour(sharedPath, beside);

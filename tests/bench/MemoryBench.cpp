@@ -1,60 +1,16 @@
 #include "tests/bench/Benches.h"
+#include "tests/bench/MeasuredChild.h"
 #include "tests/bench/World.h"
 
 #include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
 
-#include <array>
-#include <fcntl.h>
-#include <spawn.h>
-#include <string>
-#include <sys/resource.h>
-#include <sys/wait.h>
-#include <unistd.h>
-#include <vector>
-
 using namespace Qt::StringLiterals;
 
 namespace lockkeeper::bench {
 
 namespace {
-struct Ended
-{
-    int exitCode = -1;
-    qint64 peakBytes = 0; // of resident memory
-    std::chrono::nanoseconds took{0};
-};
-
-// A child whose peak memory the kernel tells; QProcess does not ask for it. Its output goes to `output`.
-Ended runChild(const QStringList &command, const QString &output)
-{
-    std::vector<std::string> words;
-    for (const QString &word : command)
-        words.push_back(word.toStdString());
-    std::vector<char *> arguments;
-    for (std::string &word : words)
-        arguments.push_back(word.data());
-    arguments.push_back(nullptr);
-
-    posix_spawn_file_actions_t actions{};
-    posix_spawn_file_actions_init(&actions);
-    posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, QFile::encodeName(output).constData(),
-                                     O_WRONLY | O_CREAT | O_TRUNC, 0600);
-    const auto begun = std::chrono::steady_clock::now();
-    pid_t child = 0;
-    const int failed = posix_spawn(&child, arguments.front(), &actions, nullptr, arguments.data(), environ);
-    posix_spawn_file_actions_destroy(&actions);
-    if (failed != 0)
-        return {};
-    int status = 0;
-    rusage usage{};
-    wait4(child, &status, 0, &usage);
-    return {.exitCode = WIFEXITED(status) ? WEXITSTATUS(status) : -1,
-            .peakBytes = qint64{usage.ru_maxrss} * 1024, // Linux gives KiB
-            .took = std::chrono::steady_clock::now() - begun};
-}
-
 QJsonObject summaryIn(const QString &file)
 {
     QFile output(file);
@@ -74,10 +30,11 @@ Report benchMemory(const Options &options)
         folder,
         {.communities = 2, .repositories = 4, .items = options.quick ? 200 : 12'500, .bodyCharacters = 1500});
     const QString output = options.folder + u"/memory.jsonl"_s;
-    const Ended ended = runChild({QStringLiteral(LOCKKEEPER_CLI), u"sync"_s, u"--json"_s, u"--communities"_s,
-                                  world.communitiesDir(), u"--data-dir"_s, world.dataDir(), u"--endpoint"_s,
-                                  u"github="_s + world.githubUrl(), u"--pace"_s, u"github=5000"_s},
-                                 output);
+    const Ended ended =
+        runMeasured({QStringLiteral(LOCKKEEPER_CLI), u"sync"_s, u"--json"_s, u"--communities"_s,
+                     world.communitiesDir(), u"--data-dir"_s, world.dataDir(), u"--endpoint"_s,
+                     u"github="_s + world.githubUrl(), u"--pace"_s, u"github=5000"_s},
+                    output);
     const QJsonObject summary = summaryIn(output);
 
     Report report{.title =
@@ -90,6 +47,8 @@ Report benchMemory(const Options &options)
                       {u"took"_s, number(took, 1) + u" s"_s},
                       {u"requests"_s, QString::number(world.requests())},
                       {u"rows/s, network and all"_s, number(static_cast<double>(world.items()) / took, 0)}};
+    if (ended.peakBytes <= 0)
+        report.failures.append(u"The peak of memory is not known."_s);
     if (ended.exitCode != 0)
         report.failures.append(u"lockkeeper-cli ended with %1."_s.arg(ended.exitCode));
     if (summary.value("new"_L1).toInteger() != world.items() || world.storedRows() != world.items())

@@ -1,6 +1,7 @@
 // lockkeeper_bench: the figures of README.md, each with its target beside it.
 #include "tests/bench/Benches.h"
 #include "tests/bench/FirstPaint.h"
+#include "tests/bench/MeasuredChild.h"
 #include "tests/bench/Watchdog.h"
 
 #include <QCommandLineParser>
@@ -33,6 +34,9 @@ int usage(const QString &text)
 
 int main(int argc, char *argv[])
 {
+    int exitCode = 0;
+    if (bench::isMeasuringStart(argc, argv, exitCode))
+        return exitCode;
     bench::TimedApplication application(argc, argv);
     const QList<Named> all = {{u"store"_s, bench::benchStore},
                               {u"contention"_s, bench::benchContention},
