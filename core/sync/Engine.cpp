@@ -78,7 +78,8 @@ public:
     double seconds = 0;
     bool running = false;
     bool cancelling = false;
-    QSet<QString> closing; // communities whose databases are being checkpointed
+    std::size_t untold = 0; // jobs of which jobFinished has not told yet
+    QSet<QString> closing;  // communities whose databases are being checkpointed
 };
 
 Engine::Engine(http::Client &client, store::Databases &databases, int parallelJobs, QObject *parent)
@@ -157,6 +158,7 @@ void Engine::Private::submit(const std::vector<std::shared_ptr<Job>> &fresh)
         }
         running = true;
         cancelling = false;
+        untold += fresh.size();
     }
     if (begins)
         Q_EMIT q->started();
@@ -193,6 +195,7 @@ void Engine::Private::jobEnded(const std::shared_ptr<Job> &job)
         Q_EMIT q->jobFinished(job->snapshot());
         const QString id = job->key().community;
         const std::scoped_lock lock(mutex);
+        --untold;
         if (communityEnded(id) && !closing.contains(id)) {
             closing.insert(id);
             (void)QtConcurrent::run(&pool, [this, id] { closeCommunity(id); });
@@ -200,9 +203,8 @@ void Engine::Private::jobEnded(const std::shared_ptr<Job> &job)
     }
     {
         const std::scoped_lock lock(mutex);
-        const bool all =
-            std::all_of(jobs.cbegin(), jobs.cend(), [](const auto &one) { return one->ended(); });
-        if (!running || !all || !closing.isEmpty())
+        // Told, not only ended: a job's end is on its way while it is ended already.
+        if (!running || untold > 0 || !closing.isEmpty())
             return;
         running = false;
         seconds = static_cast<double>(timer.nsecsElapsed()) / 1e9;
