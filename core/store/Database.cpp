@@ -13,6 +13,7 @@
 
 #include <sqlite3.h>
 
+#include <thread>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -82,20 +83,37 @@ Result<void> Database::prepareFile(const std::stop_token &stop)
     LockCounters unseen;
     {
         const BusyScope busy(connection, &unseen, stop, deadline);
-        const Result<QVariant> pages = connection.value(u"PRAGMA page_count"_s);
-        if (!pages)
-            return pages.error();
-        if (pages->toLongLong() ==
-            0) { // a file of ours: where WAL cannot be had, SQLite keeps another mode and says so
-            if (const Result<QVariant> mode = connection.value(u"PRAGMA journal_mode=WAL"_s); !mode)
-                return mode.error();
-        }
+        if (Result<void> begun = beginFile(connection, stop, deadline); !begun)
+            return begun;
         if (Result<void> ready = connection.prepareForWriting(); !ready)
             return ready;
         if (Result<void> kept = keepOpen(); !kept)
             return kept;
     }
     return updateSchema(connection, stop);
+}
+
+Result<void> Database::beginFile(Connection &connection, const std::stop_token &stop,
+                                 WriteGate::Clock::time_point deadline)
+{
+    for (;;) {
+        const Result<QVariant> pages = connection.value(u"PRAGMA page_count"_s);
+        if (!pages)
+            return pages.error();
+        if (pages->toLongLong() > 0)
+            return {};
+        // A file of ours: where WAL cannot be had, SQLite keeps another mode and says so.
+        const Result<QVariant> mode = connection.value(u"PRAGMA journal_mode=WAL"_s);
+        if (mode)
+            return {};
+        // Where another program makes the same file at this moment, SQLite refuses the switch without asking
+        // the busy handler.
+        if (mode.error().kind != ErrorKind::Locked || WriteGate::Clock::now() >= deadline)
+            return mode.error();
+        if (stop.stop_requested())
+            return cancelledError();
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    }
 }
 
 Result<void> Database::updateSchema(Connection &connection, const std::stop_token &stop)
