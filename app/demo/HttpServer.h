@@ -39,8 +39,8 @@ struct HttpAnswer
     };
 
     int status = 200;
-    QList<QPair<QByteArray, QByteArray>> headers;
-    QByteArray body;
+    QList<QPair<QByteArray, QByteArray>> headers = {};
+    QByteArray body = {};
     std::chrono::milliseconds delay{0}; // before the first byte
     Fault fault = Fault::None;
     qint64 endlessBytes = 0;

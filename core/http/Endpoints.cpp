@@ -85,7 +85,8 @@ Result<void> Endpoints::setPace(const QString &name, double perSecond)
         return unknownName(name);
     if (!(perSecond > 0 && perSecond <= maxPace)) // also false for not-a-number
         return configError(
-            Tr::tr("The pace of the endpoint %1 is not between 0 and 10000 requests a second.").arg(name),
+            Tr::tr("The pace of the endpoint %1 must be above 0 and up to 10000 requests a second.")
+                .arg(name),
             Tr::tr("For example: %1=5").arg(name));
     entry->perSecond = perSecond;
     return {};

@@ -5,6 +5,7 @@
 #include <QCoreApplication>
 #include <QSqlDriver>
 #include <QSqlError>
+#include <QUrl>
 
 #include <sqlite3.h>
 
@@ -55,9 +56,14 @@ Result<std::unique_ptr<Connection>> Connection::open(const QString &path, Mode m
                      .hint = Tr::tr("Install the package libqt6sql6-sqlite."),
                      .url = {}};
     }
-    if (mode == Mode::ReadOnly)
+    QString name = path;
+    if (mode == Mode::ReadOnly) {
         database.setConnectOptions(u"QSQLITE_OPEN_READONLY"_s);
-    database.setDatabaseName(path);
+    } else if (mode == Mode::Write) { // the driver itself always asks for a missing file to be made
+        database.setConnectOptions(u"QSQLITE_OPEN_URI"_s);
+        name = QUrl::fromLocalFile(path).toString(QUrl::FullyEncoded) + "?mode=rw"_L1;
+    }
+    database.setDatabaseName(name);
     if (!database.open()) // the driver has closed its handle: only the text is left
         return sqliteError(SQLITE_CANTOPEN, database.lastError().databaseText(), path);
 

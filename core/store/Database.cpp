@@ -12,6 +12,7 @@
 #include <QVariant>
 
 #include <sqlite3.h>
+#include <sys/stat.h>
 
 #include <thread>
 #include <utility>
@@ -33,6 +34,14 @@ quint64 nextId()
 {
     static std::atomic<quint64> id = 0;
     return ++id;
+}
+
+FileIdentity identityOf(const QString &path)
+{
+    struct stat file = {};
+    if (::stat(QFile::encodeName(path).constData(), &file) != 0)
+        return {};
+    return {.device = file.st_dev, .inode = file.st_ino};
 }
 } // namespace
 
@@ -58,7 +67,7 @@ Database::~Database()
 }
 
 Result<std::shared_ptr<Database>> Database::open(const QString &path, std::chrono::milliseconds busyTimeout,
-                                                 const std::stop_token &stop)
+                                                 LockCounters *counters, const std::stop_token &stop)
 {
     const QString folder = QFileInfo(path).absolutePath();
     if (!QDir().mkpath(folder)) {
@@ -68,21 +77,22 @@ Result<std::shared_ptr<Database>> Database::open(const QString &path, std::chron
                      .url = {}};
     }
     std::shared_ptr<Database> database(new Database(path, busyTimeout));
-    if (const Result<void> ready = database->prepareFile(stop); !ready)
+    LockCounters unseen;
+    if (const Result<void> ready = database->prepareFile(counters != nullptr ? *counters : unseen, stop);
+        !ready)
         return ready.error();
     return database;
 }
 
-Result<void> Database::prepareFile(const std::stop_token &stop)
+Result<void> Database::prepareFile(LockCounters &counters, const std::stop_token &stop)
 {
     Result<std::unique_ptr<Connection>> opened = Connection::open(m_path, Connection::Mode::WriteMakingFile);
     if (!opened)
         return opened.error();
     Connection &connection = **opened;
     const auto deadline = WriteGate::Clock::now() + m_busyTimeout;
-    LockCounters unseen;
     {
-        const BusyScope busy(connection, &unseen, stop, deadline);
+        const BusyScope busy(connection, &counters, stop, deadline);
         if (Result<void> begun = beginFile(connection, stop, deadline); !begun)
             return begun;
         if (Result<void> ready = connection.prepareForWriting(); !ready)
@@ -90,7 +100,8 @@ Result<void> Database::prepareFile(const std::stop_token &stop)
         if (Result<void> kept = keepOpen(); !kept)
             return kept;
     }
-    return updateSchema(connection, stop);
+    m_identity = identityOf(m_path);
+    return updateSchema(connection, counters, stop);
 }
 
 Result<void> Database::beginFile(Connection &connection, const std::stop_token &stop,
@@ -116,11 +127,11 @@ Result<void> Database::beginFile(Connection &connection, const std::stop_token &
     }
 }
 
-Result<void> Database::updateSchema(Connection &connection, const std::stop_token &stop)
+Result<void> Database::updateSchema(Connection &connection, LockCounters &counters,
+                                    const std::stop_token &stop)
 {
-    LockCounters unseen;
     {
-        const BusyScope busy(connection, &unseen, stop, WriteGate::Clock::now() + m_busyTimeout);
+        const BusyScope busy(connection, &counters, stop, WriteGate::Clock::now() + m_busyTimeout);
         const Result<bool> outdated = schemaNeedsUpdate(connection);
         if (!outdated)
             return outdated.error();
@@ -128,7 +139,7 @@ Result<void> Database::updateSchema(Connection &connection, const std::stop_toke
             return {};
     }
     const Result<std::unique_ptr<Transaction>> transaction =
-        Transaction::begin(*this, connection, unseen, stop);
+        Transaction::begin(*this, connection, counters, stop);
     if (!transaction)
         return transaction.error();
     if (Result<void> updated = bringSchemaUpToDate(connection); !updated)
@@ -168,6 +179,11 @@ Result<Connection *> Database::connection(const std::stop_token &stop)
     return mine.insert(m_id, std::move(*opened));
 }
 
+bool Database::isInPlace() const
+{
+    return identityOf(m_path) == m_identity;
+}
+
 void Database::closeThisThread()
 {
     ThreadConnections::ofThisThread().remove(m_id);
@@ -185,29 +201,25 @@ Result<QString> Database::journalMode() const
     return mode->toString();
 }
 
-Result<void> Database::checkpointIfGrown(Connection &connection)
+void Database::checkpointIfGrown(Connection &connection)
 {
     const int pages = connection.walPages();
     if (pages == 0) // not in WAL mode
-        return {};
+        return;
     if (m_pageSize == 0) {
         const Result<QVariant> size = connection.value(u"PRAGMA page_size"_s);
         if (!size)
-            return size.error();
+            return;
         m_pageSize = size->toInt();
     }
     if (pages < m_checkpointedPages) // the WAL began anew since
         m_checkpointedPages = 0;
     if (qint64{pages - m_checkpointedPages} * m_pageSize < checkpointEvery)
-        return {};
+        return;
 
-    const int code =
-        sqlite3_wal_checkpoint_v2(connection.handle(), "main", SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
-    m_checkpointedPages =
-        pages; // also where a reader kept it from going all the way: asking again at once is no help
-    if (code != SQLITE_OK && (code & 0xff) != SQLITE_BUSY)
-        return connection.lastError();
-    return {};
+    (void)sqlite3_wal_checkpoint_v2(connection.handle(), "main", SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+    // Also where a reader kept it from going all the way: asking again at once is no help.
+    m_checkpointedPages = pages;
 }
 
 Result<void> Database::checkpointAll(const std::stop_token &stop)

@@ -24,6 +24,15 @@ struct FileSizes
     qint64 wal = 0;
 };
 
+// Which file a path leads to.
+struct FileIdentity
+{
+    quint64 device = 0;
+    quint64 inode = 0;
+
+    friend bool operator==(const FileIdentity &, const FileIdentity &) = default;
+};
+
 // By stat(): opening a database's file ourselves would drop SQLite's locks on it
 // (sqlite.org/howtocorrupt.html, 2.2).
 [[nodiscard]] FileSizes fileSizes(const QString &path);
@@ -35,13 +44,16 @@ public:
     // journal mode as it is. Errors: locked, corrupt, read_only, disk_full, config (newer schema, other
     // tables), cancelled, internal.
     [[nodiscard]] static Result<std::shared_ptr<Database>>
-    open(const QString &path, std::chrono::milliseconds busyTimeout, const std::stop_token &stop = {});
+    open(const QString &path, std::chrono::milliseconds busyTimeout, LockCounters *counters = nullptr,
+         const std::stop_token &stop = {}); // waits are counted there, if anywhere
     // After the threads that used it have ended or have called closeThisThread().
     ~Database();
     Database(const Database &) = delete;
     Database &operator=(const Database &) = delete;
 
     [[nodiscard]] const QString &path() const { return m_path; }
+    // Whether the path still leads to the file that was opened: it may have been removed or replaced since.
+    [[nodiscard]] bool isInPlace() const;
     [[nodiscard]] std::chrono::milliseconds busyTimeout() const { return m_busyTimeout; }
     [[nodiscard]] WriteGate &gate() { return m_gate; }
     [[nodiscard]] NeighbourTurn &neighbourTurn() { return m_neighbourTurn; } // for the gate's holder
@@ -54,17 +66,18 @@ public:
     // since.
     [[nodiscard]] Result<QString> journalMode() const;
 
-    // By the gate's holder after a commit: PASSIVE once the WAL has grown by 4 MiB since the last time.
-    Result<void> checkpointIfGrown(Connection &connection);
+    // By the gate's holder after a commit: PASSIVE once the WAL has grown by 4 MiB since the last time. A
+    // failure is no failure of what was committed: it is safe in the WAL, and the next 4 MiB try again.
+    void checkpointIfGrown(Connection &connection);
     // Empties the WAL if nobody reads; gives up quietly if somebody does. For the end of a run.
     Result<void> checkpointAll(const std::stop_token &stop = {});
 
 private:
     Database(QString path, std::chrono::milliseconds busyTimeout);
-    Result<void> prepareFile(const std::stop_token &stop);
+    Result<void> prepareFile(LockCounters &counters, const std::stop_token &stop);
     Result<void> beginFile(Connection &connection, const std::stop_token &stop,
                            WriteGate::Clock::time_point deadline);
-    Result<void> updateSchema(Connection &connection, const std::stop_token &stop);
+    Result<void> updateSchema(Connection &connection, LockCounters &counters, const std::stop_token &stop);
     Result<void> keepOpen();
 
     QString m_path;
@@ -72,6 +85,7 @@ private:
     quint64 m_id; // never used again, unlike an address
     WriteGate m_gate;
     NeighbourTurn m_neighbourTurn;
+    FileIdentity m_identity;
     sqlite3 *m_keeper = nullptr; // the last connection to close would checkpoint and remove the WAL
     std::atomic<int> m_pageSize = 0;
     std::atomic<int> m_checkpointedPages =

@@ -1,6 +1,10 @@
 #include "store/Databases.h"
 
 #include "store/Database.h"
+#include "store/locks/LockCounters.h"
+
+#include <condition_variable>
+#include <optional>
 
 #include <utility>
 
@@ -10,8 +14,12 @@ namespace lockkeeper::store {
 
 struct Databases::Slot
 {
-    std::mutex opening; // held while one caller opens: the others wait for the same object
+    std::mutex mutex;
+    std::condition_variable_any opened;
+    bool opening = false; // by one caller; the others wait
+    quint64 rounds = 0;   // openings that came to an end
     std::shared_ptr<Database> database;
+    std::optional<Error> error; // of the last round
 };
 
 QString databasePath(const QString &dataDir, const QString &id)
@@ -36,24 +44,49 @@ std::shared_ptr<Databases::Slot> Databases::slot(const QString &communityId)
     return known;
 }
 
-Result<std::shared_ptr<Database>> Databases::open(const QString &communityId, const std::stop_token &stop)
+Result<std::shared_ptr<Database>> Databases::open(const QString &communityId, LockCounters &counters,
+                                                  const std::stop_token &stop)
 {
     const std::shared_ptr<Slot> slot = this->slot(communityId);
-    const std::scoped_lock lock(slot->opening);
-    if (!slot->database) {
-        Result<std::shared_ptr<Database>> opened =
-            Database::open(databasePath(m_dataDir, communityId), m_busyTimeout, stop);
-        if (!opened)
-            return opened.error();
-        slot->database = std::move(*opened);
+    std::unique_lock lock(slot->mutex);
+    while (slot->opening) {
+        const quint64 round = slot->rounds;
+        const auto since = std::chrono::steady_clock::now();
+        counters.setState(LockState::Queued);
+        const bool ended = slot->opened.wait(lock, stop, [&] { return slot->rounds != round; });
+        counters.setState(LockState::Free);
+        counters.addQueued(std::chrono::steady_clock::now() - since);
+        if (!ended)
+            return cancelledError();
+        if (slot->error && !slot->error->isCancelled()) { // who was cancelled leaves it to the next one
+            if (slot->error->kind == ErrorKind::Locked)
+                counters.addTimeout();
+            return *slot->error;
+        }
     }
-    return slot->database;
+    if (slot->database && slot->database->isInPlace())
+        return slot->database;
+
+    slot->opening = true;
+    lock.unlock();
+    Result<std::shared_ptr<Database>> opened =
+        Database::open(databasePath(m_dataDir, communityId), m_busyTimeout, &counters, stop);
+    counters.setState(LockState::Free);
+    if (!opened && opened.error().kind == ErrorKind::Locked && stop.stop_requested())
+        opened = cancelledError();
+    lock.lock();
+    slot->opening = false;
+    ++slot->rounds;
+    slot->database = opened ? *opened : nullptr;
+    slot->error = opened ? std::nullopt : std::optional(opened.error());
+    slot->opened.notify_all();
+    return opened;
 }
 
 std::shared_ptr<Database> Databases::find(const QString &communityId)
 {
     const std::shared_ptr<Slot> slot = this->slot(communityId);
-    const std::scoped_lock lock(slot->opening);
+    const std::scoped_lock lock(slot->mutex);
     return slot->database;
 }
 

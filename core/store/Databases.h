@@ -14,6 +14,7 @@
 namespace lockkeeper::store {
 
 class Database;
+class LockCounters;
 
 // `<dataDir>/knowledge/<id>.db`. `id` must be a community id.
 [[nodiscard]] QString databasePath(const QString &dataDir, const QString &id);
@@ -26,9 +27,11 @@ public:
 
     [[nodiscard]] const QString &dataDir() const { return m_dataDir; }
 
-    // Opened for writing, made or brought up to date first if need be; the same object for every caller.
-    // Blocking. A failed opening is tried anew by the next caller.
-    [[nodiscard]] Result<std::shared_ptr<Database>> open(const QString &communityId,
+    // Opened for writing, made or brought up to date first if need be; the same object for every caller, and
+    // another one where the file was replaced. Blocking; a stop request wakes it. While one caller opens, the
+    // others wait for what comes of it, an error included; the next caller tries anew. Waits are counted in
+    // `counters`.
+    [[nodiscard]] Result<std::shared_ptr<Database>> open(const QString &communityId, LockCounters &counters,
                                                          const std::stop_token &stop = {});
 
     // The one that is open already; null if none is.

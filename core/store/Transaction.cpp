@@ -16,13 +16,14 @@ namespace lockkeeper::store {
 
 namespace {
 // Nobody of ours asks for the lock meanwhile: the gate is held.
-std::chrono::nanoseconds leaveToNeighbours(Database &database, const std::stop_token &stop,
-                                           WriteGate::Clock::time_point deadline)
+std::chrono::nanoseconds leaveToNeighbours(Database &database, LockCounters &counters,
+                                           const std::stop_token &stop, WriteGate::Clock::time_point deadline)
 {
     const auto begun = WriteGate::Clock::now();
     const auto turn = database.neighbourTurn().due(begun);
     if (turn == turn.zero() || deadline - begun < 2 * turn)
         return {};
+    counters.setState(LockState::Busy);
     std::mutex mutex;
     std::condition_variable_any stopped;
     std::unique_lock lock(mutex);
@@ -50,9 +51,11 @@ Result<std::unique_ptr<Transaction>> Transaction::begin(Database &database, Conn
     WriteGate::Entry entry = database.gate().enter(stop, deadline);
     const bool entered = entry.outcome == WriteGate::Outcome::Entered;
     const std::chrono::nanoseconds left =
-        entered ? leaveToNeighbours(database, stop, deadline) : std::chrono::nanoseconds{0};
-    if (entry.queued || left.count() > 0)
-        counters.addQueued(entry.waited + left);
+        entered ? leaveToNeighbours(database, counters, stop, deadline) : std::chrono::nanoseconds{0};
+    if (entry.queued)
+        counters.addQueued(entry.waited);
+    if (left.count() > 0)
+        counters.addBusy(left, 0);
     if (!entered) {
         counters.setState(LockState::Free);
         if (entry.outcome == WriteGate::Outcome::Cancelled)
@@ -96,7 +99,8 @@ Result<void> Transaction::commit()
     if (Result<void> done = m_connection.execute(u"COMMIT"_s); !done)
         return done;
     ended();
-    return m_database.checkpointIfGrown(m_connection); // still behind the gate
+    m_database.checkpointIfGrown(m_connection); // still behind the gate
+    return {};
 }
 
 void Transaction::ended()

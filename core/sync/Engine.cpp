@@ -78,8 +78,9 @@ public:
     double seconds = 0;
     bool running = false;
     bool cancelling = false;
-    std::size_t untold = 0; // jobs of which jobFinished has not told yet
-    QSet<QString> closing;  // communities whose databases are being checkpointed
+    std::size_t untold = 0;   // jobs of which jobFinished has not told yet
+    QSet<QString> closing;    // communities whose databases are being checkpointed
+    QSet<QString> closeAgain; // and of them, those to be done once more
 };
 
 Engine::Engine(http::Client &client, store::Databases &databases, int parallelJobs, QObject *parent)
@@ -196,7 +197,9 @@ void Engine::Private::jobEnded(const std::shared_ptr<Job> &job)
         const QString id = job->key().community;
         const std::scoped_lock lock(mutex);
         --untold;
-        if (communityEnded(id) && !closing.contains(id)) {
+        if (communityEnded(id) && closing.contains(id)) {
+            closeAgain.insert(id);
+        } else if (communityEnded(id)) {
             closing.insert(id);
             (void)QtConcurrent::run(&pool, [this, id] { closeCommunity(id); });
         }
@@ -235,6 +238,10 @@ void Engine::Private::closeCommunity(const QString &id)
             {
                 const std::scoped_lock lock(mutex);
                 closing.remove(id);
+                if (closeAgain.remove(id)) { // a job ended meanwhile
+                    closing.insert(id);
+                    (void)QtConcurrent::run(&pool, [this, id] { closeCommunity(id); });
+                }
             }
             jobEnded({});
         },

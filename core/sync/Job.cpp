@@ -78,9 +78,12 @@ void Job::run(http::Client &client, store::Databases &databases)
                        .hint = Tr::tr("Please report it. What was stored before is still there."),
                        .url = {}};
     }
+    // Whoever is stopped while it waits for a lock is told that the lock was not to be had.
+    const bool stoppedWaiting =
+        !result && result.error().kind == ErrorKind::Locked && m_stop.stop_requested();
     if (result)
         end(JobState::Done, {});
-    else if (result.error().isCancelled())
+    else if (result.error().isCancelled() || stoppedWaiting)
         end(JobState::Cancelled, {});
     else
         end(JobState::Failed, result.error());
@@ -89,7 +92,7 @@ void Job::run(http::Client &client, store::Databases &databases)
 Result<void> Job::sync(http::Client &client, store::Databases &databases)
 {
     const std::stop_token stop = m_stop.get_token();
-    const Result<std::shared_ptr<store::Database>> database = databases.open(m_key.community, stop);
+    const Result<std::shared_ptr<store::Database>> database = databases.open(m_key.community, m_locks, stop);
     if (!database)
         return database.error();
     store::Writer writer(**database, m_locks, stop);

@@ -56,8 +56,7 @@ Result<void> RepositorySync::run()
     IssueWalk listing(m_context.full ? Cursor{} : cursor);
     if (Result<void> walked = walk(listing); !walked)
         return walked.error().isCancelled() ? walked.error() : explained(walked.error());
-    if (!m_notModified &&
-        !listing.finished()) // the limit was reached: nothing is vouched for beyond the cursor
+    if (m_stopped)
         return {};
     if (m_context.full) {
         if (Result<void> reconciled = reconcile(); !reconciled)
@@ -125,16 +124,20 @@ Result<void> RepositorySync::walk(IssueWalk &walk)
             m_context.progress.setTotal(
                 {.items = m_context.progress.done() + pages * perPage, .estimate = true});
         }
-        if (Result<void> stored = store(walk, page); !stored)
-            return stored;
-        if (m_context.limitReached() && !walk.finished())
+        const Result<bool> whole = store(walk, page);
+        if (!whole)
+            return whole.error();
+        m_stopped = !*whole || (m_context.limitReached() && !walk.finished());
+        if (m_stopped)
             return {};
     }
     return {};
 }
 
-Result<void> RepositorySync::store(const IssueWalk &walk, const IssuePage &page)
+Result<bool> RepositorySync::store(const IssueWalk &walk, const IssuePage &page)
 {
+    if (m_webName.isEmpty() && !page.items.empty())
+        m_webName = repositoryOf(page.items.front().row.url);
     for (const QString &reason : page.malformed)
         m_context.progress.addSkipped(reason);
     std::size_t end = 0;
@@ -152,10 +155,10 @@ Result<void> RepositorySync::store(const IssueWalk &walk, const IssuePage &page)
             batch.cursor = cursor->toText();
         if (const Result<store::CommitCounts> committed = m_context.commit(batch); !committed)
             return committed.error();
-        if (m_context.limitReached())
-            return {};
+        if (m_context.limitReached() && end < page.items.size())
+            return false;
     }
-    return {};
+    return true;
 }
 
 Result<void> RepositorySync::finish(const std::optional<Cursor> &cursor)
@@ -207,7 +210,9 @@ Result<void> RepositorySync::askAbout(const store::GithubKey &key)
         }
         // A transferred issue answers from its new repository: it is no longer one of ours, but nobody said
         // it is gone.
-        if (item->row.number != key.number)
+        const bool elsewhere =
+            !m_webName.isEmpty() && repositoryOf(item->row.url).compare(m_webName, Qt::CaseInsensitive) != 0;
+        if (item->row.number != key.number || elsewhere)
             return {};
         batch.githubItems.push_back(item->row);
     } else if (response.error().status == 404 || response.error().status == 410) {

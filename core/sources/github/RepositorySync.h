@@ -25,7 +25,8 @@ private:
     [[nodiscard]] http::Request request(const QUrl &url) const;
     [[nodiscard]] QUrl listingUrl(const IssueWalk::Query &query) const;
     [[nodiscard]] Result<void> walk(IssueWalk &walk);
-    [[nodiscard]] Result<void> store(const IssueWalk &walk, const IssuePage &page);
+    // Whether the page was stored whole, or the limit was reached within it.
+    [[nodiscard]] Result<bool> store(const IssueWalk &walk, const IssuePage &page);
     [[nodiscard]] Result<void> finish(const std::optional<Cursor> &cursor);
     [[nodiscard]] Result<void> reconcile();
     [[nodiscard]] Result<void> askAbout(const store::GithubKey &key);
@@ -40,7 +41,9 @@ private:
     QDateTime m_storedSince;    // of the cursor in the database: a full walk must not move it backwards
     QSet<qint64> m_seen;        // numbers, for reconciling; only in a full walk
     bool m_notModified = false; // 304: nothing changed since the last complete run
+    bool m_stopped = false;     // at the limit: nothing is vouched for beyond the cursor
     bool m_moved = false;
+    QString m_webName; // owner/name in the items' own addresses: another than ours where it was renamed
 };
 
 } // namespace lockkeeper::sources::github

@@ -53,6 +53,7 @@ private Q_SLOTS:
     void manyItemsOfOneTimestamp();
     void anEmptyRepository();
     void limitStopsAndTheNextRunGoesOn();
+    void limitWithinTheLastPage();
     void cancelKeepsWhatIsCommitted();
     void fullSyncReconciles();
     void fullSyncDoesNotMoveTheCursorBack();
@@ -151,6 +152,27 @@ void GithubSyncTest::limitStopsAndTheNextRunGoesOn()
     QVERIFY(second.result);
     QCOMPARE(second.counts.added, 180);
     QCOMPARE(storedRows(fixture), expectedRows(fixture, u"org/tool"_s));
+}
+
+void GithubSyncTest::limitWithinTheLastPage()
+{
+    for (const bool withEtag : {true, false}) {
+        SyncFixture fixture;
+        fixture.site().addGenerated({.fullName = u"org/tool"_s, .items = 60});
+        if (!withEtag) {
+            fixture.site().setInterceptor([&](const demo::HttpRequest &request) {
+                demo::HttpAnswer answer = fixture.site().answer(request);
+                answer.headers.removeIf([](const auto &header) { return header.first.toLower() == "etag"; });
+                return std::optional(answer);
+            });
+        }
+        const SyncOutcome first = fixture.sync(false, 5);
+        QVERIFY(first.result);
+        QCOMPARE(first.counts, (CommitCounts{.added = 5}));
+        QCOMPARE(Sqlite(fixture.databasePath()).value(u"SELECT count(*) FROM sync_metadata"_s), u"0"_s);
+        QVERIFY(fixture.sync().result);
+        QCOMPARE(storedRows(fixture), expectedRows(fixture, u"org/tool"_s));
+    }
 }
 
 void GithubSyncTest::cancelKeepsWhatIsCommitted()

@@ -1,5 +1,6 @@
 // The gate among many threads, built with ThreadSanitizer and without Qt.
 #include "store/locks/LockCounters.h"
+#include "store/locks/NeighbourTurn.h"
 #include "store/locks/WriteGate.h"
 
 #include <atomic>
@@ -32,6 +33,7 @@ void manyWriters()
     constexpr int rounds = 2000;
     store::WriteGate gate;
     store::LockCounters counters;
+    store::NeighbourTurn neighbours([] { return false; }, Clock::now()); // for the gate's holder, too
     Guarded guarded;
     {
         std::vector<std::jthread> writers;
@@ -42,7 +44,9 @@ void manyWriters()
                     require(entry.outcome == store::WriteGate::Outcome::Entered, "everyone gets in");
                     if (entry.queued)
                         counters.addQueued(entry.waited);
+                    require(neighbours.due(Clock::now()).count() == 0, "nobody else, no turn");
                     ++guarded.value;
+                    neighbours.released(Clock::now());
                     counters.addHold(std::chrono::nanoseconds(1));
                 }
             });

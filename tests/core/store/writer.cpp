@@ -47,6 +47,7 @@ private Q_SLOTS:
     void connectionIsOnePerThread();
     void busyHandlerStaysInPlace();
     void databasesAreOpenedOnce();
+    void aFileThatWasTakenAwayIsMadeAnew();
 
 private:
     QTemporaryDir m_folder;
@@ -224,12 +225,37 @@ void WriterTest::databasesAreOpenedOnce()
 {
     Databases databases(m_folder.path());
     QVERIFY(!databases.find(u"mne"_s));
-    const auto first = databases.open(u"mne"_s);
-    const auto second = databases.open(u"mne"_s);
+    const auto first = databases.open(u"mne"_s, m_counters);
+    const auto second = databases.open(u"mne"_s, m_counters);
     QVERIFY(first && second);
     QCOMPARE(first->get(), second->get());
     QCOMPARE(databases.find(u"mne"_s).get(), first->get());
     QCOMPARE((*first)->path(), m_folder.filePath(u"knowledge/mne.db"_s));
+}
+
+void WriterTest::aFileThatWasTakenAwayIsMadeAnew()
+{
+    Databases databases(m_folder.path());
+    const auto first = databases.open(u"taken"_s, m_counters);
+    QVERIFY(first);
+    Batch batch;
+    batch.githubItems = {item(1)};
+    QVERIFY(Writer(**first, m_counters, {}).commit(batch));
+    for (const char *suffix : {"", "-wal", "-shm"})
+        QFile::remove((*first)->path() + QLatin1StringView(suffix));
+    QVERIFY(!(*first)->isInPlace());
+    std::thread([&] { // on a thread that has no connection yet: one is not made for a file that is gone
+        const auto connection = (*first)->connection();
+        QVERIFY(!connection);
+        QCOMPARE(connection.error().kind, ErrorKind::ReadOnly);
+    })
+        .join();
+    QVERIFY(!QFileInfo::exists((*first)->path()));
+    const auto second = databases.open(u"taken"_s, m_counters);
+    QVERIFY(second);
+    QVERIFY(second->get() != first->get());
+    QCOMPARE(*Writer(**second, m_counters, {}).commit(batch), (CommitCounts{.added = 1}));
+    QCOMPARE(Sqlite((*second)->path()).value(u"SELECT count(*) FROM github_items"_s), u"1"_s);
 }
 
 QTEST_GUILESS_MAIN(WriterTest)

@@ -6,6 +6,7 @@
 #include "store/Databases.h"
 #include "tests/support/Sqlite.h"
 
+#include <QDir>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -33,6 +34,7 @@ private Q_SLOTS:
     void addsToARunUnderWay();
     void anEmptyPlanEndsAtOnce();
     void oneDatabaseLockedByAnother();
+    void aDatabaseThatCannotBeOpenedForALock();
     void destroyedInTheMiddle();
     void progressIsSeen();
 
@@ -265,6 +267,32 @@ void EngineTest::oneDatabaseLockedByAnother()
     const RunSnapshot next = run(makePlan(all));
     QCOMPARE(next.jobsIn(JobState::Done), 4);
     QCOMPARE(next.counts().added, 2);
+}
+
+void EngineTest::aDatabaseThatCannotBeOpenedForALock()
+{
+    const QList<community::Community> all = communities(1, 4, 10);
+    QVERIFY(QDir().mkpath(m_folder->filePath(u"knowledge"_s)));
+    Sqlite other(path(u"community-0"_s));
+    QCOMPARE(other.execute(u"PRAGMA journal_mode=DELETE; CREATE TABLE notes(x); BEGIN EXCLUSIVE"_s), 0);
+    const RunSnapshot result = run(makePlan(all));
+    QCOMPARE(result.jobsIn(JobState::Failed), 4);
+    QCOMPARE(result.lockErrors(), 4);
+    // One of them asked SQLite, the others waited for what came of it: every wait is counted, none adds up.
+    const store::LockTotals locks = result.costs().locks;
+    QCOMPARE(locks.timeouts, 4);
+    QCOMPARE(locks.busy, 1);
+    QCOMPARE(locks.queued, 3);
+    QVERIFY(locks.waitNs() > 0);
+
+    // Stopped while it waits there, a job is cancelled and nothing else.
+    QSignalSpy finished(m_engine.get(), &Engine::finished);
+    m_engine->start(makePlan(all));
+    QTRY_COMPARE(m_engine->snapshot().jobsIn(JobState::Running), 4);
+    m_engine->cancelAll();
+    QVERIFY(finished.wait(20'000));
+    QCOMPARE(m_engine->snapshot().jobsIn(JobState::Cancelled), 4);
+    QCOMPARE(m_engine->snapshot().lockErrors(), 0);
 }
 
 void EngineTest::destroyedInTheMiddle()
