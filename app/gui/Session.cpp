@@ -63,29 +63,34 @@ void Session::compose(const Settings &settings)
     m_window.setEngine(nullptr);
     m_window.setDemo(settings.demo);
     m_window.showReading();
-    // What still works for the old ones goes first; then they end where they were made, on this thread.
-    // Nothing runs in them: the window offers another composition only then.
-    std::shared_ptr<Services> old = std::move(m_services);
+    retire(std::move(m_services));
     QThread *home = thread();
-    m_pool.start([this, number, settings, home, old = std::move(old)]() mutable {
+    m_pool.start([this, number, settings, home] {
         auto made =
             std::make_shared<Result<std::unique_ptr<Services>>>(Services::make(settings, limitPatience));
         if (made->ok())
             made->value()->engine().moveToThread(home); // its signals come to the window's thread
         QMetaObject::invokeMethod(
-            this,
-            [this, number, made, old = std::move(old)]() mutable {
-                old.reset();
-                composed(number, std::move(*made));
-            },
-            Qt::QueuedConnection);
+            this, [this, number, made] { composed(number, std::move(*made)); }, Qt::QueuedConnection);
     });
+}
+
+void Session::retire(std::unique_ptr<Services> services)
+{
+    if (!services)
+        return;
+    // An object of no thread may end on any. Nothing runs in it and nobody listens to it any more.
+    services->engine().moveToThread(nullptr);
+    m_pool.start([old = std::shared_ptr<Services>(std::move(services))]() mutable { old.reset(); });
 }
 
 void Session::composed(quint64 number, Result<std::unique_ptr<Services>> made)
 {
-    if (number != m_composition)
+    if (number != m_composition) {
+        if (made)
+            retire(std::move(made).value());
         return;
+    }
     if (!made) {
         m_window.showError(made.error());
         return;

@@ -35,6 +35,8 @@ public:
 
 private:
     void compose(const Settings &settings);
+    // Their end closes databases and joins threads: on the pool, behind what still works for them.
+    void retire(std::unique_ptr<Services> services);
     void composed(quint64 number, Result<std::unique_ptr<Services>> made);
     void readCatalog();
     void startDemo();
