@@ -110,12 +110,22 @@ QStringList failureLines(const sync::RunSnapshot &run)
     return lines;
 }
 
-qsizetype noticesOf(const sync::RunSnapshot &run)
+constexpr qsizetype NoticesInSummary = 20; // --verbose tells them all as they come
+
+QStringList noticeLines(const sync::RunSnapshot &run)
 {
-    qsizetype count = 0;
-    for (const sync::JobSnapshot &job : run.jobs)
-        count += job.notices.size();
-    return count;
+    QStringList told;
+    for (const sync::JobSnapshot &job : run.jobs) {
+        for (const QString &notice : job.notices)
+            told += "  "_L1 + jobTitle(job.key) + ": "_L1 + notice;
+    }
+    if (told.isEmpty())
+        return {};
+    QStringList lines{Tr::tr("%n notices:", nullptr, static_cast<int>(told.size()))};
+    lines += told.first(std::min(NoticesInSummary, told.size()));
+    if (const qsizetype rest = told.size() - NoticesInSummary; rest > 0)
+        lines += "  "_L1 + Tr::tr("and %n more; --verbose shows them all.", nullptr, static_cast<int>(rest));
+    return lines;
 }
 
 } // namespace
@@ -196,8 +206,8 @@ QStringList summaryText(const sync::RunSnapshot &run, bool noticesTold)
             lines += Tr::tr("%1 is not in WAL mode but “%2”: readers and writers wait for each other.")
                          .arg(database.path, database.journalMode);
     }
-    if (const qsizetype notices = noticesOf(run); notices > 0 && !noticesTold)
-        lines += Tr::tr("%n notices; --verbose shows them.", nullptr, static_cast<int>(notices));
+    if (!noticesTold)
+        lines += noticeLines(run);
     lines += failureLines(run);
     for (QString &line : lines)
         line = printable(line);

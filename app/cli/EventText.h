@@ -21,8 +21,8 @@ namespace lockkeeper::cli {
 // "failed", "cancelled", … for people.
 [[nodiscard]] QString stateText(sync::JobState state);
 
-// The end of a run: totals, network, locks, each failure with what to do; how many notices there were, unless
-// they have been told.
+// The end of a run: totals, network, locks, the notices (a renamed repository, an unreadable item) unless
+// they have been told, each failure with what to do.
 [[nodiscard]] QStringList summaryText(const sync::RunSnapshot &run, bool noticesTold);
 
 } // namespace lockkeeper::cli

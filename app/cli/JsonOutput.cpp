@@ -45,7 +45,7 @@ QList<JsonText> databaseList(const QList<sync::DatabaseSnapshot> &databases)
         list += JsonText()
                     .text("community", database.community)
                     .text("path", database.path)
-                    .text("journal_mode", database.journalMode)
+                    .textOrNull("journal_mode", database.journalMode)
                     .number("bytes", database.bytes)
                     .number("wal_bytes", database.walBytes);
     }
@@ -76,13 +76,14 @@ JsonText jobEvent(const sync::JobSnapshot &job)
         .number("unchanged", job.counts.unchanged)
         .number("deleted", job.counts.deleted)
         .number("skipped", job.counts.skipped);
-    if (job.total)
+    if (job.total && !job.totalIsEstimate)
         line.number("total", *job.total);
     else
         line.null("total");
     addCosts(line, job.costs);
     line.seconds("seconds", job.seconds);
     addLocks(line, job.costs.locks);
+    line.list("notices", job.notices);
     if (job.state == sync::JobState::Failed)
         line.object("error", errorObject(job.error.value_or(Error{})));
     return line;

@@ -8,7 +8,8 @@
 
 namespace lockkeeper::cli {
 
-// A job that has ended. "total" is null where the remote doesn't tell; "error" is there when it failed.
+// A job that has ended. "total" is null where the remote doesn't tell, and where the job ended before it knew
+// more than the number of pages; "error" is there when it failed.
 [[nodiscard]] JsonText jobEvent(const sync::JobSnapshot &job);
 
 [[nodiscard]] JsonText summaryEvent(const sync::RunSnapshot &run, const QString &sqliteVersion);

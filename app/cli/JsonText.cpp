@@ -28,6 +28,11 @@ JsonText &JsonText::text(const char *name, const QString &value)
     return member(name, quoted(value));
 }
 
+JsonText &JsonText::textOrNull(const char *name, const QString &value)
+{
+    return value.isEmpty() ? null(name) : text(name, value);
+}
+
 JsonText &JsonText::number(const char *name, qint64 value)
 {
     return member(name, QByteArray::number(value));
@@ -63,6 +68,14 @@ JsonText &JsonText::list(const char *name, const QList<JsonText> &values)
     QByteArray list;
     for (const JsonText &value : values)
         list += (list.isEmpty() ? "" : ",") + value.bytes();
+    return member(name, '[' + list + ']');
+}
+
+JsonText &JsonText::list(const char *name, const QStringList &values)
+{
+    QByteArray list;
+    for (const QString &value : values)
+        list += (list.isEmpty() ? "" : ",") + quoted(value);
     return member(name, '[' + list + ']');
 }
 

@@ -4,6 +4,7 @@
 #include <QByteArray>
 #include <QList>
 #include <QString>
+#include <QStringList>
 
 #include <cstdint>
 
@@ -13,6 +14,7 @@ class JsonText final
 {
 public:
     JsonText &text(const char *name, const QString &value);
+    JsonText &textOrNull(const char *name, const QString &value); // null where it is empty
     JsonText &number(const char *name, qint64 value);
     JsonText &boolean(const char *name, bool value);
     JsonText &null(const char *name);
@@ -20,6 +22,8 @@ public:
     JsonText &milliseconds(const char *name, std::int64_t nanoseconds); // one decimal
     JsonText &object(const char *name, const JsonText &value);
     JsonText &list(const char *name, const QList<JsonText> &values);
+
+    JsonText &list(const char *name, const QStringList &values);
 
     [[nodiscard]] QByteArray bytes() const { return '{' + m_members + '}'; }
 

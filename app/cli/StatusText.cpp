@@ -36,7 +36,7 @@ QStringList syncLines(const QList<store::LastSync> &syncs)
         const QString source = one.sourceType + u' ' + one.sourceName;
         lines += field(lines.isEmpty() ? Tr::tr("Last syncs") : QString(),
                        source.leftJustified(width) + "  "_L1 + one.lastSyncAt + "  "_L1 +
-                           Tr::tr("%1 changed then").arg(countText(one.items)));
+                           Tr::tr("%1 new or changed").arg(countText(one.items)));
     }
     return lines;
 }
@@ -101,7 +101,7 @@ JsonText statusObject(const CommunityStatus &status)
         .boolean("configured", status.configured)
         .text("path", database.path)
         .boolean("exists", database.exists)
-        .text("journal_mode", database.journalMode)
+        .textOrNull("journal_mode", database.journalMode)
         .number("bytes", database.bytes)
         .number("wal_bytes", database.walBytes)
         .object("rows", rows)

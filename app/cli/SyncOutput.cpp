@@ -30,8 +30,6 @@ public:
     void jobFinished(const sync::JobSnapshot &job) override
     {
         Console::out(jobEvent(job).bytes() + '\n');
-        if (m_verbosity != Verbosity::Verbose)
-            return;
         for (const QString &notice : job.notices)
             message(jobTitle(job.key) + ": "_L1 + notice);
     }

@@ -54,7 +54,7 @@ sync::JobSnapshot doneJob()
 const QStringList JobMembers{u"event"_s,        u"community"_s, u"source"_s,    u"name"_s,    u"state"_s,
                              u"new"_s,          u"changed"_s,   u"unchanged"_s, u"deleted"_s, u"skipped"_s,
                              u"total"_s,        u"requests"_s,  u"bytes"_s,     u"seconds"_s, u"waits"_s,
-                             u"not_modified"_s, u"holds"_s};
+                             u"not_modified"_s, u"holds"_s,     u"notices"_s};
 
 } // namespace
 
@@ -101,6 +101,28 @@ private Q_SLOTS:
         QCOMPARE(holds.value("total_ms"_L1).toDouble(), 31.0);
         QCOMPARE(holds.value("longest_ms"_L1).toDouble(), 22.4);
         QVERIFY2(line.bytes().contains("\"busy_ms\":4.0,"), "always one decimal");
+    }
+
+    void noticesAreTexts()
+    {
+        QCOMPARE(parsed(cli::jobEvent(doneJob())).value("notices"_L1).toArray().size(), 0);
+        sync::JobSnapshot job = doneJob();
+        job.notices = {u"“a/b” is now\nx/y."_s, u"Item 7 was skipped."_s};
+        const QJsonArray notices = parsed(cli::jobEvent(job)).value("notices"_L1).toArray();
+        QCOMPARE(notices.toVariantList(), QVariantList({job.notices.at(0), job.notices.at(1)}));
+    }
+
+    void whatIsNotKnownIsNull()
+    {
+        sync::JobSnapshot job = doneJob();
+        job.state = sync::JobState::Cancelled;
+        job.totalIsEstimate = true; // pages, not items
+        QVERIFY(parsed(cli::jobEvent(job)).value("total"_L1).isNull());
+        sync::RunSnapshot run;
+        run.databases = {{.community = u"mne"_s, .path = u"/d/mne.db"_s, .journalMode = {}}};
+        const QJsonObject database =
+            parsed(cli::summaryEvent(run, u"3.40.1"_s)).value("databases"_L1).toArray().at(0).toObject();
+        QVERIFY(database.value("journal_mode"_L1).isNull());
     }
 
     void jobThatFailed()

@@ -99,12 +99,17 @@ private Q_SLOTS:
         run.databases = {
             {.community = u"mne"_s, .path = u"/d/mne.db"_s, .journalMode = u"delete"_s, .bytes = 1}};
         const QString text = cli::summaryText(run, false).join(u'\n');
-        for (const QString &part :
-             {u"1 done, 1 failed"_s, u"62 ms"_s, u"22 ms"_s, u"31 ms"_s, u"1 lock error"_s,
-              u"/d/mne.db is not in WAL"_s, u"mne github c/d"_s, u"The database is locked."_s,
-              u"Stop the other program."_s, u"--verbose"_s, u"https://api.example/c/d"_s})
+        for (const QString &part : {u"1 done, 1 failed"_s, u"62 ms"_s, u"22 ms"_s, u"31 ms"_s,
+                                    u"1 lock error"_s, u"/d/mne.db is not in WAL"_s, u"mne github c/d"_s,
+                                    u"The database is locked."_s, u"Stop the other program."_s,
+                                    u"mne github a/b: a/b is now x/y."_s, u"https://api.example/c/d"_s})
             QVERIFY2(text.contains(part), qPrintable(part + u"\n---\n"_s + text));
-        QVERIFY(!cli::summaryText(run, true).join(u'\n').contains(u"--verbose"_s));
+        QVERIFY(!cli::summaryText(run, true).join(u'\n').contains(u"x/y"_s)); // told before
+        QVERIFY(!text.contains(u"--verbose"_s));
+        run.jobs[0].notices.fill(u"Item 7 was skipped."_s, 200);
+        const QStringList lines = cli::summaryText(run, false);
+        QVERIFY(lines.size() < 50);
+        QVERIFY(lines.join(u'\n').contains(u"and 180 more; --verbose shows them all."_s));
     }
 
     void eachWaitIsToldOnce()
@@ -137,7 +142,7 @@ private Q_SLOTS:
         status.database.syncs = {{u"github"_s, u"a/b"_s, u"2026-01-27T10:15:00+00:00"_s, 12}};
         const QString text = cli::statusText(status).join(u'\n');
         for (const QString &part : {u"/d/knowledge/mne.db"_s, u"wal"_s, u"4.0 KiB"_s, u"github_items 1,234"_s,
-                                    u"github a/b"_s, u"2026-01-27T10:15:00+00:00"_s})
+                                    u"github a/b"_s, u"2026-01-27T10:15:00+00:00"_s, u"12 new or changed"_s})
             QVERIFY2(text.contains(part), qPrintable(part));
 
         const QJsonObject object = QJsonDocument::fromJson(cli::statusObject(status).bytes()).object();
