@@ -85,6 +85,16 @@ WrongUse unknownCommand(const QString &name)
     return {Tr::tr("Unknown command “%1”.").arg(name), hint};
 }
 
+// `help` and `help COMMAND` say what --help does.
+ParsedArguments help(const QStringList &words)
+{
+    if (words.isEmpty())
+        return Information{generalHelp()};
+    if (const Command *command = findCommand(words.constFirst()))
+        return Information{commandHelp(*command)};
+    return unknownCommand(words.constFirst());
+}
+
 Refusal readVerbosity(Arguments &result, const QCommandLineParser &parser)
 {
     const bool quiet = parser.isSet(u"quiet"_s);
@@ -234,6 +244,8 @@ ParsedArguments parseArguments(const QStringList &arguments, const QSettings &se
         return Information{versionText()};
 
     const QStringList positionals = scout.get().positionalArguments();
+    if (positionals.value(0) == "help"_L1)
+        return help(positionals.mid(1));
     if (!positionals.isEmpty()) {
         if (const Command *command = findCommand(positionals.constFirst()))
             return parseCommand(*command, arguments, settingsFile);

@@ -63,10 +63,8 @@ std::variant<CommunityChoice, WrongUse> chooseCommunities(const QString &communi
     QStringList known;
     for (const community::LoadedCommunity &one : *loaded)
         known += one.id;
-    for (const QString &id : ids) {
-        if (!known.contains(id))
-            return unknownCommunity(id, known);
-    }
+    if (const std::optional<WrongUse> wrong = firstUnknown(ids, known))
+        return *wrong;
 
     CommunityChoice choice;
     for (const community::LoadedCommunity &one : *loaded) {
@@ -82,6 +80,15 @@ std::variant<CommunityChoice, WrongUse> chooseCommunities(const QString &communi
         choice.broken += one;
     }
     return choice;
+}
+
+std::optional<WrongUse> firstUnknown(const QStringList &ids, const QStringList &known)
+{
+    for (const QString &id : ids) {
+        if (!known.contains(id))
+            return unknownCommunity(id, known);
+    }
+    return std::nullopt;
 }
 
 QStringList errorLines(const community::LoadedCommunity &loaded)

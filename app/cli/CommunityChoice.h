@@ -7,6 +7,7 @@
 #include <QList>
 #include <QStringList>
 
+#include <optional>
 #include <variant>
 
 namespace lockkeeper::cli {
@@ -20,6 +21,9 @@ struct CommunityChoice
 // `ids` empty: all. Refused: a folder that isn't there or holds none, an unknown id, a broken one asked for.
 [[nodiscard]] std::variant<CommunityChoice, WrongUse> chooseCommunities(const QString &communitiesDir,
                                                                         const QStringList &ids);
+
+// The refusal of the first id that is not among the known ones, if there is one.
+[[nodiscard]] std::optional<WrongUse> firstUnknown(const QStringList &ids, const QStringList &known);
 
 // The problems of a community as lines for an editor, errors only.
 [[nodiscard]] QStringList errorLines(const community::LoadedCommunity &loaded);

@@ -83,6 +83,7 @@ QString commandList()
     QList<Entry> coming;
     for (const Command &command : commands())
         (command.finished() ? there : coming).append({command.name, command.summary});
+    there += {u"help"_s, Tr::tr("Show this help, or a command's.")};
     return list(Tr::tr("Commands:"), there) +
            list(Tr::tr("Not there yet; they say so and exit with 2:"), coming);
 }

@@ -6,6 +6,7 @@
 #include "cli/Interrupt.h"
 #include "cli/SyncOutput.h"
 #include "common/Services.h"
+#include "demo/Demo.h"
 #include "sync/Engine.h"
 #include "sync/Plan.h"
 
@@ -90,10 +91,13 @@ int runSync(const Arguments &arguments)
 {
     Interrupt interrupt; // the first to be made and the last to go: a second Ctrl+C counts until the very end
 
-    // The demo's communities exist only once it runs; all others are checked before anything is made.
+    // Before anything is made. The demo's configurations exist only once it runs, but their ids are known.
     std::variant<CommunityChoice, WrongUse> chosen;
     if (!arguments.settings.demo)
         chosen = chooseCommunities(arguments.settings.communitiesDir, arguments.communities);
+    else if (const auto wrong = firstUnknown(
+                 arguments.communities, demo::Demo::communityIds({.dataDir = arguments.settings.dataDir})))
+        chosen = *wrong;
     if (const auto *wrong = std::get_if<WrongUse>(&chosen))
         return refuse(*wrong);
 

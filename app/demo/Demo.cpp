@@ -9,6 +9,7 @@
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QDir>
+#include <QFileInfo>
 #include <QLoggingCategory>
 #include <QTemporaryDir>
 
@@ -28,6 +29,11 @@ struct Tr
     Q_DECLARE_TR_FUNCTIONS(lockkeeper::Demo)
 };
 
+QString communitiesIn(const QString &dataDir)
+{
+    return dataDir + u"/demo-communities"_s;
+}
+
 // An answer takes between 0.7 and 1.6 of the latency, as on a real line. Called on the server's thread alone.
 GithubSite::Delay jitter(std::chrono::milliseconds latency)
 {
@@ -45,7 +51,7 @@ public:
     Result<void> prepare(const DemoOptions &options);
     Result<void> addStep(); // to the file first: a start after a crash must not be behind what was served
 
-    [[nodiscard]] QString communities() const { return dataDir + u"/demo-communities"_s; }
+    [[nodiscard]] QString communities() const { return communitiesIn(dataDir); }
     [[nodiscard]] QString calendarFile() const { return communities() + u"/demo-calendar.json"_s; }
 
     std::unique_ptr<QTemporaryDir> temporary;
@@ -121,6 +127,21 @@ Result<std::unique_ptr<Demo>> Demo::start(const DemoOptions &options)
             .url = {}};
     }
     return demo;
+}
+
+QStringList Demo::communityIds(const DemoOptions &options)
+{
+    QStringList ids;
+    for (const DemoCommunity &community : demoCommunities())
+        ids += community.id;
+    if (options.dataDir.isEmpty())
+        return ids;
+    const QDir folder(communitiesIn(QDir::cleanPath(options.dataDir)));
+    for (const QFileInfo &one : folder.entryInfoList(QDir::Dirs | QDir::NoDotAndDotDot)) {
+        if (QFileInfo(one.filePath() + u"/config.yaml"_s).isFile() && !ids.contains(one.fileName()))
+            ids += one.fileName();
+    }
+    return ids;
 }
 
 QString Demo::communitiesDir() const

@@ -5,6 +5,7 @@
 #include "base/Result.h"
 
 #include <QString>
+#include <QStringList>
 #include <QUrl>
 
 #include <chrono>
@@ -28,6 +29,10 @@ public:
     // damaged).
     [[nodiscard]] static Result<std::unique_ptr<Demo>> start(const DemoOptions &options = {});
     ~Demo();
+
+    // Which communities a demo over this dataDir would have, its own and those a maintainer added there.
+    // Makes nothing.
+    [[nodiscard]] static QStringList communityIds(const DemoOptions &options = {});
 
     [[nodiscard]] QString communitiesDir() const;
     [[nodiscard]] QString dataDir() const;

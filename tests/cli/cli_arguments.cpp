@@ -161,6 +161,8 @@ private Q_SLOTS:
         for (const QString &value : {u"-1"_s, u"1.5"_s, u"later"_s, u"3600001"_s})
             QTest::addRow("busy timeout %s", qPrintable(value))
                 << QStringList{u"sync"_s, u"--busy-timeout"_s, value} << u"--busy-timeout"_s << QString();
+        QTest::newRow("no pace") << QStringList{u"sync"_s, u"--pace"_s, u"github=0"_s} << u"above 0"_s
+                                 << QString();
         QTest::newRow("empty folder")
             << QStringList{u"sync"_s, u"--data-dir"_s, u""_s} << u"--data-dir"_s << QString();
         QTest::newRow("demo with communities")
@@ -249,7 +251,11 @@ private Q_SLOTS:
             QVERIFY(help);
             QVERIFY(help->text.startsWith(u"Usage: lockkeeper-cli sync"_s));
             QVERIFY(help->text.contains(u"--limit N"_s));
+            QCOMPARE(std::get<Information>(parse({u"help"_s, u"sync"_s})).text, help->text);
         }
+        QCOMPARE(std::get<Information>(parse({u"help"_s})).text,
+                 std::get<Information>(parse({u"--help"_s})).text);
+        QVERIFY(std::get<WrongUse>(parse({u"help"_s, u"snyc"_s})).hint.contains(u"sync"_s));
         const cli::ParsedArguments parsed = parse({u"status"_s, u"--help"_s});
         QVERIFY(!std::get<Information>(parsed).text.contains(u"--limit"_s));
     }

@@ -290,6 +290,21 @@ private Q_SLOTS:
         QVERIFY(later.value("new"_L1).toInteger() < added);
     }
 
+    void unknownCommunityOfTheDemoTouchesNothing()
+    {
+        QTemporaryDir dir;
+        const Outcome outcome = run({u"sync"_s, u"--demo"_s, u"--community"_s, u"harkwav"_s, u"--data-dir"_s,
+                                     dir.filePath(u"data"_s)});
+        QCOMPARE(outcome.exitCode, 2);
+        QVERIFY2(outcome.err.contains("“harkwave”"), outcome.err.constData());
+        QVERIFY(filesBelow(dir.path()).isEmpty());
+        write(dir.filePath(u"data/demo-communities/good/config.yaml"_s), GoodConfig); // a maintainer's own
+        const Outcome known = run({u"sync"_s, u"--demo"_s, u"--community"_s, u"good"_s, u"--data-dir"_s,
+                                   dir.filePath(u"data"_s), u"--json"_s});
+        QCOMPARE(known.exitCode, 1); // the demo's server has no such repository
+        QVERIFY(known.out.contains("\"community\":\"good\""));
+    }
+
     void demoInText()
     {
         const Outcome text = run({u"sync"_s, u"--demo"_s});
