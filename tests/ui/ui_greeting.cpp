@@ -12,6 +12,7 @@
 #include <QDir>
 #include <QFileDialog>
 #include <QLabel>
+#include <QScreen>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QTemporaryDir>
@@ -81,7 +82,12 @@ void UiGreeting::greetsWhereNothingIsConfigured()
              QDir::toNativeSeparators(program.folder.filePath(u"data/communities"_s)));
     program.child<QAbstractButton>(u"greetingCopy"_s)->click();
     QCOMPARE(QApplication::clipboard()->text(), ui::exampleConfig());
-    QVERIFY(!program.child<QAction>(u"syncAll"_s)->isEnabled());
+    for (const char *action : {"syncAll", "find"})
+        QVERIFY2(!program.child<QAction>(QLatin1StringView(action))->isEnabled(), action);
+    for (const char *widget : {"filterField", "stateFilter"}) // there is nothing to filter
+        QVERIFY2(!program.child<QWidget>(QLatin1StringView(widget))->isEnabled(), widget);
+    const QSize screen = program.window().screen()->availableGeometry().size();
+    QCOMPARE(program.window().size().boundedTo(screen), program.window().size());
 }
 
 void UiGreeting::exampleIsACommunity()

@@ -5,6 +5,7 @@
 #include <QAbstractItemModelTester>
 #include <QApplication>
 #include <QClipboard>
+#include <QHeaderView>
 #include <QScrollBar>
 #include <QTest>
 #include <QTreeView>
@@ -33,6 +34,7 @@ private Q_SLOTS:
     void isBounded();
     void aFloodKeepsTheNewest();
     void followsTheEndUnlessScrolledUp();
+    void whereGetsTheRoomItNeeds();
     void filtersAndCopies();
 };
 
@@ -84,6 +86,26 @@ void UiLog::followsTheEndUnlessScrolledUp()
     model.append(lines(400, 100));
     QTRY_VERIFY(scroll->maximum() > 400);
     QTRY_COMPARE(scroll->value(), scroll->maximum());
+}
+
+void UiLog::whereGetsTheRoomItNeeds()
+{
+    LogModel model;
+    LogPanel panel(model);
+    panel.resize(1200, 200);
+    panel.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&panel));
+    const QHeaderView *header = panel.findChild<QTreeView *>(u"logView"_s)->header();
+    model.append(lines(0, 1));
+    const int narrow = header->sectionSize(LogModel::Where);
+    QList<LogEntry> far = lines(1, 1);
+    far.first().where = u"some-community / an-organisation/with-a-rather-long-name"_s;
+    model.append(far);
+    const int wide = header->sectionSize(LogModel::Where);
+    QVERIFY2(wide > narrow && wide > panel.fontMetrics().horizontalAdvance(far.first().where),
+             qPrintable(QString::number(wide)));
+    panel.resize(600, 200); // most of the line stays the text's
+    QTRY_VERIFY(header->sectionSize(LogModel::Where) <= 240);
 }
 
 void UiLog::filtersAndCopies()

@@ -170,14 +170,19 @@ void UiWindow::keysReachTheirPlaces()
     Program program(folder.path());
     program.waitForRows();
     auto *filter = program.child<FilterField>(u"filterField"_s);
+    program.tree().setCurrentIndex(program.tree().model()->index(2, 0));
+    const QString chosen = program.tree().currentIndex().data(CommunityModel::PathRole).toString();
     program.key(Qt::Key_Slash);
     QTRY_VERIFY(filter->hasFocus());
     QTest::keyClicks(filter, u"no/such"_s);
     QCOMPARE(filter->text(), u"no/such"_s); // a slash in the field is a slash
     QCOMPARE(program.tree().model()->rowCount(), 0);
+    QVERIFY(!program.tree().currentIndex().isValid());
     QTest::keyClick(filter, Qt::Key_Escape);
     QCOMPARE(filter->text(), QString());
     QCOMPARE(program.tree().model()->rowCount(), 3);
+    QCOMPARE(program.tree().currentIndex().data(CommunityModel::PathRole).toString(), chosen);
+    QCOMPARE(program.tree().selectionModel()->selectedRows().size(), 1);
     QTest::keyClick(filter, Qt::Key_Down);
     QTRY_VERIFY(program.tree().hasFocus());
     program.key(Qt::Key_F, Qt::ControlModifier);

@@ -13,6 +13,7 @@ public:
     using QCommandLinkButton::QCommandLinkButton;
 
 protected:
+    void initStyleOption(QStyleOptionButton *option) const override;
     void paintEvent(QPaintEvent *event) override;
 };
 

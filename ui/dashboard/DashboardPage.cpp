@@ -6,6 +6,7 @@
 #include "ui/dashboard/RowToolTip.h"
 
 #include <QFileInfo>
+#include <QScopedValueRollback>
 #include <QSettings>
 #include <QSplitter>
 #include <QVBoxLayout>
@@ -48,7 +49,10 @@ DashboardPage::DashboardPage(QSettings &settings, QWidget *parent)
     setFocusProxy(m_tree);
 
     connect(m_tree, &CommunityTree::selectionMoved, this, [this] {
-        m_details->setNode(m_tree->currentNode());
+        const CommunityNode *node = m_tree->currentNode();
+        if (node && !m_filtering)
+            m_chosen = (node->kind == RowKind::Problem && node->parent ? node->parent : node)->key;
+        m_details->setNode(node);
         Q_EMIT selectionMoved();
     });
     connect(m_details, &DetailsPane::coloursChanged, this,
@@ -87,7 +91,13 @@ void DashboardPage::setCatalog(const sync::Catalog &catalog)
 void DashboardPage::setSnapshot(const sync::RunSnapshot &run)
 {
     m_run = run;
-    m_model.setSnapshot(run);
+    {
+        // A filter by state lets rows come and go with the run.
+        const QScopedValueRollback guard(m_filtering, m_filter.state() != StateFilter::All);
+        m_model.setSnapshot(run);
+    }
+    if (!m_tree->currentIndex().isValid())
+        chooseAgain();
     refresh();
 }
 
@@ -109,22 +119,40 @@ void DashboardPage::showFirst(const QList<sync::JobKey> &keys)
 
 void DashboardPage::setFilterText(const QString &text)
 {
-    m_filterText = text.trimmed();
-    m_filter.setText(m_filterText);
+    {
+        const QScopedValueRollback guard(m_filtering, true);
+        m_filterText = text.trimmed();
+        m_filter.setText(m_filterText);
+    }
     applyFilter();
 }
 
 void DashboardPage::setStateFilter(StateFilter state)
 {
-    m_filter.setState(state);
+    {
+        const QScopedValueRollback guard(m_filtering, true);
+        m_filter.setState(state);
+    }
     applyFilter();
 }
 
 void DashboardPage::applyFilter()
 {
     m_tree->setFiltering(!m_filterText.isEmpty() || m_filter.state() != StateFilter::All);
+    chooseAgain();
     if (m_tree->currentIndex().isValid())
         m_tree->scrollTo(m_tree->currentIndex());
+}
+
+// Once a filter that hid the chosen row shows it again.
+void DashboardPage::chooseAgain()
+{
+    const CommunityNode *now = m_tree->currentNode();
+    if (now && (now->key == m_chosen ||
+                (now->parent && now->parent->key == m_chosen && now->kind == RowKind::Problem)))
+        return;
+    if (!m_chosen.community.isEmpty())
+        m_tree->select(m_model.indexOf(m_chosen));
 }
 
 void DashboardPage::setDetailsVisible(bool visible)

@@ -48,6 +48,7 @@ private:
     void refresh(); // what depends on catalog, run and selection
     void showFirst(const QList<sync::JobKey> &keys);
     void applyFilter();
+    void chooseAgain();
 
     QSettings &m_settings;
     CommunityModel m_model;
@@ -60,6 +61,8 @@ private:
     sync::RunSnapshot m_run;
     std::optional<ShownNotice> m_notice;
     QString m_filterText;
+    sync::JobKey m_chosen;    // the row last chosen, also while a filter hides it
+    bool m_filtering = false; // what is current then is the tree's choice, not the maintainer's
 };
 
 } // namespace lockkeeper::ui

@@ -9,6 +9,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
+#include <QScopedValueRollback>
 #include <QScrollBar>
 #include <QShortcut>
 #include <QSortFilterProxyModel>
@@ -22,6 +23,8 @@ using namespace Qt::StringLiterals;
 namespace lockkeeper::ui {
 
 namespace {
+constexpr int narrowestWhere = 160;
+
 class LevelFilter final : public QSortFilterProxyModel
 {
 public:
@@ -58,7 +61,7 @@ QTreeView *makeView(QAbstractItemModel *model, QWidget *parent)
     view->setVerticalScrollMode(QAbstractItemView::ScrollPerItem);
     view->header()->resizeSection(LogModel::Time, 84);
     view->header()->resizeSection(LogModel::Level, 96);
-    view->header()->resizeSection(LogModel::Where, 260);
+    view->header()->resizeSection(LogModel::Where, narrowestWhere);
     view->header()->setStretchLastSection(true);
     return view;
 }
@@ -102,6 +105,13 @@ LogPanel::LogPanel(LogModel &model, QWidget *parent)
     layout->addLayout(bar);
     layout->addWidget(m_view);
 
+    connect(&model, &QAbstractItemModel::rowsInserted, this,
+            [this](const QModelIndex &, int first, int last) { fitWhere(first, last); });
+    connect(m_view->header(), &QHeaderView::sectionResized, this, [this](int section) {
+        if (section == LogModel::Where && !m_fitting)
+            m_whereByHand = true;
+    });
+
     // The range grows a moment after the rows came, so whether to follow is decided before and done then.
     QScrollBar *scroll = m_view->verticalScrollBar();
     connect(&model, &QAbstractItemModel::rowsAboutToBeInserted, this, [this] { m_following = atEnd(); });
@@ -111,6 +121,31 @@ LogPanel::LogPanel(LogModel &model, QWidget *parent)
     });
     connect(scroll, &QScrollBar::actionTriggered, this,
             [this, scroll] { m_following = scroll->sliderPosition() >= scroll->maximum(); });
+}
+
+void LogPanel::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    widenWhere();
+}
+
+void LogPanel::fitWhere(int first, int last)
+{
+    const QFontMetrics metrics = m_view->fontMetrics();
+    const int margin = 2 * style()->pixelMetric(QStyle::PM_FocusFrameHMargin, nullptr, m_view) + 6;
+    for (int row = first; row <= last; ++row)
+        m_whereWanted = std::max(m_whereWanted, metrics.horizontalAdvance(m_model.entry(row).where) + margin);
+    widenWhere();
+}
+
+// As wide as its texts, as long as most of the line is left to what happened.
+void LogPanel::widenWhere()
+{
+    const int most = std::max(narrowestWhere, m_view->viewport()->width() * 2 / 5);
+    if (m_whereByHand)
+        return;
+    const QScopedValueRollback guard(m_fitting, true);
+    m_view->header()->resizeSection(LogModel::Where, std::clamp(m_whereWanted, narrowestWhere, most));
 }
 
 bool LogPanel::atEnd() const

@@ -21,14 +21,22 @@ public:
     void setLowestLevel(LogLevel level);
     void copySelected() const; // all of what is shown if nothing is selected
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     [[nodiscard]] bool atEnd() const;
+    void fitWhere(int first, int last); // to the rows that came
+    void widenWhere();
 
     LogModel &m_model;
     QSortFilterProxyModel *m_filter;
     QTreeView *m_view;
     QComboBox *m_levels;
     bool m_following = true;
+    int m_whereWanted = 0;
+    bool m_fitting = false;
+    bool m_whereByHand = false; // then it stays as the maintainer dragged it
 };
 
 } // namespace lockkeeper::ui

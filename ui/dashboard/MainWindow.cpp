@@ -75,6 +75,7 @@ void MainWindow::showReading()
     m_dashboard->showReading();
     m_pages->setCurrentWidget(m_dashboard);
     m_dashboard->setFocus();
+    updateActions();
 }
 
 void MainWindow::showGreeting()
@@ -113,6 +114,7 @@ void MainWindow::showError(const Error &error)
     m_log->append({logError(error, QDateTime::currentDateTimeUtc())});
     m_greeting->setNotice(error.hint.isEmpty() ? error.text : error.text + ' '_L1 + error.hint);
     m_pages->setCurrentWidget(m_greeting);
+    updateActions();
 }
 
 void MainWindow::connectRun()
@@ -150,6 +152,10 @@ void MainWindow::updateActions()
     m_actions->revealFolder->setEnabled(shown && tree.currentNode());
     m_actions->copyError->setEnabled(shown && !m_dashboard->selectedErrors().isEmpty());
     m_actions->reload->setEnabled(!state.running && !m_quitting);
+    const bool anyRows = shown && m_dashboard->model().rowCount() > 0;
+    m_filter->setEnabled(anyRows);
+    m_states->setEnabled(anyRows);
+    m_actions->find->setEnabled(anyRows);
 }
 
 QList<sync::JobKey> MainWindow::selectedIn(bool (*fits)(const Figures &)) const

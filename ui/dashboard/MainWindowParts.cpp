@@ -16,6 +16,7 @@
 #include <QDockWidget>
 #include <QMenu>
 #include <QMenuBar>
+#include <QScreen>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QToolBar>
@@ -160,7 +161,9 @@ void MainWindow::showContextMenu(const QPoint &globalPosition)
 
 void MainWindow::restoreLayout()
 {
-    resize(1200, 760);
+    // What no settings say yet must fit on a small screen, its frame included.
+    const QSize room = screen()->availableGeometry().size() - QSize(16, 48);
+    resize(QSize(1200, 760).boundedTo(room));
     const QSettings &state = m_surroundings.state;
     restoreGeometry(state.value(geometryKey).toByteArray());
     restoreState(state.value(layoutKey).toByteArray(), layoutVersion);
