@@ -20,6 +20,20 @@
             <numerusform>%Ln rows</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln requests</source>
+        <translation>
+            <numerusform>%Ln request</numerusform>
+            <numerusform>%Ln requests</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln transactions</source>
+        <translation>
+            <numerusform>%Ln transaction</numerusform>
+            <numerusform>%Ln transactions</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>lockkeeper::Notices</name>
@@ -54,6 +68,22 @@
             <numerusform>%Ln items</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln failed</source>
+        <comment>jobs</comment>
+        <translation>
+            <numerusform>%Ln failed</numerusform>
+            <numerusform>%Ln failed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln cancelled</source>
+        <comment>jobs</comment>
+        <translation>
+            <numerusform>%Ln cancelled</numerusform>
+            <numerusform>%Ln cancelled</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>lockkeeper::RowText</name>
@@ -71,6 +101,13 @@
         <translation>
             <numerusform>%Ln skipped</numerusform>
             <numerusform>%Ln skipped</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of %1 jobs never synced yet</source>
+        <translation>
+            <numerusform>%Ln of %1 jobs never synced yet</numerusform>
+            <numerusform>%Ln of %1 jobs never synced yet</numerusform>
         </translation>
     </message>
 </context>
@@ -94,6 +131,13 @@
             <numerusform>%Ln jobs failed</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln jobs cancelled</source>
+        <translation>
+            <numerusform>%Ln job cancelled</numerusform>
+            <numerusform>%Ln jobs cancelled</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>lockkeeper::StatusText</name>
@@ -103,6 +147,14 @@
         <translation>
             <numerusform>%Ln failed</numerusform>
             <numerusform>%Ln failed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln cancelled</source>
+        <comment>jobs</comment>
+        <translation>
+            <numerusform>%Ln cancelled</numerusform>
+            <numerusform>%Ln cancelled</numerusform>
         </translation>
     </message>
 </context>
@@ -144,10 +196,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n notices; --verbose shows them.</source>
+        <source>%n notices:</source>
         <translation>
-            <numerusform>%n notice; --verbose shows it.</numerusform>
-            <numerusform>%n notices; --verbose shows them.</numerusform>
+            <numerusform>%n notice:</numerusform>
+            <numerusform>%n notices:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more; --verbose shows them all.</source>
+        <translation>
+            <numerusform>and %n more; --verbose shows them all.</numerusform>
+            <numerusform>and %n more; --verbose shows them all.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -49,6 +49,7 @@ private Q_SLOTS:
     void snapshotsUpdateOnlyTheirRows();
     void sumsFollowTheirJobs();
     void resultsStayWhenTheNextRunHasOtherJobs();
+    void oneNeverSyncedIsTold();
     void stoppingShowsAtOnce();
     void fiveHundredJobs();
     void filterByWords();
@@ -146,7 +147,7 @@ void UiModel::sumsFollowTheirJobs()
     QCOMPARE(cell(model, mne, Column::New), u"1,204"_s);
     QCOMPARE(cell(model, mne, Column::Failed), u"1 failed"_s);
     QCOMPARE(cell(model, mne, Column::State), u"running"_s); // the rest still waits
-    QCOMPARE(cell(model, mne, Column::Progress), u"1 of 3 jobs"_s);
+    QCOMPARE(cell(model, mne, Column::Progress), u"33% · 1 of 3 jobs"_s);
     QCOMPARE(cell(model, model.index(0, 0), Column::New), u"–"_s);
     QCOMPARE(model.sum().counts.added, 1204);
     QCOMPARE(model.jobsIn(RowState::Failed), QList{githubJob(u"mne"_s, u"mne/b"_s)});
@@ -161,6 +162,23 @@ void UiModel::resultsStayWhenTheNextRunHasOtherJobs()
     QCOMPARE(cell(model, model.indexOf(githubJob(u"mne"_s, u"mne/a"_s)), Column::New), u"12"_s);
     model.setCatalog(threeCommunities()); // and when the catalog is read again
     QCOMPARE(cell(model, model.indexOf(githubJob(u"mne"_s, u"mne/a"_s)), Column::State), u"done"_s);
+}
+
+void UiModel::oneNeverSyncedIsTold()
+{
+    CommunityModel model;
+    sync::CatalogEntry entry = communityWith(u"mne"_s, {u"mne/a"_s, u"mne/b"_s});
+    const QDateTime then(QDate(2026, 1, 2), QTime(12, 0), Qt::UTC);
+    entry.lastSync.insert(githubJob(u"mne"_s, u"mne/a"_s), then);
+    model.setCatalog(catalogOf({entry}));
+    const QModelIndex mne = model.index(0, 0);
+    const QModelIndex cellOf = mne.siblingAtColumn(static_cast<int>(Column::LastSync));
+    QCOMPARE(cellOf.data().toString(), u"–"_s);
+    QCOMPARE(cellOf.data(Qt::ToolTipRole).toString(), u"1 of 2 jobs never synced yet"_s);
+    entry.lastSync.insert(githubJob(u"mne"_s, u"mne/b"_s), then.addDays(5));
+    model.setCatalog(catalogOf({entry}));
+    QVERIFY2(cellOf.data().toString().startsWith(u"2026-01-02"_s), qPrintable(cellOf.data().toString()));
+    QCOMPARE(cellOf.data(Qt::ToolTipRole).toString(), QString());
 }
 
 void UiModel::stoppingShowsAtOnce()

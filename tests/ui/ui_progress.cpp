@@ -37,6 +37,7 @@ class UiProgress final : public QObject
 private Q_SLOTS:
     void forms();
     void texts();
+    void sumsSayWhatTheyShow();
     void moreThanTheTotalIsNotMoreThanAll();
     void liesOnWholePixels_data();
     void liesOnWholePixels();
@@ -58,6 +59,9 @@ void UiProgress::forms()
     QCOMPARE(lookOf(jobIn(key, sync::JobState::Failed, 5, 10)).form, Form::Failed);
     QCOMPARE(lookOf(jobIn(key, sync::JobState::Failed, 5, 10)).share, 0.5);
     QCOMPARE(lookOf(jobIn(key, sync::JobState::Cancelled, 5, 10)).form, Form::Stopped);
+    QCOMPARE(lookOf(jobIn(key, sync::JobState::Cancelled, 5)).share, 0.0); // of nobody knows how many
+    QCOMPARE(lookOf(jobIn(key, sync::JobState::Cancelled)).share, 0.0);
+    QCOMPARE(lookOf(jobIn(key, sync::JobState::Failed)).share, 0.0);
     QCOMPARE(lookOf(jobIn(key, sync::JobState::Skipped)).form, Form::None);
 }
 
@@ -71,6 +75,38 @@ void UiProgress::texts()
     QCOMPARE(lookOf(jobIn(key, sync::JobState::Running, 820)).text, u"820 so far"_s);
     QCOMPARE(lookOf(jobIn(key, sync::JobState::Running)).text, QString());
     QCOMPARE(lookOf(jobIn(key, sync::JobState::Done)).text, u"nothing new"_s);
+}
+
+void UiProgress::sumsSayWhatTheyShow()
+{
+    const auto sumLook = [](const QList<sync::JobSnapshot> &jobs, bool neverAsked = false) {
+        QList<Figures> each;
+        for (const sync::JobSnapshot &job : jobs)
+            each.append(jobFigures(&job, false, {}, {}));
+        if (neverAsked)
+            each.append(jobFigures(nullptr, false, {}, {}));
+        QList<const Figures *> parts;
+        for (const Figures &figures : each)
+            parts.append(&figures);
+        return progressLook(sumOf(parts));
+    };
+    const sync::JobKey key = githubJob(u"mne"_s, u"o/r"_s);
+    const auto done = jobIn(key, sync::JobState::Done, 7);
+    const auto half = jobIn(key, sync::JobState::Running, 50, 100);
+    const auto cancelled = jobIn(key, sync::JobState::Cancelled, 50, 100);
+    const auto failed = jobIn(key, sync::JobState::Failed);
+
+    const ProgressLook running = sumLook({half, half, half, half});
+    QCOMPARE(running.text, u"50% · 0 of 4 jobs"_s);
+    QCOMPARE(running.share, 0.5);
+    const ProgressLook stopped = sumLook({done, cancelled, cancelled, cancelled});
+    QCOMPARE(stopped.form, Form::Stopped);
+    QCOMPARE(stopped.text, u"1 of 4 jobs · 3 cancelled"_s);
+    QCOMPARE(stopped.share, 0.25);
+    QCOMPARE(sumLook({failed, cancelled}).text, u"0 of 2 jobs · 1 failed, 1 cancelled"_s);
+    QCOMPARE(sumLook({failed, cancelled}).share, 0.0);
+    QCOMPARE(sumLook({done, done}, true).form, Form::Done); // of what was asked for
+    QCOMPARE(sumLook({done, done}, true).text, u"14 items"_s);
 }
 
 void UiProgress::moreThanTheTotalIsNotMoreThanAll()

@@ -2,6 +2,7 @@
 // window.
 #include "Samples.h"
 #include "base/Time.h"
+#include "resources/Translations.h"
 #include "ui/common/Format.h"
 #include "ui/dashboard/CommunityNode.h"
 #include "ui/dashboard/DetailsText.h"
@@ -51,6 +52,8 @@ private Q_SLOTS:
     void logOfAJob();
     void detailsEscapeWhatComesFromOutside();
     void clipboardHoldsTheWholeError();
+    void detailsCountInPlurals();
+    void scheduleIsTheConfigurations();
 };
 
 void UiTexts::numbers()
@@ -196,13 +199,18 @@ void UiTexts::sumsOfJobs()
     QCOMPARE(sum.jobs, 3);
     QCOMPARE(sum.ended, 2);
     QCOMPARE(sum.failed, 1);
-    QCOMPARE(sum.share, (0.25 + 1 + 1) / 3);
+    QCOMPARE(sum.share, (0.25 + 1 + 0) / 3); // one that failed got nowhere
     QCOMPARE(sum.rate, std::optional(15.0)); // of the one that runs: 30 in 2 s
-    QCOMPARE(sum.lastSync, done.endedAt);
+    QCOMPARE(sum.lastSync, QDateTime());     // one never was
+    QCOMPARE(sum.neverSynced, 1);
+    QCOMPARE(cellText(Column::LastSync, sum), unknownText());
+    QCOMPARE(neverSyncedText(sum), u"1 of 3 jobs never synced yet"_s);
+    QCOMPARE(sumOf({&a, &b}).lastSync, early); // the oldest
+    QCOMPARE(neverSyncedText(a), QString());
     QCOMPARE(sum.nextRun, early.addDays(2));
     QCOMPARE(cellText(Column::Waits, sum), u"3"_s);
     QCOMPARE(cellText(Column::TimeWaited, sum), u"12 ms"_s);
-    QCOMPARE(progressLook(sum).text, u"1 of 3 jobs"_s);
+    QCOMPARE(progressLook(sum).text, u"41% · 1 of 3 jobs"_s);
     const Figures ended = sumOf({&b, &c});
     QCOMPARE(ended.state, RowState::Failed);
     QCOMPARE(ended.rate, std::optional<double>());
@@ -224,12 +232,15 @@ void UiTexts::statusBar()
     QCOMPARE(runText({}), QString());
     sync::RunSnapshot run = runOf({jobIn(githubJob(u"mne"_s, u"o/a"_s), sync::JobState::Running, 1204, 2000),
                                    jobIn(githubJob(u"mne"_s, u"o/b"_s), sync::JobState::Failed)});
-    QVERIFY2(runText(run).startsWith(u"Running 12 s · 1 of 2 jobs · 1 failed · 1,204 new, 0 changed"_s),
+    QVERIFY2(runText(run).startsWith(u"Running 12 s · 0 of 2 jobs · 1 failed · 1,204 new, 0 changed"_s),
              qPrintable(runText(run)));
     run.cancelling = true;
     QVERIFY(runText(run).startsWith(u"Stopping… 12 s"_s));
     run.running = run.cancelling = false;
     QVERIFY(runText(run).startsWith(u"Last run took 12 s"_s));
+    run.jobs.first().state = sync::JobState::Cancelled;
+    QVERIFY2(runText(run).startsWith(u"Last run took 12 s · 0 of 2 jobs · 1 failed · 1 cancelled · 1,204"_s),
+             qPrintable(runText(run)));
 
     sync::CatalogEntry wal = communityWith(u"bids"_s, {});
     wal.databaseExists = true;
@@ -254,7 +265,8 @@ void UiTexts::quota()
                                      .limit = 5000,
                                      .remaining = 4812,
                                      .resetAt = now.addSecs(300).toUTC()};
-    QCOMPARE(quotaText({github}, now), u"GitHub: 4,812 of 5,000 until 14:05"_s);
+    QCOMPARE(quotaText({github}, now), u"GitHub: 4,812 of 5,000 left, until 14:05"_s);
+    QCOMPARE(quotaText({github}, now.addDays(-1)), u"GitHub: 4,812 of 5,000 left, until tomorrow 14:05"_s);
     QCOMPARE(quotaText({}, now), QString());
 }
 
@@ -333,6 +345,30 @@ void UiTexts::clipboardHoldsTheWholeError()
     const QString text = rowErrorText(node);
     for (const QString &part : {node.job->error->text, node.job->error->hint, node.job->error->url})
         QVERIFY2(text.contains(part), qPrintable(part));
+}
+
+void UiTexts::detailsCountInPlurals()
+{
+    QVERIFY(resources::installTranslations(*QCoreApplication::instance()));
+    CommunityNode node;
+    node.kind = RowKind::Job;
+    sync::JobSnapshot job = jobIn(githubJob(u"mne"_s, u"o/a"_s), sync::JobState::Done, 3);
+    job.costs.requests = 1;
+    job.costs.locks.holds = 2;
+    node.job = job;
+    node.figures = jobFigures(&job, false, {}, {});
+    const QString html = detailsHtml(node, tones(lightPalette()));
+    QVERIFY2(html.contains(u"1 request,"_s) && html.contains(u" 2 transactions,"_s), qPrintable(html));
+}
+
+void UiTexts::scheduleIsTheConfigurations()
+{
+    CommunityNode node;
+    node.kind = RowKind::Job;
+    node.figures = jobFigures(nullptr, false, {}, QDateTime::currentDateTimeUtc().addDays(3));
+    const QString html = detailsHtml(node, tones(lightPalette()));
+    QVERIFY2(html.contains(u"which Lockkeeper does not start"_s), qPrintable(html));
+    QVERIFY(columnToolTip(Column::NextRun).contains(u"does not start it by itself"_s));
 }
 
 QTEST_GUILESS_MAIN(UiTexts)

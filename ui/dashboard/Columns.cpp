@@ -29,7 +29,7 @@ constexpr std::array<ColumnInfo, columnCount> table{{
     {Column::TimeWaited, "time-waited"_L1, 100, true, true},
     {Column::LockHeld, "lock-held"_L1, 88, false, true},
     {Column::LastSync, "last-sync"_L1, 122, true, false},
-    {Column::NextRun, "next-run"_L1, 128, false, false},
+    {Column::NextRun, "next-run"_L1, 148, false, false},
 }};
 } // namespace
 
@@ -79,7 +79,7 @@ QString columnTitle(Column column)
     case Column::LastSync:
         return Tr::tr("Last sync");
     case Column::NextRun:
-        return Tr::tr("Next run");
+        return Tr::tr("Scheduled in config");
     }
     return {};
 }
@@ -112,9 +112,10 @@ QString columnToolTip(Column column)
     case Column::LockHeld:
         return Tr::tr("How long the write lock was held, in sum");
     case Column::LastSync:
-        return Tr::tr("When it was last synced, in your own clock");
+        return Tr::tr("When it was last synced, in your own clock; of several, the one that waits longest");
     case Column::NextRun:
-        return Tr::tr("When the configured schedule comes next, in your own clock");
+        return Tr::tr("When the cron line of its configuration comes next, in your own clock. Lockkeeper "
+                      "does not start it by itself.");
     }
     return {};
 }

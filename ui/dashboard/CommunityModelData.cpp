@@ -61,6 +61,9 @@ QVariant CommunityModel::data(const QModelIndex &index, int role) const
     case Qt::DecorationRole:
         return decoration(*node, column);
     case Qt::ToolTipRole:
+        if (const QString never = column == Column::LastSync ? neverSyncedText(node->figures) : QString();
+            !never.isEmpty())
+            return never;
         return rowToolTip(*node);
     case Qt::TextAlignmentRole:
         return QVariant::fromValue<Qt::Alignment>(

@@ -2,6 +2,7 @@
 
 #include "ui/common/Format.h"
 #include "ui/dashboard/ProgressLook.h"
+#include "ui/dashboard/RowText.h"
 #include "ui/dashboard/StateText.h"
 
 #include <QCoreApplication>
@@ -21,6 +22,11 @@ struct Tr
 };
 
 constexpr qsizetype shownNotices = 200;
+
+int plural(qint64 count)
+{
+    return static_cast<int>(std::min<qint64>(count, INT_MAX));
+}
 
 QString escaped(const QString &text)
 {
@@ -92,17 +98,18 @@ void addRunFacts(Facts &facts, const Figures &figures)
                        formatNumber(figures.counts.unchanged), formatNumber(figures.counts.deleted),
                        formatNumber(figures.counts.skipped)));
     facts.add(Tr::tr("Network"),
-              Tr::tr("%1 requests, %2 answered “not modified”, %3")
-                  .arg(formatNumber(figures.costs.requests), formatNumber(figures.costs.notModified),
-                       formatBytes(figures.costs.bytes)));
+              Tr::tr("%1, %2 answered “not modified”, %3")
+                  .arg(Tr::tr("%Ln requests", nullptr, plural(figures.costs.requests)),
+                       formatNumber(figures.costs.notModified), formatBytes(figures.costs.bytes)));
     facts.add(Tr::tr("Waited for the write lock"),
               Tr::tr("%1 behind our own writers (%2), %3 behind another process (%4), longest %5")
                   .arg(formatNanoseconds(locks.queuedNs), formatNumber(locks.queued),
                        formatNanoseconds(locks.busyNs), formatNumber(locks.busy),
                        formatNanoseconds(locks.longestWaitNs)));
     facts.add(Tr::tr("Held the write lock"),
-              Tr::tr("%1 in %2 transactions, longest %3")
-                  .arg(formatNanoseconds(locks.holdNs), formatNumber(locks.holds),
+              Tr::tr("%1 in %2, longest %3")
+                  .arg(formatNanoseconds(locks.holdNs),
+                       Tr::tr("%Ln transactions", nullptr, plural(locks.holds)),
                        formatNanoseconds(locks.longestHoldNs)));
     if (figures.jobs == 1)
         facts.add(Tr::tr("Took"), formatDuration(figures.seconds));
@@ -123,8 +130,7 @@ void addDatabaseFacts(Facts &facts, const sync::CatalogEntry &entry, bool ran)
         Tr::tr("Size"),
         Tr::tr("%1, WAL %2").arg(formatBytes(entry.database.bytes), formatBytes(entry.database.walBytes)));
     for (const sync::RowCount &count : entry.rows)
-        facts.add(count.table,
-                  Tr::tr("%Ln rows", nullptr, static_cast<int>(std::min<qint64>(count.rows, INT_MAX))));
+        facts.add(count.table, Tr::tr("%Ln rows", nullptr, plural(count.rows)));
 }
 
 QString stateLine(const CommunityNode &node, const Tones &tones)
@@ -136,10 +142,14 @@ QString stateLine(const CommunityNode &node, const Tones &tones)
     const QString progress = progressLook(figures).text;
     if (!progress.isEmpty())
         line += u" · "_s + progress;
-    if (figures.lastSync.isValid())
-        line += u" · "_s + Tr::tr("last sync %1").arg(formatWhen(figures.lastSync));
+    if (figures.jobs > 1 && figures.neverSynced > 0)
+        line += u" · "_s + neverSyncedText(figures);
+    else if (figures.lastSync.isValid())
+        line += u" · "_s + (figures.jobs > 1 ? Tr::tr("last sync of all %1") : Tr::tr("last sync %1"))
+                               .arg(formatWhen(figures.lastSync));
     if (figures.nextRun.isValid())
-        line += u" · "_s + Tr::tr("next run %1").arg(formatWhen(figures.nextRun));
+        line += u" · "_s + Tr::tr("in the configuration: %1, which Lockkeeper does not start by itself")
+                               .arg(formatWhen(figures.nextRun));
     return paragraph(escaped(line), tones.muted);
 }
 } // namespace

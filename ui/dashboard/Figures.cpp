@@ -27,7 +27,7 @@ RowState stateOf(const sync::JobSnapshot &job, bool stopping)
 
 double shareOf(const sync::JobSnapshot &job)
 {
-    if (job.ended())
+    if (job.state == sync::JobState::Done || job.state == sync::JobState::Skipped)
         return 1;
     if (!job.total || *job.total <= 0)
         return 0;
@@ -71,14 +71,17 @@ Figures jobFigures(const sync::JobSnapshot *job, bool stopping, const QDateTime 
     figures.jobs = 1;
     figures.lastSync = lastSync;
     figures.nextRun = nextRun;
+    figures.neverSynced = lastSync.isValid() ? 0 : 1;
     if (!job) {
         figures.state = lastSync.isValid() ? RowState::Idle : RowState::NeverSynced;
         return figures;
     }
     figures.ran = true;
     figures.state = stateOf(*job, stopping);
+    figures.asked = 1;
     figures.ended = job->ended() ? 1 : 0;
     figures.failed = job->state == sync::JobState::Failed ? 1 : 0;
+    figures.cancelled = job->state == sync::JobState::Cancelled ? 1 : 0;
     figures.counts = job->counts;
     figures.total = job->total;
     figures.totalIsEstimate = job->totalIsEstimate;
@@ -94,6 +97,7 @@ Figures jobFigures(const sync::JobSnapshot *job, bool stopping, const QDateTime 
     }
     if (job->state == sync::JobState::Done && job->endedAt.isValid())
         figures.lastSync = std::max(lastSync, job->endedAt);
+    figures.neverSynced = figures.lastSync.isValid() ? 0 : 1;
     return figures;
 }
 
@@ -108,21 +112,28 @@ Figures sumOf(const QList<const Figures *> &parts)
             sum.state = part->state;
         sum.ran = sum.ran || part->ran;
         sum.jobs += part->jobs;
+        sum.asked += part->asked;
         sum.ended += part->ended;
         sum.failed += part->failed;
+        sum.cancelled += part->cancelled;
+        sum.neverSynced += part->neverSynced;
         sum.counts += part->counts;
         sum.costs += part->costs;
-        shares += part->share * part->jobs;
+        shares += part->share * part->asked;
         // Jobs run side by side, so their rates add up; those that have ended no longer add to one that still
         // runs.
         if (part->rate && part->active())
             sum.rate = sum.rate.value_or(0) + *part->rate;
-        sum.lastSync = std::max(sum.lastSync, part->lastSync);
+        if (part->lastSync.isValid() && (!sum.lastSync.isValid() || part->lastSync < sum.lastSync))
+            sum.lastSync = part->lastSync;
         if (part->nextRun.isValid() && (!sum.nextRun.isValid() || part->nextRun < sum.nextRun))
             sum.nextRun = part->nextRun;
     }
-    if (sum.jobs > 0)
-        sum.share = shares / sum.jobs;
+    if (sum.neverSynced > 0) // a sum is no newer than its oldest part
+        sum.lastSync = {};
+    // While it runs, how far all are; then, how many of them came to their end.
+    if (sum.asked > 0)
+        sum.share = (sum.ended == sum.asked ? sum.finished() : shares) / sum.asked;
     // Between two jobs of a community the rest still waits: it is under way.
     if (sum.state == RowState::Waiting && sum.ended > 0)
         sum.state = RowState::Running;

@@ -28,8 +28,11 @@ struct Figures
     RowState state = RowState::NeverSynced;
     bool ran = false; // in this session: else the counts and costs are not known
     int jobs = 0;
+    int asked = 0; // of them, those that ran or are to run in this session
     int ended = 0;
     int failed = 0;
+    int cancelled = 0;
+    int neverSynced = 0;
     sync::Counts counts;
     std::optional<qint64> total; // of a job
     bool totalIsEstimate = false;
@@ -40,9 +43,10 @@ struct Figures
     sync::Phase phase = sync::Phase::Preparing; // of a running job
     QString phaseHost;
     QDateTime phaseUntil;
-    QDateTime lastSync; // UTC; invalid if never
+    QDateTime lastSync; // UTC; of several the oldest; invalid if there is one that never was
     QDateTime nextRun;  // UTC; invalid if there is none
 
+    [[nodiscard]] int finished() const { return ended - failed - cancelled; }
     [[nodiscard]] bool active() const
     {
         return state == RowState::Waiting || state == RowState::Running || state == RowState::Stopping;

@@ -3,10 +3,13 @@
 #include "ui/common/Format.h"
 
 #include <QCoreApplication>
+#include <QStringList>
 
 #include <algorithm>
 #include <climits>
 #include <cmath>
+
+using namespace Qt::StringLiterals;
 
 namespace lockkeeper::ui {
 
@@ -44,10 +47,18 @@ QString jobText(const Figures &figures)
 
 QString sumText(const Figures &figures)
 {
-    if (figures.ended == figures.jobs && figures.failed == 0)
+    if (figures.finished() == figures.asked)
         return itemsText(figures.counts.done());
-    return Tr::tr("%1 of %2 jobs")
-        .arg(formatNumber(figures.ended - figures.failed), formatNumber(figures.jobs));
+    const QString jobs =
+        Tr::tr("%1 of %2 jobs").arg(formatNumber(figures.finished()), formatNumber(figures.asked));
+    if (figures.ended < figures.asked) // the bar shows parts of jobs, too
+        return Tr::tr("%1% · %2").arg(QString::number(std::floor(figures.share * 100)), jobs);
+    QStringList ends;
+    if (figures.failed > 0)
+        ends.append(Tr::tr("%Ln failed", "jobs", figures.failed));
+    if (figures.cancelled > 0)
+        ends.append(Tr::tr("%Ln cancelled", "jobs", figures.cancelled));
+    return jobs + u" · "_s + ends.join(u", "_s);
 }
 
 // There and back again: 0 … 1 … 0.
@@ -94,11 +105,6 @@ ProgressLook progressLook(const Figures &figures)
     case RowState::NeverSynced:
         break;
     }
-    // What had been done when it ended tells more than a full bar in red.
-    if (single && (look.form == Form::Failed || look.form == Form::Stopped) && figures.total &&
-        *figures.total > 0)
-        look.share = std::clamp(
-            static_cast<double>(figures.counts.done()) / static_cast<double>(*figures.total), 0.0, 1.0);
     return look;
 }
 

@@ -77,6 +77,16 @@ QString cellText(Column column, const Figures &figures)
     }
 }
 
+QString neverSyncedText(const Figures &figures)
+{
+    if (figures.neverSynced == 0)
+        return {};
+    if (figures.neverSynced == figures.jobs)
+        return Tr::tr("never synced yet");
+    return Tr::tr("%Ln of %1 jobs never synced yet", nullptr, figures.neverSynced)
+        .arg(formatNumber(figures.jobs));
+}
+
 QVariant cellSortKey(Column column, const Figures &figures)
 {
     // What is not known sorts below every number.
@@ -125,6 +135,9 @@ ColumnRange changedColumns(const Figures &before, const Figures &after)
             info.column == Column::Progress ? progressLook(before) != progressLook(after)
             : info.column == Column::State
                 ? before.state != after.state || stateLook(before).word != stateLook(after).word
+            : info.column == Column::LastSync
+                ? before.neverSynced != after.neverSynced ||
+                      cellText(info.column, before) != cellText(info.column, after)
                 : cellText(info.column, before) != cellText(info.column, after);
         if (!differs)
             continue;

@@ -13,6 +13,9 @@ namespace lockkeeper::ui {
 [[nodiscard]] QString cellText(Column column, const Figures &figures);
 [[nodiscard]] QVariant cellSortKey(Column column, const Figures &figures);
 
+// Of a row's jobs how many were never synced, in words; empty if all were.
+[[nodiscard]] QString neverSyncedText(const Figures &figures);
+
 // The columns in which the two differ, as the range that holds them; empty if they are alike.
 struct ColumnRange
 {

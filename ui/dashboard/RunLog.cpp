@@ -77,12 +77,15 @@ QList<LogEntry> logEnded(const sync::JobSnapshot &job, const QDateTime &now)
 LogEntry logRunEnded(const sync::RunSnapshot &run, const QDateTime &now)
 {
     const int failed = run.jobsIn(sync::JobState::Failed);
+    const int cancelled = run.jobsIn(sync::JobState::Cancelled);
     const store::LockTotals locks = run.costs().locks;
     QString text =
         Tr::tr("Run ended after %1: %2; waited %3 for write locks")
             .arg(formatDuration(run.seconds), countsText(run.counts()), formatNanoseconds(locks.waitNs()));
     if (failed > 0)
         text += u"; "_s + Tr::tr("%Ln jobs failed", nullptr, failed);
+    if (cancelled > 0)
+        text += u"; "_s + Tr::tr("%Ln jobs cancelled", nullptr, cancelled);
     return {.time = now, .level = failed > 0 ? LogLevel::Warning : LogLevel::Info, .where = {}, .text = text};
 }
 

@@ -7,8 +7,6 @@
 #include <QCoreApplication>
 #include <QVersionNumber>
 
-#include <algorithm>
-
 using namespace Qt::StringLiterals;
 
 namespace lockkeeper::ui {
@@ -18,6 +16,13 @@ struct Tr
 {
     Q_DECLARE_TR_FUNCTIONS(lockkeeper::StatusText)
 };
+
+// Today goes without saying.
+QString untilText(const QDateTime &time, const QDateTime &now)
+{
+    const bool today = time.toLocalTime().date() == now.toLocalTime().date();
+    return today ? clockTime(time, now) : formatWhen(time, now);
+}
 } // namespace
 
 WalCount walCount(const sync::Catalog &catalog, const sync::RunSnapshot &run)
@@ -57,9 +62,9 @@ QString quotaText(const QList<sync::QuotaSnapshot> &quotas, const QDateTime &now
         if (who.isEmpty())
             who = quota.host;
         QString text =
-            Tr::tr("%1: %2 of %3").arg(who, formatNumber(quota.remaining), formatNumber(quota.limit));
+            Tr::tr("%1: %2 of %3 left").arg(who, formatNumber(quota.remaining), formatNumber(quota.limit));
         if (quota.resetAt.isValid())
-            text += ' '_L1 + Tr::tr("until %1").arg(clockTime(quota.resetAt, now));
+            text += u", "_s + Tr::tr("until %1").arg(untilText(quota.resetAt, now));
         parts.append(text);
     }
     return parts.join(u" · "_s);
@@ -70,15 +75,18 @@ QString runText(const sync::RunSnapshot &run)
     if (!run.startedAt.isValid())
         return {};
     const int failed = run.jobsIn(sync::JobState::Failed);
-    const auto ended = std::ranges::count_if(run.jobs, &sync::JobSnapshot::ended);
+    const int cancelled = run.jobsIn(sync::JobState::Cancelled);
+    const int finished = run.jobsIn(sync::JobState::Done) + run.jobsIn(sync::JobState::Skipped);
     QStringList parts;
     const QString seconds = formatDuration(run.seconds);
     parts.append(run.cancelling ? Tr::tr("Stopping… %1").arg(seconds)
                  : run.running  ? Tr::tr("Running %1").arg(seconds)
                                 : Tr::tr("Last run took %1").arg(seconds));
-    parts.append(Tr::tr("%1 of %2 jobs").arg(formatNumber(ended), formatNumber(run.jobs.size())));
+    parts.append(Tr::tr("%1 of %2 jobs").arg(formatNumber(finished), formatNumber(run.jobs.size())));
     if (failed > 0)
         parts.append(Tr::tr("%Ln failed", "jobs", failed));
+    if (cancelled > 0)
+        parts.append(Tr::tr("%Ln cancelled", "jobs", cancelled));
     const sync::Counts counts = run.counts();
     parts.append(Tr::tr("%1 new, %2 changed").arg(formatNumber(counts.added), formatNumber(counts.changed)));
     return parts.join(u" · "_s);

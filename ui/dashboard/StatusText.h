@@ -23,9 +23,9 @@ struct WalCount
 [[nodiscard]] QString walText(const WalCount &count); // "3 of 3 in WAL"
 [[nodiscard]] QString
 quotaText(const QList<sync::QuotaSnapshot> &quotas,
-          const QDateTime &now = QDateTime::currentDateTime()); // "GitHub: 4,812 of 5,000 until 14:05"
+          const QDateTime &now = QDateTime::currentDateTime()); // "GitHub: 4,812 of 5,000 left, until 14:05"
 [[nodiscard]] QString
-runText(const sync::RunSnapshot &run); // "Running 12 s · 5 of 31 jobs · …"; empty before the first
+runText(const sync::RunSnapshot &run); // "Running 12 s · 5 of 31 jobs · 1 failed · …"; empty before the first
 
 // The race in which a checkpoint may corrupt a WAL database. Fixed in 3.51.3 and, carried back, in 3.50.7
 // and 3.44.6 (https://sqlite.org/wal.html, "The WAL-Reset Bug"). A version that cannot be read counts as
