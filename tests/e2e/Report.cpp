@@ -73,13 +73,22 @@ QString jobProblem(const QJsonObject &job)
     } else if (!QStringList{u"done"_s, u"cancelled"_s, u"skipped"_s}.contains(state)) {
         error = u"%1 is in no state known: %2"_s.arg(name, state);
     }
+    // Told beside what is documented, where there is something to tell: a list of texts.
+    QString notices;
+    if (job.contains("notices"_L1)) {
+        expected += u"notices"_s;
+        const QJsonArray list = job.value("notices"_L1).toArray();
+        if (!job.value("notices"_L1).isArray() ||
+            !std::all_of(list.begin(), list.end(), [](const QJsonValue &one) { return one.isString(); }))
+            notices = u"notices of %1 are no list of texts"_s.arg(name);
+    }
     const QJsonValue total = job.value("total"_L1);
     if (error.isEmpty() && !total.isNull() && !total.isDouble())
         error = u"total of %1 is neither a number nor null"_s.arg(name);
-    const QStringList notNumbers{u"event"_s, u"community"_s, u"source"_s, u"name"_s, u"state"_s,
-                                 u"total"_s, u"waits"_s,     u"holds"_s,  u"error"_s};
-    return firstOf({members(job, expected, u"the job "_s + name), error, numbers(job, notNumbers, name),
-                    lockProblem(job, name)});
+    const QStringList notNumbers{u"event"_s, u"community"_s, u"source"_s, u"name"_s,  u"state"_s,
+                                 u"total"_s, u"waits"_s,     u"holds"_s,  u"error"_s, u"notices"_s};
+    return firstOf({members(job, expected, u"the job "_s + name), error, notices,
+                    numbers(job, notNumbers, name), lockProblem(job, name)});
 }
 
 QString summaryProblem(const QJsonObject &summary)

@@ -35,7 +35,7 @@ QStringList expectedItems(const demo::GithubSite &site, const QString &repositor
 {
     QStringList rows;
     for (const demo::GithubItem &item : site.items(repository)) {
-        const demo::Prose prose = site.prose(repository, item.number).value_or(demo::Prose());
+        const demo::Prose prose = *site.prose(repository, item.number);
         const QString body = prose.body.value_or(u"NULL"_s).remove(QChar(u'\0'));
         const QList<uint> characters = body.toUcs4().mid(0, 5000);
         rows += QStringList{repository,
