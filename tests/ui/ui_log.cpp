@@ -92,6 +92,7 @@ void UiLog::whereGetsTheRoomItNeeds()
 {
     LogModel model;
     LogPanel panel(model);
+    model.append(lines(0, 1)); // while it is hidden, as in a window's first minutes
     panel.resize(1200, 200);
     panel.show();
     QVERIFY(QTest::qWaitForWindowExposed(&panel));

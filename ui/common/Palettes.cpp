@@ -73,6 +73,7 @@ QPalette paletteOf(const Shades &shades)
     for (const auto role :
          {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::PlaceholderText})
         palette.setColor(QPalette::Disabled, role, QColor(shades.disabled));
+    palette.setColor(QPalette::Disabled, QPalette::Base, window);
     palette.setColor(QPalette::Disabled, QPalette::Highlight, QColor(shades.line));
     palette.setColor(QPalette::Disabled, QPalette::HighlightedText, QColor(shades.text));
     return palette;

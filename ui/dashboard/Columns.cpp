@@ -16,19 +16,19 @@ struct Tr
 };
 
 constexpr std::array<ColumnInfo, columnCount> table{{
-    {Column::Name, "name"_L1, 276, true, false},
-    {Column::State, "state"_L1, 132, true, false},
-    {Column::Progress, "progress"_L1, 140, true, false},
+    {Column::Name, "name"_L1, 272, true, false},
+    {Column::State, "state"_L1, 126, true, false},
+    {Column::Progress, "progress"_L1, 168, true, false},
     {Column::New, "new"_L1, 64, true, true},
-    {Column::Changed, "changed"_L1, 82, true, true},
-    {Column::Unchanged, "unchanged"_L1, 94, true, true},
-    {Column::Failed, "failed"_L1, 112, true, true},
+    {Column::Changed, "changed"_L1, 80, true, true},
+    {Column::Unchanged, "unchanged"_L1, 90, true, true},
+    {Column::Failed, "failed"_L1, 110, true, true},
     {Column::Requests, "requests"_L1, 82, false, true},
     {Column::Rate, "rate"_L1, 70, false, true},
-    {Column::Waits, "waits"_L1, 64, true, true},
-    {Column::TimeWaited, "time-waited"_L1, 100, true, true},
+    {Column::Waits, "waits"_L1, 60, true, true},
+    {Column::TimeWaited, "time-waited"_L1, 96, true, true},
     {Column::LockHeld, "lock-held"_L1, 88, false, true},
-    {Column::LastSync, "last-sync"_L1, 122, true, false},
+    {Column::LastSync, "last-sync"_L1, 120, true, false},
     {Column::NextRun, "next-run"_L1, 148, false, false},
 }};
 } // namespace

@@ -145,7 +145,7 @@ QString stateLine(const CommunityNode &node, const Tones &tones)
     if (figures.jobs > 1 && figures.neverSynced > 0)
         line += u" · "_s + neverSyncedText(figures);
     else if (figures.lastSync.isValid())
-        line += u" · "_s + (figures.jobs > 1 ? Tr::tr("last sync of all %1") : Tr::tr("last sync %1"))
+        line += u" · "_s + (figures.jobs > 1 ? Tr::tr("oldest sync %1") : Tr::tr("last sync %1"))
                                .arg(formatWhen(figures.lastSync));
     if (figures.nextRun.isValid())
         line += u" · "_s + Tr::tr("in the configuration: %1, which Lockkeeper does not start by itself")

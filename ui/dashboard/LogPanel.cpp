@@ -141,7 +141,7 @@ void LogPanel::fitWhere(int first, int last)
 // As wide as its texts, as long as most of the line is left to what happened.
 void LogPanel::widenWhere()
 {
-    const int most = std::max(narrowestWhere, m_view->viewport()->width() * 2 / 5);
+    const int most = std::max(narrowestWhere, width() * 2 / 5);
     if (m_whereByHand)
         return;
     const QScopedValueRollback guard(m_fitting, true);
