@@ -1,5 +1,5 @@
 // lockkeeper-screenshots DIR [--appearance light|dark] [--size WxH]: pictures of the window as it greets,
-// runs, is done and shows what failed, over the demo. The scale is Qt's own: QT_SCALE_FACTOR=2.
+// runs, is done, was stopped and shows what failed, over the demo. The scale is Qt's own: QT_SCALE_FACTOR=2.
 #include "gui/Session.h"
 #include "resources/Translations.h"
 #include "ui/common/Theme.h"
@@ -126,6 +126,11 @@ int main(int argc, char *argv[])
     QTest::qWait(1800);
     good = good && photographer.take(window, u"running"_s);
     good = good && waitFor([&] { return !window.running(); }) && photographer.take(window, u"done"_s);
+
+    window.findChild<QAction *>(u"syncFull"_s)->trigger();
+    QTest::qWait(900);
+    window.findChild<QAction *>(u"stop"_s)->trigger();
+    good = good && waitFor([&] { return !window.running(); }) && photographer.take(window, u"stopped"_s);
 
     for (int row = 0; row < tree->model()->rowCount(); ++row) {
         if (tree->model()->index(row, 0).data().toString() == "neuro-lab"_L1)
