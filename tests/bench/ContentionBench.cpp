@@ -4,6 +4,7 @@
 #include "tests/bench/BareStore.h"
 #include "tests/bench/Benches.h"
 #include "tests/bench/Rows.h"
+#include "tests/bench/Watchdog.h"
 #include "tests/support/Sqlite.h"
 
 #include <QJsonArray>
@@ -33,6 +34,7 @@ struct Lane
     int errors = 0;
     std::chrono::nanoseconds longestWait{0};
     std::chrono::nanoseconds longestHold{0}; // checkpoint included
+    std::chrono::nanoseconds runDelay{0};    // ready, and no CPU
 };
 
 struct Outcome
@@ -44,6 +46,7 @@ struct Outcome
     [[nodiscard]] qint64 rows() const;
     [[nodiscard]] double longestWait() const; // ms
     [[nodiscard]] double longestHold() const; // ms
+    [[nodiscard]] double runDelay() const;    // s, of all four together
     [[nodiscard]] double unevenness() const;  // what the least served lacks of the most served, in percent
 };
 
@@ -71,6 +74,14 @@ double Outcome::longestWait() const
 double Outcome::longestHold() const
 {
     return milliseconds(std::ranges::max(lanes, {}, &Lane::longestHold).longestHold);
+}
+
+double Outcome::runDelay() const
+{
+    std::chrono::nanoseconds sum{0};
+    for (const Lane &lane : lanes)
+        sum += lane.runDelay;
+    return seconds(sum);
 }
 
 double Outcome::unevenness() const
@@ -154,6 +165,8 @@ void ContentionBench::gated(const QString &path, Outcome &outcome, std::chrono::
 {
     const auto database = store::Database::open(path, 30s);
     race(path, outcome, length, [&](std::size_t number, Lane &lane, Clock::time_point end) {
+        const RunDelay delay;
+        const std::chrono::nanoseconds before = delay.read();
         for (std::size_t next = 0; Clock::now() < end; ++next) {
             const store::Batch &batch = m_work.at(number).at(next % m_work.at(number).size());
             store::LockCounters counters; // of one batch, so that its own wait can be told from its work
@@ -167,6 +180,7 @@ void ContentionBench::gated(const QString &path, Outcome &outcome, std::chrono::
             lane.rows += good ? static_cast<qint64>(batch.githubItems.size()) : 0;
             lane.errors += good ? 0 : 1;
         }
+        lane.runDelay += delay.read() - before;
     });
 }
 
@@ -174,6 +188,8 @@ void ContentionBench::stock(const QString &path, Outcome &outcome, std::chrono::
 {
     race(path, outcome, length, [&](std::size_t number, Lane &lane, Clock::time_point end) {
         BareWriter writer(path.toStdString(), 30'000, stockCheckpointPages);
+        const RunDelay delay;
+        const std::chrono::nanoseconds before = delay.read();
         for (std::size_t next = 0; Clock::now() < end; ++next) {
             const BareBatch &batch = m_bareWork.at(number).at(next % m_bareWork.at(number).size());
             const bool good = writer.write(batch) == 0;
@@ -182,6 +198,7 @@ void ContentionBench::stock(const QString &path, Outcome &outcome, std::chrono::
             lane.rows += good ? static_cast<qint64>(batch.items.size()) : 0;
             lane.errors += good ? 0 : 1;
         }
+        lane.runDelay += delay.read() - before;
     });
 }
 
@@ -206,7 +223,9 @@ void ContentionBench::addFigures(Report &report, const QString &who, const Outco
          {who + u": longest wait"_s, number(outcome.longestWait(), 1) + u" ms"_s},
          {who + u": longest hold, checkpoint included"_s, number(outcome.longestHold(), 1) + u" ms"_s},
          {who + u": largest WAL"_s,
-          number(static_cast<double>(outcome.largestWal) / 1048576.0, 1) + u" MiB"_s}});
+          number(static_cast<double>(outcome.largestWal) / 1048576.0, 1) + u" MiB"_s},
+         {who + u": ready to go on, but no CPU free"_s,
+          number(100 * outcome.runDelay() / time, 0) + u" % of the time"_s}});
 }
 
 Report ContentionBench::run()

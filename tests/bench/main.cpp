@@ -37,6 +37,8 @@ int main(int argc, char *argv[])
     int exitCode = 0;
     if (bench::isMeasuringStart(argc, argv, exitCode))
         return exitCode;
+    if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen"); // also of the processes that are started
     bench::TimedApplication application(argc, argv);
     const QList<Named> all = {{u"store"_s, bench::benchStore},
                               {u"contention"_s, bench::benchContention},

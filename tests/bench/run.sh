@@ -15,5 +15,4 @@ source "$(dirname -- "${BASH_SOURCE[0]}")/../../installer/common.sh"
 
 preset=${LOCKKEEPER_PRESET:-release}
 build "$preset" lockkeeper_bench
-export QT_QPA_PLATFORM=${QT_QPA_PLATFORM:-offscreen}
 exec "$lockkeeper_top/build/$preset/bin/lockkeeper_bench" "$@"
