@@ -22,12 +22,14 @@ namespace {
 std::vector<std::shared_ptr<Job>> interleaved(const std::vector<std::shared_ptr<Job>> &jobs)
 {
     std::vector<std::pair<int, std::shared_ptr<Job>>> ranked;
+    ranked.reserve(jobs.size());
     QMap<QString, int> taken;
     for (const std::shared_ptr<Job> &job : jobs)
         ranked.emplace_back(taken[job->key().community]++, job);
     std::stable_sort(ranked.begin(), ranked.end(),
                      [](const auto &a, const auto &b) { return a.first < b.first; });
     std::vector<std::shared_ptr<Job>> result;
+    result.reserve(jobs.size());
     for (auto &[rank, job] : ranked)
         result.push_back(std::move(job));
     return result;

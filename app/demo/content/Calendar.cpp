@@ -58,7 +58,7 @@ Result<std::optional<Calendar>> readCalendar(const QString &path)
         return damaged(path);
 
     Calendar calendar{.began = *began, .steps = {}};
-    for (const QJsonValue &step : steps) {
+    for (const auto step : steps) { // a reference of the array's own kind
         const auto time = timeIn(step, calendar.last());
         if (!time)
             return damaged(path);

@@ -4,11 +4,11 @@
 
 namespace lockkeeper::demo {
 
-GithubRepository &GithubDirectory::add(const QString &fullName, ProseWriter writer)
+GithubRepository &GithubDirectory::add(const QString &fullName, const ProseWriter &writer)
 {
     const qint64 id = ++m_lastId;
     m_ids.insert_or_assign(fullName.toLower(), id);
-    return m_repositories.try_emplace(id, id, fullName, std::move(writer)).first->second;
+    return m_repositories.try_emplace(id, id, fullName, writer).first->second;
 }
 
 bool GithubDirectory::rename(const QString &from, const QString &to)

@@ -12,7 +12,7 @@ namespace lockkeeper::demo {
 class GithubDirectory final
 {
 public:
-    GithubRepository &add(const QString &fullName, ProseWriter writer);
+    GithubRepository &add(const QString &fullName, const ProseWriter &writer);
     bool rename(const QString &from, const QString &to);
     bool remove(const QString &fullName);
 

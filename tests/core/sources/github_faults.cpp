@@ -226,6 +226,5 @@ void GithubFaultsTest::hugeAnswer()
     QCOMPARE(run.requests, 1);
 }
 
-Q_DECLARE_METATYPE(lockkeeper::demo::HttpAnswer)
 QTEST_GUILESS_MAIN(GithubFaultsTest)
 #include "github_faults.moc"
