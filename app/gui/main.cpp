@@ -9,13 +9,33 @@
 #include <QLocale>
 #include <QSettings>
 
+#include <algorithm>
 #include <cstdio>
+#include <string_view>
 
 using namespace Qt::StringLiterals;
 using namespace lockkeeper;
 
 namespace {
 constexpr int wrongUse = 2; // as the command line's twin exits
+constexpr int cannotStart = 3;
+
+// Qt aborts where it finds no display.
+bool hasDisplay()
+{
+    const auto isSet = [](const char *name) {
+        return !qEnvironmentVariableIsEmpty(name);
+    };
+    return isSet("DISPLAY") || isSet("WAYLAND_DISPLAY") || isSet("QT_QPA_PLATFORM");
+}
+
+bool asksForWordsOnly(int argc, char *argv[])
+{
+    return std::any_of(argv + 1, argv + argc, [](std::string_view argument) {
+        return argument == "--help" || argument == "-h" || argument == "--help-all" ||
+               argument == "--version" || argument == "-v";
+    });
+}
 
 int refuse(const Error &error)
 {
@@ -37,6 +57,15 @@ int main(int argc, char *argv[])
 {
     QLocale::setDefault(
         QLocale(QLocale::English, QLocale::UnitedStates)); // numbers as in the words around them
+    if (!hasDisplay()) {
+        if (!asksForWordsOnly(argc, argv)) {
+            std::fputs("lockkeeper: There is no display here.\n"
+                       "lockkeeper-cli does the same on the command line; lockkeeper-cli --help says how.\n",
+                       stderr);
+            return cannotStart;
+        }
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    }
     QApplication application(argc, argv);
     QApplication::setApplicationName(u"lockkeeper"_s);
     QApplication::setApplicationVersion(QStringLiteral(LOCKKEEPER_VERSION));
