@@ -85,7 +85,11 @@ bool IssueWalk::take(IssuePage &page, bool more, const QByteArray &etag)
             m_newest = item.updatedAt;
         last = item.updatedAt;
     }
-    m_lastEtag = m_query.page == 1 && !m_byNumber ? etag : QByteArray();
+    if (more)
+        m_fullPage = std::min(m_fullPage, std::max<qsizetype>(page.count, 1));
+    // A full page stays as it is when something is added behind it: "not modified" would say nothing then.
+    const bool tellsOfAdditions = m_query.page == 1 && !m_byNumber && page.count < m_fullPage;
+    m_lastEtag = tellsOfAdditions ? etag : QByteArray();
     if (last != since)
         m_seenAtSince.clear();
     for (const ListedItem &item : page.items) {

@@ -18,6 +18,8 @@
 
 namespace lockkeeper::sources::github {
 
+inline constexpr int perPage = 100; // the most GitHub gives
+
 // Kept in lockkeeper_cursors between runs.
 struct Cursor
 {
@@ -65,6 +67,7 @@ private:
     QByteArray m_lastEtag;
     bool m_byNumber = false; // the listing is not sorted: page numbers
     bool m_finished = false;
+    qsizetype m_fullPage = perPage; // items of a page that has others behind it: a server may give fewer
     int m_pages = 0;
 };
 

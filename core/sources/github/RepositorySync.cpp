@@ -24,8 +24,6 @@ struct Tr
     Q_DECLARE_TR_FUNCTIONS(lockkeeper::sources::github)
 };
 
-constexpr int perPage = 100; // the most GitHub gives
-
 // RFC 9110, 5.6.7: "Tue, 15 Nov 1994 08:12:31 GMT".
 QDateTime serverTime(const http::Response &response)
 {

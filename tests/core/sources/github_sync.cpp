@@ -50,6 +50,7 @@ private Q_SLOTS:
     void firstSyncStoresEverything();
     void secondSyncAsksOnceAndWritesNothing();
     void changesArrive();
+    void additionsBehindAFullLastPageArrive();
     void manyItemsOfOneTimestamp();
     void anEmptyRepository();
     void limitStopsAndTheNextRunGoesOn();
@@ -114,6 +115,22 @@ void GithubSyncTest::changesArrive()
     QCOMPARE(storedRows(fixture), expectedRows(fixture, u"org/tool"_s));
     QVERIFY(lastSync(fixture).endsWith(u"|2"));
     QCOMPARE(fixture.sync().notModified, 1);
+}
+
+void GithubSyncTest::additionsBehindAFullLastPageArrive()
+{
+    for (const int items : {100, 199}) { // the last page is full to the item
+        SyncFixture fixture;
+        fixture.site().addGenerated({.fullName = u"org/tool"_s, .items = items});
+        QVERIFY(fixture.sync().result);
+        fixture.site().addItem(u"org/tool"_s,
+                               {.createdAt = begin + 1'000'000, .updatedAt = begin + 1'000'000});
+        const SyncOutcome run = fixture.sync();
+        QVERIFY(run.result);
+        QCOMPARE(run.counts.added, 1);
+        QCOMPARE(storedRows(fixture), expectedRows(fixture, u"org/tool"_s));
+        QCOMPARE(fixture.sync().notModified, 1);
+    }
 }
 
 void GithubSyncTest::manyItemsOfOneTimestamp()

@@ -40,6 +40,7 @@ class GithubWalkTest final : public QObject
 
 private Q_SLOTS:
     void walksByKey();
+    void aFullLastPageIsNotAskedAgain();
     void oneTimestampFillsAPage();
     void unsortedListingsAreWalkedByPage();
     void anEmptyRepository();
@@ -53,10 +54,10 @@ void GithubWalkTest::walksByKey()
 {
     IssueWalk walk({});
     QVERIFY(!walk.query().since.isValid());
-    IssuePage first = pageOf({{1, 10}, {2, 20}, {3, 30}});
+    IssuePage first = pageOf({{9, 5}, {1, 10}, {2, 20}, {3, 30}});
     QVERIFY(walk.take(first, true, "W/\"a\""));
-    QCOMPARE(walk.cursorAfter(first, 2)->since, at(20));
-    QCOMPARE(walk.cursorAfter(first, 3)->since, at(30));
+    QCOMPARE(walk.cursorAfter(first, 3)->since, at(20));
+    QCOMPARE(walk.cursorAfter(first, 4)->since, at(30));
     QCOMPARE(walk.query().since, at(30));
     QCOMPARE(walk.query().page, 1);
     IssuePage second = pageOf({{3, 30}, {4, 30}, {5, 40}}); // since is inclusive: 3 comes again
@@ -64,6 +65,18 @@ void GithubWalkTest::walksByKey()
     QCOMPARE(numbers(second), (QList<qint64>{4, 5}));
     QVERIFY(walk.finished());
     QCOMPARE(walk.finalCursor(), (Cursor{.since = at(40), .lastSince = at(30), .lastEtag = "W/\"b\""}));
+}
+
+void GithubWalkTest::aFullLastPageIsNotAskedAgain()
+{
+    IssueWalk walk({});
+    IssuePage first = pageOf({{1, 10}, {2, 20}}); // this server gives two a page
+    QVERIFY(walk.take(first, true, "W/\"a\""));
+    IssuePage second = pageOf({{2, 20}, {3, 30}});
+    QVERIFY(walk.take(second, false, "W/\"b\"")); // what comes next stands on a page of its own
+    QVERIFY(walk.finished());
+    QVERIFY(walk.finalCursor().lastEtag.isEmpty());
+    QCOMPARE(IssueWalk(walk.finalCursor()).query().since, at(30));
 }
 
 void GithubWalkTest::oneTimestampFillsAPage()
