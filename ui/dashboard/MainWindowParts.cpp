@@ -76,8 +76,10 @@ void MainWindow::makeLog()
     addDockWidget(Qt::BottomDockWidgetArea, m_logDock);
     resizeDocks({m_logDock}, {180}, Qt::Vertical);
     m_logDock->hide();
-    connect(m_logDock, &QDockWidget::visibilityChanged, this,
-            [this] { m_actions->log->setChecked(!m_logDock->isHidden()); });
+    // Not of ours: a window that is closed as it is destroyed hides its docks when nothing of MainWindow is
+    // left.
+    connect(m_logDock, &QDockWidget::visibilityChanged, m_actions->log,
+            [dock = m_logDock, action = m_actions->log] { action->setChecked(!dock->isHidden()); });
 }
 
 void MainWindow::connectActions()
