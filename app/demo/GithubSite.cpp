@@ -118,10 +118,11 @@ HttpAnswer GithubSite::answer(const HttpRequest &request)
     return d->finished(route(d->directory, d->web, request), request);
 }
 
-qint64 GithubSite::addRepository(const QString &fullName, ProseWriter writer, std::vector<GithubItem> items)
+qint64 GithubSite::addRepository(const QString &fullName, const ProseWriter &writer,
+                                 std::vector<GithubItem> items)
 {
     const std::scoped_lock lock(d->mutex);
-    GithubRepository &repository = d->directory.add(fullName, std::move(writer));
+    GithubRepository &repository = d->directory.add(fullName, writer);
     repository.assign(std::move(items));
     return repository.id();
 }

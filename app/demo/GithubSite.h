@@ -52,7 +52,7 @@ public:
 
     // Content. Names are `owner/name`, upper and lower case alike; unknown repositories and items: false, or
     // nothing.
-    qint64 addRepository(const QString &fullName, ProseWriter writer = {},
+    qint64 addRepository(const QString &fullName, const ProseWriter &writer = {},
                          std::vector<GithubItem> items = {});
     qint64 addGenerated(const GeneratedRepository &wanted);
     bool renameRepository(const QString &from, const QString &to); // 301 for the old name from now on
