@@ -2,6 +2,8 @@
 
 #include "http/Origin.h"
 
+#include <QUrlQuery>
+
 #include <algorithm>
 #include <array>
 
@@ -36,11 +38,48 @@ void addHeader(QNetworkRequest &request, const QByteArray &name, const QByteArra
         request.setRawHeader(name, value);
 }
 
+// Whom to ask about our requests; the general contact may be a web page, which these services don't take.
+// https://docs.openalex.org ("mailto"), https://www.ncbi.nlm.nih.gov/books/NBK25497/ ("email")
+std::pair<QByteArray, QByteArray> addressParameter(const ClientConfig &config, const QString &endpoint)
+{
+    const QByteArray own = config.credentials.address(endpoint);
+    const QByteArray contact = config.contact.trimmed().toUtf8();
+    const QByteArray address = !own.isEmpty() ? own : isEmailAddress(contact) ? contact : QByteArray();
+    if (address.isEmpty())
+        return {};
+    if (endpoint == "openalex"_L1)
+        return {"mailto", address};
+    if (endpoint == "pubmed"_L1)
+        return {"email", address};
+    return {};
+}
+
+QByteArray joined(const QByteArray &form, const std::pair<QByteArray, QByteArray> &parameter)
+{
+    if (parameter.first.isEmpty())
+        return form;
+    const QByteArray added = parameter.first + '=' + parameter.second.toPercentEncoding();
+    return form.isEmpty() ? added : form + '&' + added;
+}
+
 } // namespace
 
-Outgoing makeOutgoing(const ClientConfig &config, const Request &request, const QUrl &url, bool strayed)
+QUrl withoutParameters(const QUrl &url, const QString &endpoint)
 {
-    Outgoing out;
+    if (!url.hasQuery() || (endpoint != "openalex"_L1 && endpoint != "pubmed"_L1))
+        return url;
+    QUrlQuery query(url);
+    for (const QLatin1StringView name : {"api_key"_L1, "mailto"_L1, "email"_L1})
+        query.removeAllQueryItems(name);
+    QUrl rest = url;
+    rest.setQuery(query);
+    return rest;
+}
+
+Outgoing makeOutgoing(const ClientConfig &config, const Request &request, const Hop &hop)
+{
+    const auto &[url, body, strayed] = hop;
+    Outgoing out{.request = {}, .body = body, .tokenSent = false};
     QNetworkRequest &q = out.request;
     q.setUrl(url.adjusted(QUrl::RemoveUserInfo | QUrl::RemoveFragment));
     q.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
@@ -61,10 +100,20 @@ Outgoing makeOutgoing(const ClientConfig &config, const Request &request, const 
     if (!request.body.isEmpty() && !q.hasRawHeader("Content-Type"))
         addHeader(q, "Content-Type", "application/x-www-form-urlencoded");
 
+    if (strayed || originOf(url) != originOf(config.endpoints.url(request.endpoint)))
+        return out;
     const auto [name, value] = config.credentials.header(request.endpoint);
-    if (!name.isEmpty() && !strayed && originOf(url) == originOf(config.endpoints.url(request.endpoint))) {
-        addHeader(q, name, value);
-        out.tokenSent = true;
+    const auto key = config.credentials.parameter(request.endpoint);
+    addHeader(q, name, value);
+    out.tokenSent = !name.isEmpty() || !key.first.isEmpty();
+    const auto address = addressParameter(config, request.endpoint);
+    if (!body.isEmpty()) {
+        out.body = joined(joined(body, address), key);
+    } else if (!address.first.isEmpty() || !key.first.isEmpty()) {
+        QUrl whole = q.url();
+        const QByteArray query = whole.query(QUrl::FullyEncoded).toLatin1();
+        whole.setQuery(QString::fromLatin1(joined(joined(query, address), key)));
+        q.setUrl(whole);
     }
     return out;
 }

@@ -10,13 +10,24 @@ namespace lockkeeper::http {
 struct Outgoing
 {
     QNetworkRequest request;
+    QByteArray body;
     bool tokenSent = false;
 };
 
-// `url`: where it goes now, which after a redirect is not request.url. `strayed`: a redirect has led to
-// another origin on the way, so nothing of ours goes along but what kind of answer we accept.
-[[nodiscard]] Outgoing makeOutgoing(const ClientConfig &config, const Request &request, const QUrl &url,
-                                    bool strayed);
+// Where a request goes now: after a redirect that is no longer what the source asked for.
+struct Hop
+{
+    QUrl url;
+    QByteArray body;
+    bool strayed = false; // a redirect has led to another origin on the way: nothing of ours goes along but
+                          // what kind of answer we accept
+};
+// Keys and addresses that a service takes in its query (OpenAlex "mailto" and "api_key", PubMed "email" and
+// "api_key") are added here, to the form of a POST or else to the URL, so that no URL of ours holds them.
+[[nodiscard]] Outgoing makeOutgoing(const ClientConfig &config, const Request &request, const Hop &hop);
+
+// Without what makeOutgoing() adds: a redirect may have carried it along.
+[[nodiscard]] QUrl withoutParameters(const QUrl &url, const QString &endpoint);
 
 // "Lockkeeper/0.1.0 (+contact)"
 [[nodiscard]] QByteArray userAgent(const QString &contact);

@@ -75,13 +75,13 @@ void Transfer::yourTurn(Slot slot)
     if (m_ticket->isFinished())
         return finish(cancelledError());
     m_slot = std::move(slot);
-    const Outgoing out = makeOutgoing(m_network.config(), m_request, m_hop.url, m_strayed);
+    const Outgoing out = makeOutgoing(m_network.config(), m_request, {m_hop.url, m_hop.body, m_strayed});
     m_tokenSent = out.tokenSent;
     if (m_request.activity)
         ++m_request.activity->requests;
     setWait(WaitReason::Answer);
     m_exchange = new Exchange(
-        m_network.manager(m_slot), out.request, m_hop.method, m_hop.body,
+        m_network.manager(m_slot), out.request, m_hop.method, out.body,
         {m_request.maxBytes, m_network.config().timeout}, m_request.activity.get(),
         [this](Outcome outcome) { arrived(std::move(outcome)); }, this);
 }
@@ -168,9 +168,10 @@ void Transfer::follow(const Outcome &outcome)
     if (++m_redirects > maxRedirects)
         return finish(m_network.faults().tooManyRedirects(asked(), outcome.status, maxRedirects));
     if (m_redirects == 1 && isPermanentRedirect(outcome.status))
-        m_movedTo = next->url;
+        m_movedTo = withoutParameters(next->url, m_request.endpoint);
     m_strayed = m_strayed || originOf(next->url) != originOf(m_hop.url);
     m_hop = *next;
+    m_hop.url = withoutParameters(m_hop.url, m_request.endpoint);
     enter();
 }
 

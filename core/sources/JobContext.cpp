@@ -17,12 +17,16 @@ Result<http::Response> JobContext::fetch(http::Request request)
     return response;
 }
 
-Result<store::CommitCounts> JobContext::commit(const store::Batch &batch)
+Result<store::CommitCounts> JobContext::commit(store::Batch batch)
 {
     progress.setStep(Step::Writing);
+    batch.run = run;
     Result<store::CommitCounts> counts = writer.commit(batch);
-    if (counts)
+    if (counts) {
         progress.add(*counts);
+        for (const store::SkippedItem &item : batch.skipped)
+            progress.addSkipped(item.reason);
+    }
     progress.setStep(Step::Reading);
     return counts;
 }

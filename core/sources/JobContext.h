@@ -28,13 +28,14 @@ struct JobContext
     Progress &progress;
     std::shared_ptr<http::Activity> activity;
     std::stop_token stop;
+    QString run;                 // when the run began, ISO 8601
     bool full = false;           // walk the listing from its beginning and reconcile
     std::optional<qint64> limit; // at most so many items
 
     // Fetches, as this job's step.
     [[nodiscard]] Result<http::Response> fetch(http::Request request);
-    // Commits and counts, as this job's step.
-    [[nodiscard]] Result<store::CommitCounts> commit(const store::Batch &batch);
+    // Commits and counts, as this job's step; the batch's skipped items, too.
+    [[nodiscard]] Result<store::CommitCounts> commit(store::Batch batch);
     // Rows for the next batch: what is usual, or what the limit leaves.
     [[nodiscard]] std::size_t batchSize() const;
     [[nodiscard]] bool limitReached() const { return limit && progress.done() >= *limit; }

@@ -110,6 +110,20 @@ Result<QSqlQuery *> Connection::prepared(const QString &sql)
     return &m_statements.emplace(sql, std::move(query)).first->second;
 }
 
+Result<void> Connection::run(const QString &sql, const QVariantList &values)
+{
+    const Result<QSqlQuery *> statement = prepared(sql);
+    if (!statement)
+        return statement.error();
+    QSqlQuery &query = **statement;
+    for (int i = 0; i < values.size(); ++i)
+        query.bindValue(i, values.at(i));
+    if (!query.exec())
+        return lastError();
+    query.finish();
+    return {};
+}
+
 Error Connection::lastError() const
 {
     return store::lastError(m_handle, m_path);

@@ -8,6 +8,7 @@
 #include <QSqlDatabase>
 #include <QSqlQuery>
 #include <QString>
+#include <QVariant>
 
 #include <chrono>
 #include <memory>
@@ -45,6 +46,8 @@ public:
     [[nodiscard]] Result<QVariant> value(const QString &sql);
     // Prepared once and kept. Bind, exec(), read, finish(): an unfinished query pins the WAL.
     [[nodiscard]] Result<QSqlQuery *> prepared(const QString &sql);
+    // Prepares (once), binds in order and runs a statement that gives no rows.
+    Result<void> run(const QString &sql, const QVariantList &values);
     [[nodiscard]] Error lastError() const;
 
     // Pages in the WAL after this connection's last commit (sqlite3_wal_hook).

@@ -10,22 +10,6 @@ using namespace Qt::StringLiterals;
 
 namespace lockkeeper::store {
 
-namespace {
-Result<void> run(Connection &connection, const QString &sql, const QVariantList &values)
-{
-    const Result<QSqlQuery *> prepared = connection.prepared(sql);
-    if (!prepared)
-        return prepared.error();
-    QSqlQuery &query = **prepared;
-    for (int i = 0; i < values.size(); ++i)
-        query.bindValue(i, values.at(i));
-    if (!query.exec())
-        return connection.lastError();
-    query.finish();
-    return {};
-}
-} // namespace
-
 Result<std::optional<QString>> readCursor(Database &database, const RemoteName &remote,
                                           const std::stop_token &stop)
 {
@@ -53,8 +37,7 @@ Result<std::optional<QString>> readCursor(Database &database, const RemoteName &
 Result<void> writeCursor(Connection &connection, const RemoteName &remote, const QString &cursor,
                          const QString &now)
 {
-    return run(
-        connection,
+    return connection.run(
         u"INSERT INTO lockkeeper_cursors(source_type, source_name, cursor, moved_at) VALUES(?, ?, ?, ?) "
         "ON CONFLICT(source_type, source_name) DO UPDATE SET cursor=excluded.cursor, "
         "moved_at=excluded.moved_at "
@@ -65,8 +48,7 @@ Result<void> writeCursor(Connection &connection, const RemoteName &remote, const
 Result<void> writeSyncMark(Connection &connection, const RemoteName &remote, const SyncMark &mark,
                            qint64 rowsOfThisBatch)
 {
-    return run(
-        connection,
+    return connection.run(
         u"INSERT INTO sync_metadata(source_type, source_name, last_sync_at, items_synced) VALUES(?, ?, ?, ?) "
         "ON CONFLICT(source_type, source_name) DO UPDATE SET last_sync_at=excluded.last_sync_at, "
         "items_synced=excluded.items_synced"_s,

@@ -4,6 +4,8 @@
 
 #include <QDateTime>
 #include <QString>
+#include <QStringList>
+#include <QVariant>
 
 #include <optional>
 #include <utility>
@@ -25,13 +27,111 @@ struct GithubItem // table github_items
     friend bool operator==(const GithubItem &, const GithubItem &) = default;
 };
 
-struct GithubKey
+struct Paper // table papers
+{
+    QString source; // "openalex", "semanticscholar", "pubmed"
+    QString externalId;
+    QString title;
+    QString abstract; // column first_message; null where there is none
+    QString url;
+    QString createdAt; // a date or a year; null where nobody knows
+
+    friend bool operator==(const Paper &, const Paper &) = default;
+};
+
+struct Docstring // table docstrings
 {
     QString repo;
-    QString itemType;
-    qint64 number = 0;
+    QString filePath;
+    QString symbolName;
+    QString language;   // "matlab", "python"
+    QString symbolType; // "module", "class", "function", "method", "script"
+    QString text;       // column docstring
+    qint64 line = 0;    // 1-based
+    QString branch;
 
-    friend bool operator==(const GithubKey &, const GithubKey &) = default;
+    friend bool operator==(const Docstring &, const Docstring &) = default;
+};
+
+struct DiscourseTopic // table discourse_topics
+{
+    QString forumUrl; // no trailing slash
+    qint64 topicId = 0;
+    QString title;
+    QString firstPost;      // Markdown
+    QString acceptedAnswer; // Markdown; null where there is none
+    QString categoryName;
+    QString tags; // JSON array
+    qint64 replyCount = 0;
+    qint64 likeCount = 0;
+    qint64 views = 0;
+    QString url;
+    QString createdAt;
+    QString lastPostedAt;
+
+    friend bool operator==(const DiscourseTopic &, const DiscourseTopic &) = default;
+};
+
+// What a forum's listing tells of a topic: no reason to fetch it again.
+struct TopicFigures
+{
+    QString forumUrl;
+    qint64 topicId = 0;
+    qint64 replyCount = 0;
+    qint64 likeCount = 0;
+    qint64 views = 0;
+};
+
+struct MailMessage // table mailing_list_messages
+{
+    QString listName;
+    QString messageId; // the page's number
+    QString threadId;
+    QString subject;
+    QString author;
+    QString authorEmail; // masked: "name at host"
+    QString date;        // ISO 8601, UTC
+    QString body;
+    QString inReplyTo;
+    QString url;
+    qint64 year = 0;
+
+    friend bool operator==(const MailMessage &, const MailMessage &) = default;
+};
+
+struct BepItem // table bep_items
+{
+    QString number; // zero-padded to 3
+    QString title;
+    QString status; // "proposed", "draft", "closed"
+    QString pullRequestUrl;
+    std::optional<qint64> pullRequestNumber;
+    QString htmlPreviewUrl;
+    QString googleDocUrl;
+    QString leads;   // JSON array of names
+    QString content; // null where there is none
+
+    friend bool operator==(const BepItem &, const BepItem &) = default;
+};
+
+enum class Table { GithubItems, Papers, Docstrings, DiscourseTopics, MailingListMessages, BepItems };
+
+// A row to delete, by the values of its unique key in the order of KNOWLEDGE_DB.
+struct RowKey
+{
+    Table table = Table::GithubItems;
+    QVariantList values;
+
+    friend bool operator==(const RowKey &, const RowKey &) = default;
+};
+
+// An item of the remote that could not be read, kept in lockkeeper_skipped and tried again by the next run.
+struct SkippedItem
+{
+    QString key; // within its remote: an issue's number, a file's path, a topic's id
+    QString reason;
+
+    friend bool operator==(const SkippedItem &, const SkippedItem &) = default;
 };
 
 // A remote as sync_metadata and our cursors name it.
@@ -54,8 +154,17 @@ struct SyncMark
 struct Batch
 {
     RemoteName remote;
+    QString run; // when the run began, ISO 8601: names it in lockkeeper_skipped
     std::vector<GithubItem> githubItems;
-    std::vector<GithubKey> deletedGithubItems;
+    std::vector<Paper> papers;
+    std::vector<Docstring> docstrings;
+    std::vector<DiscourseTopic> topics;
+    std::vector<TopicFigures> topicFigures; // of topics that are stored; others are passed over
+    std::vector<MailMessage> messages;
+    std::vector<BepItem> beps;
+    std::vector<RowKey> deletions;
+    std::vector<SkippedItem> skipped;
+    QStringList readAtLast;        // keys of earlier skipped items that are settled now
     std::optional<QString> cursor; // opaque to the store; written with the rows it vouches for
     std::optional<SyncMark> mark;
 };

@@ -110,7 +110,7 @@ Result<void> checkColumns(Connection &connection, const TableSpec &table, const 
 
 QStringList expectedObjects()
 {
-    QStringList result = {u"lockkeeper_meta"_s, u"lockkeeper_cursors"_s};
+    QStringList result = {u"lockkeeper_meta"_s, u"lockkeeper_cursors"_s, u"lockkeeper_skipped"_s};
     for (const TableSpec &table : tableSpecs()) {
         result.append(table.name);
         if (!table.fullText.isEmpty())

@@ -114,6 +114,11 @@ const QStringList &ownTables()
         u"CREATE TABLE IF NOT EXISTS lockkeeper_cursors(source_type TEXT NOT NULL, source_name TEXT NOT "
         u"NULL, "
         "cursor TEXT NOT NULL, moved_at TEXT NOT NULL, PRIMARY KEY(source_type, source_name)) WITHOUT ROWID"_s,
+        u"CREATE TABLE IF NOT EXISTS lockkeeper_skipped(source_type TEXT NOT NULL, source_name TEXT NOT "
+        u"NULL, "
+        "item_key TEXT NOT NULL, reason TEXT NOT NULL, first_at TEXT NOT NULL, last_at TEXT NOT NULL, run "
+        "TEXT NOT NULL, "
+        "PRIMARY KEY(source_type, source_name, item_key)) WITHOUT ROWID"_s,
     };
     return statements;
 }

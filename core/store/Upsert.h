@@ -4,21 +4,20 @@
 #include "base/Result.h"
 #include "store/Rows.h"
 
-#include <QStringList>
+#include <QString>
 
 namespace lockkeeper::store {
 
 class Connection;
+struct TableShape;
 
-// The statement for a table: `key` and `content` columns in this order, then synced_at, as positional
-// parameters. The full-text triggers are 90 % of a row's cost, so the WHERE is what makes a repeated sync
-// quick.
-[[nodiscard]] QString upsertSql(const QString &table, const QStringList &key, const QStringList &content);
+// The statement for a table: key and content columns, then synced_at, as positional parameters.
+// The full-text triggers are 90 % of a row's cost, so the WHERE is what makes a repeated sync quick.
+[[nodiscard]] QString upsertSql(const TableShape &table);
 
-// Within the caller's transaction. `now` is stored as synced_at of the rows that are new or changed.
-[[nodiscard]] Result<void> upsert(Connection &connection, const std::vector<GithubItem> &rows,
-                                  const QString &now, CommitCounts &counts);
-[[nodiscard]] Result<void> remove(Connection &connection, const std::vector<GithubKey> &keys,
-                                  CommitCounts &counts);
+// Every row of the batch, then its deletions, within the caller's transaction. `now` is stored as synced_at
+// of the rows that are new or changed.
+[[nodiscard]] Result<void> writeRows(Connection &connection, const Batch &batch, const QString &now,
+                                     CommitCounts &counts);
 
 } // namespace lockkeeper::store

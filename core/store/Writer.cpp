@@ -3,6 +3,7 @@
 #include "base/Time.h"
 #include "store/Cursors.h"
 #include "store/Database.h"
+#include "store/Skipped.h"
 #include "store/Transaction.h"
 #include "store/Upsert.h"
 
@@ -14,9 +15,9 @@ namespace {
 Result<void> write(Connection &connection, const Batch &batch, CommitCounts &counts)
 {
     const QString now = toIsoUtc(QDateTime::currentDateTimeUtc());
-    if (Result<void> done = upsert(connection, batch.githubItems, now, counts); !done)
+    if (Result<void> done = writeRows(connection, batch, now, counts); !done)
         return done;
-    if (Result<void> done = remove(connection, batch.deletedGithubItems, counts); !done)
+    if (Result<void> done = writeSkipped(connection, batch, now); !done)
         return done;
     if (batch.cursor) {
         if (Result<void> done = writeCursor(connection, batch.remote, *batch.cursor, now); !done)

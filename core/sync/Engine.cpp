@@ -1,5 +1,6 @@
 #include "sync/Engine.h"
 
+#include "base/Time.h"
 #include "http/Client.h"
 #include "store/Database.h"
 #include "store/Databases.h"
@@ -65,6 +66,7 @@ public:
     void closeCommunity(const QString &id);
     void cancel(const std::vector<std::shared_ptr<Job>> &some);
     std::shared_ptr<Job> *find(const JobKey &key);
+    QString runName() const;
     bool communityEnded(const QString &id) const;
 
     Engine *q;
@@ -105,6 +107,12 @@ std::shared_ptr<Job> *Engine::Private::find(const JobKey &key)
     return found == jobs.end() ? nullptr : &*found;
 }
 
+// Of the run under way, or of the one that is about to begin.
+QString Engine::Private::runName() const
+{
+    return toIsoUtc(running ? startedAt : QDateTime::currentDateTimeUtc());
+}
+
 void Engine::start(const Plan &plan, const RunOptions &options)
 {
     std::vector<std::shared_ptr<Job>> fresh;
@@ -124,7 +132,7 @@ void Engine::start(const Plan &plan, const RunOptions &options)
             std::shared_ptr<Job> *known = d->find(key);
             if (!remote.sync || (known != nullptr && !(*known)->ended()))
                 continue;
-            auto job = std::make_shared<Job>(key, std::move(remote), options);
+            auto job = std::make_shared<Job>(key, std::move(remote), options, d->runName());
             if (known != nullptr)
                 *known = job;
             else
@@ -143,7 +151,7 @@ void Engine::retry(const JobKey &key)
         std::shared_ptr<Job> *known = d->find(key);
         if (known == nullptr || !(*known)->ended())
             return;
-        job = std::make_shared<Job>(key, (*known)->remote(), (*known)->options());
+        job = std::make_shared<Job>(key, (*known)->remote(), (*known)->options(), d->runName());
         *known = job;
     }
     d->submit({job});

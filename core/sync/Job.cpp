@@ -50,10 +50,11 @@ Phase phaseOf(http::WaitReason reason)
 }
 } // namespace
 
-Job::Job(JobKey key, sources::Remote remote, RunOptions options)
+Job::Job(JobKey key, sources::Remote remote, RunOptions options, QString run)
     : m_key(std::move(key))
     , m_remote(std::move(remote))
     , m_options(options)
+    , m_run(std::move(run))
 {
 }
 
@@ -102,6 +103,7 @@ Result<void> Job::sync(http::Client &client, store::Databases &databases)
                                 .progress = m_progress,
                                 .activity = m_activity,
                                 .stop = stop,
+                                .run = m_run,
                                 .full = m_options.full,
                                 .limit = m_options.limit};
     return m_remote.sync(context);

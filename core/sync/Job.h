@@ -29,7 +29,8 @@ namespace lockkeeper::sync {
 class Job final
 {
 public:
-    Job(JobKey key, sources::Remote remote, RunOptions options);
+    // `run`: when the run began, ISO 8601.
+    Job(JobKey key, sources::Remote remote, RunOptions options, QString run);
 
     [[nodiscard]] const JobKey &key() const { return m_key; }
     [[nodiscard]] const RunOptions &options() const { return m_options; }
@@ -55,6 +56,7 @@ private:
     const JobKey m_key;
     const sources::Remote m_remote;
     const RunOptions m_options;
+    const QString m_run;
     std::stop_source m_stop;
     sources::Progress m_progress;
     store::LockCounters m_locks;

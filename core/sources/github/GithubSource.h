@@ -1,7 +1,7 @@
 // The issues and pull requests of a community's repositories.
 #pragma once
 
-#include "sources/Registry.h"
+#include "sources/Source.h"
 
 namespace lockkeeper::sources::github {
 

@@ -26,6 +26,13 @@ bool isWebUrl(const QString &text)
     return url.isValid() && !url.host().isEmpty() &&
            (url.scheme() == "https"_L1 || url.scheme() == "http"_L1);
 }
+
+// Its number, by which it can be asked for again; its place where it has none.
+QString skippedKey(const QJsonValue &value, qsizetype place)
+{
+    const qint64 number = value.toObject().value("number"_L1).toInteger();
+    return number > 0 ? QString::number(number) : u"item %1"_s.arg(place + 1);
+}
 } // namespace
 
 std::optional<ListedItem> readItem(const QJsonValue &value, const QString &repo, QString &reason)
@@ -76,7 +83,8 @@ IssuePage readPage(const QJsonArray &array, const QString &repo)
         if (std::optional<ListedItem> item = readItem(array.at(i), repo, reason))
             page.items.push_back(std::move(*item));
         else
-            page.malformed.append(Tr::tr("item %1 of a page: %2").arg(i + 1).arg(reason));
+            page.malformed.push_back({.key = skippedKey(array.at(i), i),
+                                      .reason = Tr::tr("item %1 of a page: %2").arg(i + 1).arg(reason)});
     }
     return page;
 }

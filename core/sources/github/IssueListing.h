@@ -9,7 +9,6 @@
 #include <QJsonArray>
 #include <QJsonValue>
 #include <QString>
-#include <QStringList>
 
 #include <optional>
 #include <vector>
@@ -24,9 +23,9 @@ struct ListedItem
 
 struct IssuePage
 {
-    std::vector<ListedItem> items; // in the order they came
-    QStringList malformed;         // "item 7: it has no title"
-    qsizetype count = 0;           // of both
+    std::vector<ListedItem> items;             // in the order they came
+    std::vector<store::SkippedItem> malformed; // keyed by number, or by place on the page where it has none
+    qsizetype count = 0;                       // of both
 };
 
 // One issue or pull request; the reason where it cannot be read.

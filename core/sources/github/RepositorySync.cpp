@@ -5,7 +5,8 @@
 #include "sources/github/LinkHeader.h"
 #include "store/Cursors.h"
 #include "store/Database.h"
-#include "store/GithubRows.h"
+#include "store/Skipped.h"
+#include "store/StoredKeys.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -49,6 +50,12 @@ Result<void> RepositorySync::run()
         store::readCursor(m_context.database, m_remote, m_context.stop);
     if (!stored)
         return stored.error();
+    const Result<std::vector<store::SkippedItem>> skipped =
+        store::readSkipped(m_context.database, m_remote, m_context.stop);
+    if (!skipped)
+        return skipped.error();
+    for (const store::SkippedItem &item : *skipped)
+        m_skippedBefore.insert(item.key);
     const Cursor cursor = Cursor::fromText(stored->value_or(QString()));
     m_storedSince = cursor.since;
     IssueWalk listing(m_context.full ? Cursor{} : cursor);
@@ -56,6 +63,8 @@ Result<void> RepositorySync::run()
         return walked.error().isCancelled() ? walked.error() : explained(walked.error());
     if (m_stopped)
         return {};
+    if (Result<void> retried = retrySkipped(); !retried)
+        return retried;
     if (m_context.full) {
         if (Result<void> reconciled = reconcile(); !reconciled)
             return reconciled;
@@ -134,24 +143,32 @@ Result<void> RepositorySync::walk(IssueWalk &walk)
 
 Result<bool> RepositorySync::store(const IssueWalk &walk, const IssuePage &page)
 {
+    if (!page.malformed.empty()) {
+        store::Batch batch;
+        batch.remote = m_remote;
+        batch.skipped = page.malformed;
+        if (const Result<store::CommitCounts> committed = m_context.commit(std::move(batch)); !committed)
+            return committed.error();
+    }
     if (m_webName.isEmpty() && !page.items.empty())
         m_webName = repositoryOf(page.items.front().row.url);
-    for (const QString &reason : page.malformed)
-        m_context.progress.addSkipped(reason);
     std::size_t end = 0;
     for (std::size_t first = 0; first < page.items.size(); first = end) {
         end = std::min(page.items.size(), first + m_context.batchSize());
         store::Batch batch;
         batch.remote = m_remote;
         for (std::size_t i = first; i < end; ++i) {
-            batch.githubItems.push_back(page.items.at(i).row);
+            const store::GithubItem &row = page.items.at(i).row;
+            batch.githubItems.push_back(row);
             if (m_context.full)
-                m_seen.insert(page.items.at(i).row.number);
+                m_seen.insert(row.number);
+            if (const QString key = QString::number(row.number); m_skippedBefore.remove(key))
+                batch.readAtLast.append(key);
         }
         const std::optional<Cursor> cursor = walk.cursorAfter(page, end);
         if (cursor && (!m_storedSince.isValid() || m_storedSince < cursor->since))
             batch.cursor = cursor->toText();
-        if (const Result<store::CommitCounts> committed = m_context.commit(batch); !committed)
+        if (const Result<store::CommitCounts> committed = m_context.commit(std::move(batch)); !committed)
             return committed.error();
         if (m_context.limitReached() && end < page.items.size())
             return false;
@@ -167,7 +184,7 @@ Result<void> RepositorySync::finish(const std::optional<Cursor> &cursor)
     if (cursor)
         batch.cursor = cursor->toText();
     batch.mark = store::SyncMark{.at = m_began, .rowsBefore = counts.added + counts.changed};
-    const Result<store::CommitCounts> committed = m_context.commit(batch);
+    const Result<store::CommitCounts> committed = m_context.commit(std::move(batch));
     if (!committed)
         return committed.error();
     m_context.progress.setTotal({.items = m_context.progress.done(), .estimate = false});
@@ -176,23 +193,37 @@ Result<void> RepositorySync::finish(const std::optional<Cursor> &cursor)
 
 Result<void> RepositorySync::reconcile()
 {
-    const Result<std::vector<store::GithubKey>> keys =
-        store::readGithubKeys(m_context.database, m_repository, m_context.stop);
+    const Result<std::vector<QVariantList>> keys =
+        store::readStored(m_context.database, store::Table::GithubItems, m_repository,
+                          {u"number"_s, u"item_type"_s}, m_context.stop);
     if (!keys)
         return keys.error();
-    for (const store::GithubKey &key : *keys) {
-        if (m_seen.contains(key.number))
+    for (const QVariantList &key : *keys) {
+        if (m_seen.contains(key.at(0).toLongLong()))
             continue;
-        if (Result<void> asked = askAbout(key); !asked)
+        if (Result<void> asked = askAbout(key.at(0).toLongLong(), key.at(1).toString()); !asked)
             return asked;
     }
     return {};
 }
 
-Result<void> RepositorySync::askAbout(const store::GithubKey &key)
+Result<void> RepositorySync::retrySkipped()
+{
+    for (const QString &key : std::as_const(m_skippedBefore)) {
+        bool isNumber = false;
+        const qint64 number = key.toLongLong(&isNumber);
+        if (!isNumber) // it had none: it comes again with its page, or not at all
+            continue;
+        if (Result<void> asked = askAbout(number, {}); !asked)
+            return asked;
+    }
+    return {};
+}
+
+Result<void> RepositorySync::askAbout(qint64 number, const QString &itemType)
 {
     QUrl url = m_base;
-    url.setPath(url.path() + "/issues/"_L1 + QString::number(key.number));
+    url.setPath(url.path() + "/issues/"_L1 + QString::number(number));
     const Result<http::Response> response = m_context.fetch(request(url));
     store::Batch batch;
     batch.remote = m_remote;
@@ -203,25 +234,32 @@ Result<void> RepositorySync::askAbout(const store::GithubKey &key)
         QString reason;
         const std::optional<ListedItem> item = readItem(*object, m_repository, reason);
         if (!item) {
-            m_context.progress.addSkipped(reason);
+            batch.skipped.push_back({.key = QString::number(number), .reason = reason});
+        } else if (item->row.number == number && !isElsewhere(*item)) {
+            batch.githubItems.push_back(item->row);
+            batch.readAtLast.append(QString::number(number));
+        } else {
+            // A transferred issue answers from its new repository: it is no longer one of ours, but nobody
+            // said it is gone.
             return {};
         }
-        // A transferred issue answers from its new repository: it is no longer one of ours, but nobody said
-        // it is gone.
-        const bool elsewhere =
-            !m_webName.isEmpty() && repositoryOf(item->row.url).compare(m_webName, Qt::CaseInsensitive) != 0;
-        if (item->row.number != key.number || elsewhere)
-            return {};
-        batch.githubItems.push_back(item->row);
     } else if (response.error().status == 404 || response.error().status == 410) {
-        batch.deletedGithubItems.push_back(key);
+        batch.readAtLast.append(QString::number(number));
+        if (!itemType.isEmpty())
+            batch.deletions.push_back(
+                {.table = store::Table::GithubItems, .values = {m_repository, itemType, number}});
     } else {
         return response.error();
     }
-    const Result<store::CommitCounts> committed = m_context.commit(batch);
+    const Result<store::CommitCounts> committed = m_context.commit(std::move(batch));
     if (!committed)
         return committed.error();
     return {};
+}
+
+bool RepositorySync::isElsewhere(const ListedItem &item) const
+{
+    return !m_webName.isEmpty() && repositoryOf(item.row.url).compare(m_webName, Qt::CaseInsensitive) != 0;
 }
 
 void RepositorySync::noteMove(const http::Response &response, const IssuePage &page)

@@ -37,6 +37,8 @@ private Q_SLOTS:
     void leavesOutUnusableTokens_data();
     void leavesOutUnusableTokens();
     void sendsEachTokenItsOwnWay();
+    void addsParametersOfItsOwn();
+    void redirectsKeepParametersOutOfUrls();
     void redactsUrls_data();
     void redactsUrls();
     void redactsTexts();
@@ -123,15 +125,18 @@ void TestHttpSecrets::readsTheEnvironment()
     qputenv("SEMANTIC_SCHOLAR_API_KEY", "s2");
     qputenv("PUBMED_API_KEY", "");
     qunsetenv("OPENALEX_API_KEY");
+    qputenv("OPENALEX_EMAIL", "me@lab.example\n");
     const Credentials credentials = Credentials::fromEnvironment();
     qunsetenv("GITHUB_TOKEN");
     qunsetenv("SEMANTIC_SCHOLAR_API_KEY");
     qunsetenv("PUBMED_API_KEY");
+    qunsetenv("OPENALEX_EMAIL");
+    QCOMPARE(credentials.address(u"openalex"_s), "me@lab.example");
     QCOMPARE(credentials.token(u"github"_s), "abc");
     QCOMPARE(credentials.token(u"semanticscholar"_s), "s2");
     QVERIFY(!credentials.has(u"pubmed"_s));
     QVERIFY(!credentials.has(u"openalex"_s));
-    QCOMPARE(credentials.all().size(), 2);
+    QCOMPARE(credentials.all().size(), 3); // two tokens and the address
 }
 
 void TestHttpSecrets::leavesOutUnusableTokens_data()
@@ -180,6 +185,62 @@ void TestHttpSecrets::sendsEachTokenItsOwnWay()
     QVERIFY(requests.at(1).header("Authorization").isEmpty());
     QVERIFY(requests.at(2).header("Authorization").isEmpty()); // its key belongs into the query
     QVERIFY(requests.at(2).header("x-api-key").isEmpty());
+}
+
+void TestHttpSecrets::addsParametersOfItsOwn()
+{
+    const HttpServer server(always(answer(200)));
+    ClientConfig config = quickConfig(server);
+    config.contact = u"https://lab.example/contact"_s; // no e-mail address: it goes into the User-Agent alone
+    for (const QString &name : {u"openalex"_s, u"pubmed"_s})
+        QVERIFY(config.endpoints.setUrl(name, server.url().toString()));
+    config.credentials.set(u"openalex"_s, "a+b&c");
+    config.credentials.setAddress(u"openalex"_s, " me+x@lab.example\n");
+    config.credentials.setAddress(u"pubmed"_s, "not an address");
+    Client client(config);
+    Request request = get(server, "/works?search=x%2By");
+    request.endpoint = u"openalex"_s;
+    const auto response = client.fetch(request, {});
+    QVERIFY(response);
+    QCOMPARE(response->url, request.url);
+    request = get(server, "/efetch");
+    request.endpoint = u"pubmed"_s;
+    QVERIFY(client.fetch(request, {}));
+    const auto requests = server.requests();
+    QCOMPARE(requests.at(0).query("search"), u"x+y"_s);
+    QCOMPARE(requests.at(0).query("mailto"), u"me+x@lab.example"_s);
+    QCOMPARE(requests.at(0).query("api_key"), u"a+b&c"_s);
+    QVERIFY(!requests.at(1).url.hasQuery());
+    QVERIFY(requests.at(1).header("User-Agent").contains("lab.example/contact"));
+}
+
+void TestHttpSecrets::redirectsKeepParametersOutOfUrls()
+{
+    // The remote repeats our whole query in its Location, once to itself and once to another.
+    const HttpServer other(always(answer(200)));
+    const HttpServer server([&](const HttpRequest &request) {
+        demo::HttpAnswer found = answer(301);
+        const QByteArray query = '?' + request.url.query(QUrl::FullyEncoded).toLatin1();
+        if (request.url.path() == "/first"_L1)
+            found.set("Location", "/second" + query);
+        else
+            found.set("Location", other.url().toEncoded() + "/third" + query);
+        return found;
+    });
+    ClientConfig config = quickConfig(server);
+    QVERIFY(config.endpoints.setUrl(u"openalex"_s, server.url().toString()));
+    config.credentials.set(u"openalex"_s, markedToken);
+    config.credentials.setAddress(u"openalex"_s, "me@lab.example");
+    Client client(config);
+    Request request = get(server, "/first?a=1");
+    request.endpoint = u"openalex"_s;
+    const auto response = client.fetch(request, {});
+    QVERIFY(response);
+    QCOMPARE(response->url.query(), u"a=1"_s);
+    QCOMPARE(response->movedTo.query(), u"a=1"_s);
+    QCOMPARE(server.requests().at(1).query("api_key"), QString::fromLatin1(markedToken));
+    QCOMPARE(other.requests().size(), 1);
+    QCOMPARE(other.requests().at(0).url.query(), u"a=1"_s);
 }
 
 void TestHttpSecrets::redactsUrls_data()

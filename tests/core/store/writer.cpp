@@ -3,7 +3,8 @@
 #include "store/Cursors.h"
 #include "store/Database.h"
 #include "store/Databases.h"
-#include "store/GithubRows.h"
+#include "store/Skipped.h"
+#include "store/StoredKeys.h"
 #include "store/locks/LockCounters.h"
 #include "tests/support/Sqlite.h"
 
@@ -43,6 +44,8 @@ private Q_SLOTS:
     void cursorAndMarkTravelWithTheRows();
     void aFailedBatchLeavesNothing();
     void deletes();
+    void everyTableTakesItsRows();
+    void skippedItemsAreKeptUntilTheyAreRead();
     void oneHoldABatch();
     void connectionIsOnePerThread();
     void busyHandlerStaysInPlace();
@@ -140,11 +143,11 @@ void WriterTest::cursorAndMarkTravelWithTheRows()
     const RemoteName remote{.type = u"github"_s, .name = u"o/r"_s};
     QVERIFY(!readCursor(*m_database, remote)->has_value());
     const QDateTime began = QDateTime(QDate(2026, 3, 4), QTime(5, 6, 7), Qt::UTC);
-    Batch batch{.remote = remote,
-                .githubItems = {item(1), item(2)},
-                .deletedGithubItems = {},
-                .cursor = u"here"_s,
-                .mark = SyncMark{.at = began, .rowsBefore = 10}};
+    Batch batch;
+    batch.remote = remote;
+    batch.githubItems = {item(1), item(2)};
+    batch.cursor = u"here"_s;
+    batch.mark = SyncMark{.at = began, .rowsBefore = 10};
     QVERIFY(Writer(*m_database, m_counters, {}).commit(batch));
     QCOMPARE(**readCursor(*m_database, remote), u"here"_s);
     QCOMPARE(Sqlite(m_path).value(
@@ -158,11 +161,10 @@ void WriterTest::aFailedBatchLeavesNothing()
     Sqlite other(m_path);
     other.execute(
         u"CREATE TRIGGER fail BEFORE INSERT ON github_items WHEN new.number = 3 BEGIN SELECT RAISE(ABORT, 'no'); END"_s);
-    Batch batch{.remote = {.type = u"github"_s, .name = u"o/r"_s},
-                .githubItems = {item(1, u"Changed"_s), item(2), item(3)},
-                .deletedGithubItems = {},
-                .cursor = u"beyond"_s,
-                .mark = {}};
+    Batch batch;
+    batch.remote = {.type = u"github"_s, .name = u"o/r"_s};
+    batch.githubItems = {item(1, u"Changed"_s), item(2), item(3)};
+    batch.cursor = u"beyond"_s;
     const auto committed = Writer(*m_database, m_counters, {}).commit(batch);
     QVERIFY(!committed);
     QCOMPARE(committed.error().kind, ErrorKind::Internal);
@@ -176,13 +178,124 @@ void WriterTest::aFailedBatchLeavesNothing()
 void WriterTest::deletes()
 {
     QVERIFY(commit({item(1), item(2)}));
-    QCOMPARE(readGithubKeys(*m_database, u"o/r"_s)->size(), std::size_t(2));
+    const auto numbers = [&] {
+        return *readStored(*m_database, Table::GithubItems, u"o/r"_s, {u"number"_s});
+    };
+    QCOMPARE(numbers(), (std::vector<QVariantList>{{1}, {2}}));
     Batch batch;
-    batch.deletedGithubItems = {{.repo = u"o/r"_s, .itemType = u"issue"_s, .number = 1},
-                                {.repo = u"o/r"_s, .itemType = u"issue"_s, .number = 77}};
+    batch.deletions = {{.table = Table::GithubItems, .values = {u"o/r"_s, u"issue"_s, 1}},
+                       {.table = Table::GithubItems, .values = {u"o/r"_s, u"issue"_s, 77}}};
     QCOMPARE(*Writer(*m_database, m_counters, {}).commit(batch), (CommitCounts{.deleted = 1}));
-    QCOMPARE(readGithubKeys(*m_database, u"o/r"_s)->front().number, 2);
+    QCOMPARE(numbers(), (std::vector<QVariantList>{{2}}));
     QCOMPARE(Sqlite(m_path).integrityProblem(), QString());
+}
+
+void WriterTest::everyTableTakesItsRows()
+{
+    Batch batch;
+    batch.papers = {{.source = u"pubmed"_s,
+                     .externalId = u"7"_s,
+                     .title = u"Alpha"_s,
+                     .abstract = {},
+                     .url = u"u"_s,
+                     .createdAt = {}}};
+    batch.docstrings = {{.repo = u"o/r"_s,
+                         .filePath = u"a.py"_s,
+                         .symbolName = u"f"_s,
+                         .language = u"python"_s,
+                         .symbolType = u"function"_s,
+                         .text = u"Beta"_s,
+                         .line = 3,
+                         .branch = u"main"_s}};
+    batch.topics = {{.forumUrl = u"https://f.example"_s,
+                     .topicId = 5,
+                     .title = u"Gamma"_s,
+                     .firstPost = u"p"_s,
+                     .acceptedAnswer = {},
+                     .categoryName = u"c"_s,
+                     .tags = u"[]"_s,
+                     .replyCount = 1,
+                     .likeCount = 2,
+                     .views = 3,
+                     .url = u"u"_s,
+                     .createdAt = u"t"_s,
+                     .lastPostedAt = u"t"_s}};
+    batch.messages = {{.listName = u"l"_s,
+                       .messageId = u"000001"_s,
+                       .threadId = u"000001"_s,
+                       .subject = u"Delta"_s,
+                       .author = u"a"_s,
+                       .authorEmail = u"a at b"_s,
+                       .date = u"t"_s,
+                       .body = u"b"_s,
+                       .inReplyTo = {},
+                       .url = u"u"_s,
+                       .year = 2024}};
+    batch.beps = {{.number = u"032"_s,
+                   .title = u"Epsilon"_s,
+                   .status = u"draft"_s,
+                   .pullRequestUrl = {},
+                   .pullRequestNumber = {},
+                   .htmlPreviewUrl = {},
+                   .googleDocUrl = {},
+                   .leads = u"[]"_s,
+                   .content = {}}};
+    Writer writer(*m_database, m_counters, {});
+    const auto first = writer.commit(batch);
+    QVERIFY2(first, first ? "" : qPrintable(first.error().text));
+    QCOMPARE(*first, (CommitCounts{.added = 5}));
+    QCOMPARE(*writer.commit(batch), (CommitCounts{.unchanged = 5}));
+    batch.papers.front().abstract = u"now known"_s;
+    batch.docstrings.front().line = 4;
+    batch.topics.front().acceptedAnswer = u"yes"_s;
+    batch.messages.front().body = u"c"_s;
+    batch.beps.front().pullRequestNumber = 12;
+    QCOMPARE(*writer.commit(batch), (CommitCounts{.changed = 5}));
+    Sqlite look(m_path);
+    QCOMPARE(look.value(u"SELECT source, external_id, first_message, status, created_at FROM papers"_s),
+             u"pubmed|7|now known|published|NULL"_s);
+    QCOMPARE(look.value(u"SELECT file_path, line_number, branch FROM docstrings"_s), u"a.py|4|main"_s);
+    QCOMPARE(look.value(u"SELECT accepted_answer, views FROM discourse_topics"_s), u"yes|3"_s);
+    QCOMPARE(look.value(u"SELECT in_reply_to, year FROM mailing_list_messages"_s), u"NULL|2024"_s);
+    QCOMPARE(look.value(u"SELECT pull_request_number, typeof(pull_request_number) FROM bep_items"_s),
+             u"12|integer"_s);
+    QCOMPARE(look.integrityProblem(), QString());
+
+    Batch figures;
+    figures.topicFigures = {
+        {.forumUrl = u"https://f.example"_s, .topicId = 5, .replyCount = 1, .likeCount = 2, .views = 30},
+        {.forumUrl = u"https://f.example"_s, .topicId = 6, .replyCount = 1, .likeCount = 2, .views = 3}};
+    QCOMPARE(*writer.commit(figures), (CommitCounts{.changed = 1, .unchanged = 1}));
+    QCOMPARE(look.value(u"SELECT views, first_post FROM discourse_topics"_s), u"30|p"_s);
+
+    Batch deletions;
+    deletions.deletions = {{.table = Table::Papers, .values = {u"pubmed"_s, u"7"_s}},
+                           {.table = Table::Docstrings, .values = {u"o/r"_s, u"a.py"_s, u"f"_s}},
+                           {.table = Table::DiscourseTopics, .values = {u"https://f.example"_s, 5}},
+                           {.table = Table::MailingListMessages, .values = {u"l"_s, u"000001"_s}},
+                           {.table = Table::BepItems, .values = {u"032"_s}}};
+    QCOMPARE(*writer.commit(deletions), (CommitCounts{.deleted = 5}));
+    QCOMPARE(look.integrityProblem(), QString());
+}
+
+void WriterTest::skippedItemsAreKeptUntilTheyAreRead()
+{
+    const RemoteName remote{.type = u"github"_s, .name = u"o/r"_s};
+    Batch batch;
+    batch.remote = remote;
+    batch.run = u"first run"_s;
+    batch.skipped = {{.key = u"7"_s, .reason = u"no title"_s}, {.key = u"8"_s, .reason = u"no time"_s}};
+    Writer writer(*m_database, m_counters, {});
+    QVERIFY(writer.commit(batch));
+    QCOMPARE(*readSkipped(*m_database, remote), batch.skipped);
+    QVERIFY(readSkipped(*m_database, {.type = u"github"_s, .name = u"o/other"_s})->empty());
+    batch.run = u"second run"_s;
+    batch.skipped = {{.key = u"8"_s, .reason = u"still no time"_s}};
+    batch.readAtLast = {u"7"_s};
+    QVERIFY(writer.commit(batch));
+    QCOMPARE(*readSkipped(*m_database, remote), batch.skipped);
+    QCOMPARE(Sqlite(m_path).value(u"SELECT run, first_at <= last_at FROM lockkeeper_skipped"_s),
+             u"second run|1"_s);
 }
 
 void WriterTest::oneHoldABatch()

@@ -1,0 +1,30 @@
+// What a source is to the rest of the program: its kind, and how to sync each remote a community configures.
+#pragma once
+
+#include "base/Result.h"
+#include "community/Community.h"
+
+#include <QList>
+#include <QString>
+
+#include <functional>
+
+namespace lockkeeper::sources {
+
+struct JobContext;
+
+// One configured remote and how to sync it. Errors: those of http and store; what was committed before stays.
+struct Remote
+{
+    QString name; // as sync_metadata names it: "owner/name"
+    std::function<Result<void>(JobContext &)> sync;
+};
+
+struct Source
+{
+    QString kind;  // "github"
+    QString title; // "GitHub"
+    std::function<QList<Remote>(const community::Community &)> remotes;
+};
+
+} // namespace lockkeeper::sources

@@ -1,0 +1,54 @@
+// One repository's sync for one language: a new commit's files, read side by side, stored batch by batch.
+//
+// The cursor moves with the last batch: a run that stopped before it fetches the archive again, and rows that
+// are stored already are not written again.
+#pragma once
+
+#include "base/Result.h"
+#include "sources/JobContext.h"
+#include "sources/docstrings/Checkout.h"
+#include "sources/docstrings/Cursor.h"
+#include "sources/docstrings/FileReader.h"
+
+#include <QSet>
+#include <QString>
+
+#include <vector>
+
+namespace lockkeeper::sources::docstrings {
+
+class DocstringSync final
+{
+public:
+    DocstringSync(Checkout &checkout, QString language, JobContext &context);
+
+    // On a worker's thread. What was committed before an error stays.
+    [[nodiscard]] Result<void> run();
+
+private:
+    // What a commit's files come to.
+    struct Work
+    {
+        std::vector<store::Docstring> rows;
+        std::vector<store::SkippedItem> skipped;
+        std::vector<store::RowKey> deletions;
+        QStringList readAtLast;
+    };
+
+    [[nodiscard]] Result<std::vector<FileSymbols>> readAll(const std::vector<SourceFile> &files) const;
+    [[nodiscard]] Result<Work> plan(LanguageFiles files) const;
+    // Symbols and files that left the tree. A file that could not be read as a whole keeps its rows: nobody
+    // said that its symbols are gone.
+    [[nodiscard]] Result<std::vector<store::RowKey>> gone(const std::vector<store::Docstring> &rows,
+                                                          const QSet<QString> &incomplete) const;
+    [[nodiscard]] Result<bool> store(Work &work); // false: the limit was reached before the end
+    [[nodiscard]] Result<void> finish(const Checkout::State &state);
+    [[nodiscard]] Result<void> commit(store::Batch batch);
+
+    Checkout &m_checkout;
+    QString m_language;
+    JobContext &m_context;
+    store::RemoteName m_remote;
+};
+
+} // namespace lockkeeper::sources::docstrings

@@ -1,0 +1,61 @@
+// What one run of a mailing list's job shares between its periods. On the worker's thread.
+#pragma once
+
+#include "base/Result.h"
+#include "community/Community.h"
+#include "sources/JobContext.h"
+#include "sources/mailman/Letter.h"
+#include "sources/mailman/ListCursor.h"
+#include "sources/mailman/Period.h"
+#include "sources/mailman/Threads.h"
+
+#include <QDateTime>
+#include <QSet>
+
+namespace lockkeeper::sources::mailman {
+
+// A message's page, as far as it could be read.
+struct FetchedPage
+{
+    std::optional<Letter> letter;
+    bool gone = false; // 404, 410
+    QString problem;   // why there is no letter
+};
+
+struct ListRun
+{
+    ListRun(const community::MailingList &mailingList, JobContext &jobContext);
+
+    // `path` below the archive's address.
+    [[nodiscard]] QUrl urlOf(const QString &path) const;
+    [[nodiscard]] Result<http::Response> fetch(const QString &path, const QByteArray &etag = {});
+    // A page that cannot be read is no error, unless one after the other cannot (bad_answer).
+    [[nodiscard]] Result<FetchedPage> fetchMessage(const QString &periodName, const QString &id);
+    // Made known to `threads` before.
+    [[nodiscard]] store::MailMessage row(const Period &period, const QString &id, const Letter &letter);
+    [[nodiscard]] Result<void> commit(store::Batch batch);
+    // What earlier runs stored, so that an answer finds the message it answers to; once a run.
+    [[nodiscard]] Result<void> loadThreads();
+    // The message ids of a period that this run did not read.
+    [[nodiscard]] Result<void> learnListing(const QString &periodName);
+
+    // The date of a message, or the period's first day where that cannot be.
+    [[nodiscard]] static QDateTime dateWithin(const Period &period, const QDateTime &date);
+    [[nodiscard]] static QString keyOf(const QString &periodName, const QString &id); // in lockkeeper_skipped
+
+    const community::MailingList &list;
+    JobContext &context;
+    store::RemoteName remote;
+    ListCursor cursor;
+    Threads threads;
+    bool threadsAreLoaded = false;
+    bool guessArchives = true;   // where the index names no mbox file, until one was not there
+    QSet<QString> skippedBefore; // keys that earlier runs could not read
+    QSet<QString> readPeriods;   // whose message ids are known to `threads`
+    QSet<QString> seen;          // ids of listed messages; only in a full run
+    qint64 listedMessages = 0;   // of the periods read so far
+    int unreadablePages = 0;     // one after the other
+    QDateTime began;             // what is stored when we are done vouches for everything up to here
+};
+
+} // namespace lockkeeper::sources::mailman

@@ -1,0 +1,72 @@
+// A remote listing of papers as OpenAlex and Semantic Scholar give it: pages, each naming the place where the
+// next begins. What differs between them; ListingSync does the walking.
+#pragma once
+
+#include "base/Result.h"
+#include "http/Message.h"
+#include "store/Rows.h"
+
+#include <QJsonArray>
+#include <QJsonValue>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+#include <vector>
+
+namespace lockkeeper::sources::papers {
+
+// One paper of a listing: a row, or the reason why it cannot be read, or neither: a paper without a title has
+// nothing to store, and there is nothing wrong with it.
+struct ReadPaper
+{
+    std::optional<store::Paper> row;
+    QString id;     // null where it has none
+    QString reason; // null where there is nothing wrong
+};
+
+struct PaperPage
+{
+    std::vector<store::Paper> papers;
+    std::vector<store::SkippedItem> malformed; // keyed by id, or by place in the listing where there is none
+    qsizetype listed = 0;                      // of all of them
+    std::optional<qint64> total;               // of the listing, as the remote counts it
+    QString next;                              // place of the next page; null on the last
+};
+
+class PaperListing
+{
+public:
+    PaperListing() = default;
+    virtual ~PaperListing() = default;
+    PaperListing(const PaperListing &) = delete;
+    PaperListing &operator=(const PaperListing &) = delete;
+
+    [[nodiscard]] virtual QString firstPlace() const = 0;
+    [[nodiscard]] virtual qsizetype reach() const = 0; // results the API gives at most
+    [[nodiscard]] virtual http::Request page(const QString &place, qsizetype results) const = 0;
+    // `first`: rank of the page's first paper, from 0; `most`: so many are wanted. Errors: bad_answer.
+    [[nodiscard]] virtual Result<PaperPage> read(const http::Response &response, const QString &place,
+                                                 qsizetype first, qsizetype most) const = 0;
+
+    // Single papers by id, in one request; those the remote no longer knows are not in the answer.
+    [[nodiscard]] virtual http::Request some(const QStringList &ids) const = 0;
+    [[nodiscard]] virtual Result<PaperPage> readSome(const http::Response &response) const = 0;
+    [[nodiscard]] virtual bool isId(const QString &key) const = 0;
+
+    // In the words of whoever keeps the community's configuration.
+    [[nodiscard]] virtual Error explained(Error error) const = 0;
+};
+
+// Papers asked for in one go when they are asked for by id.
+inline constexpr qsizetype idsPerRequest = 50;
+
+// The answer is not what is documented: names its URL, its status and what was expected.
+[[nodiscard]] Error badAnswer(const http::Response &response, const QString &expected);
+
+// A page of `listed` of a remote's papers, the first of them being number `first` (from 0) of the listing: an
+// item without an id is named by its place.
+[[nodiscard]] PaperPage pageOf(const QJsonArray &listed, qsizetype first, qsizetype most,
+                               ReadPaper (*read)(const QJsonValue &));
+
+} // namespace lockkeeper::sources::papers

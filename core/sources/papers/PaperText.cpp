@@ -1,0 +1,214 @@
+#include "sources/papers/PaperText.h"
+
+#include "base/Text.h"
+
+#include <QSet>
+#include <QUrl>
+
+#include <gumbo.h>
+
+#include <algorithm>
+#include <memory>
+
+using namespace Qt::StringLiterals;
+
+namespace lockkeeper::sources::papers {
+
+namespace {
+constexpr qsizetype longestTag = 400; // characters; links in titles carry attributes, but not more
+constexpr int roundsOfEscaping = 3;   // "&amp;lt;i&amp;gt;" is common, more than that is not
+
+// Elements whose end is also a word's end.
+bool isBlock(const QString &name)
+{
+    static const QSet<QString> names{u"p"_s,   u"br"_s,      u"hr"_s,       u"div"_s,       u"title"_s,
+                                     u"sec"_s, u"ul"_s,      u"ol"_s,       u"li"_s,        u"dl"_s,
+                                     u"dt"_s,  u"dd"_s,      u"h1"_s,       u"h2"_s,        u"h3"_s,
+                                     u"h4"_s,  u"h5"_s,      u"h6"_s,       u"tr"_s,        u"td"_s,
+                                     u"th"_s,  u"table"_s,   u"list"_s,     u"list-item"_s, u"pre"_s,
+                                     u"sec"_s, u"section"_s, u"abstract"_s, u"blockquote"_s};
+    return names.contains(name);
+}
+
+bool isInline(const QString &name)
+{
+    static const QSet<QString> names{u"i"_s,
+                                     u"b"_s,
+                                     u"em"_s,
+                                     u"strong"_s,
+                                     u"sub"_s,
+                                     u"sup"_s,
+                                     u"scp"_s,
+                                     u"sc"_s,
+                                     u"u"_s,
+                                     u"tt"_s,
+                                     u"span"_s,
+                                     u"small"_s,
+                                     u"big"_s,
+                                     u"font"_s,
+                                     u"a"_s,
+                                     u"italic"_s,
+                                     u"bold"_s,
+                                     u"underline"_s,
+                                     u"roman"_s,
+                                     u"s"_s,
+                                     u"strike"_s,
+                                     u"q"_s,
+                                     u"cite"_s,
+                                     u"code"_s,
+                                     u"abbr"_s,
+                                     u"mark"_s,
+                                     u"xref"_s,
+                                     u"ext-link"_s,
+                                     u"named-content"_s,
+                                     u"styled-content"_s,
+                                     u"monospace"_s,
+                                     u"math"_s,
+                                     u"mi"_s,
+                                     u"mn"_s,
+                                     u"mo"_s,
+                                     u"mrow"_s,
+                                     u"msub"_s,
+                                     u"msup"_s,
+                                     u"msubsup"_s,
+                                     u"mover"_s,
+                                     u"munder"_s,
+                                     u"mtext"_s,
+                                     u"mfrac"_s,
+                                     u"mspace"_s,
+                                     u"mstyle"_s,
+                                     u"semantics"_s,
+                                     u"inline-formula"_s,
+                                     u"tex-math"_s,
+                                     u"inf"_s,
+                                     u"emph"_s};
+    return names.contains(name);
+}
+
+// What "<…>" at `open` is replaced by; null where it is text.
+QString tagReplacement(QStringView inner)
+{
+    if (inner.startsWith(u'/'))
+        inner = inner.mid(1);
+    qsizetype end = 0;
+    while (end < inner.size() && (inner.at(end).isLetterOrNumber() || inner.at(end) == u'-' ||
+                                  inner.at(end) == u':' || inner.at(end) == u'.'))
+        ++end;
+    if (end == 0 || !inner.front().isLetter())
+        return {};
+    const QStringView rest = inner.mid(end).trimmed();
+    if (!rest.isEmpty() && rest != u"/" && !rest.contains(u'=')) // words, not attributes
+        return {};
+    const QString whole = inner.first(end).toString().toLower();
+    const qsizetype colon = whole.indexOf(u':');
+    const QString name = whole.mid(colon + 1);
+    if (isBlock(name))
+        return u" "_s;
+    return colon > 0 || isInline(name) ? u""_s : QString();
+}
+
+QString withoutTags(const QString &text)
+{
+    if (!text.contains(u'<'))
+        return text;
+    QString result;
+    result.reserve(text.size());
+    qsizetype at = 0;
+    while (at < text.size()) {
+        const qsizetype open = text.indexOf(u'<', at);
+        if (open < 0)
+            break;
+        result += QStringView(text).mid(at, open - at);
+        const QStringView ahead = QStringView(text).mid(open + 1, longestTag);
+        const qsizetype close = ahead.indexOf(u'>');
+        const QString replacement = close < 0 ? QString() : tagReplacement(ahead.first(close));
+        if (replacement.isNull()) {
+            result += u'<';
+            at = open + 1;
+        } else {
+            result += replacement;
+            at = open + close + 2;
+        }
+    }
+    result += QStringView(text).mid(std::min(at, text.size()));
+    return result;
+}
+
+QString emptyAsNull(const QString &text)
+{
+    return text.isEmpty() ? QString() : text;
+}
+} // namespace
+
+QString decodedEntities(const QString &text)
+{
+    if (!text.contains(u'&'))
+        return text;
+    // By a parser that knows all of HTML's; a document of nothing but one text has one text node.
+    QString source = cleaned(text);
+    source.replace(u'<', "&lt;"_L1);
+    const QByteArray utf8 = "<body>." + source.toUtf8(); // the dot keeps blanks at the beginning
+    const auto end = [](GumboOutput *output) {
+        gumbo_destroy_output(&kGumboDefaultOptions, output);
+    };
+    const std::unique_ptr<GumboOutput, decltype(end)> output(
+        gumbo_parse_with_options(&kGumboDefaultOptions, utf8.constData(),
+                                 static_cast<std::size_t>(utf8.size())),
+        end);
+    const GumboVector &top = output->root->v.element.children;
+    QString result;
+    for (unsigned int i = 0; i < top.length; ++i) {
+        const auto *body = static_cast<const GumboNode *>(top.data[i]);
+        if (body->type != GUMBO_NODE_ELEMENT || body->v.element.tag != GUMBO_TAG_BODY)
+            continue;
+        const GumboVector &children = body->v.element.children;
+        for (unsigned int j = 0; j < children.length; ++j) {
+            const auto *node = static_cast<const GumboNode *>(children.data[j]);
+            if (node->type == GUMBO_NODE_TEXT || node->type == GUMBO_NODE_WHITESPACE)
+                result += QString::fromUtf8(node->v.text.text);
+        }
+    }
+    return result.mid(1);
+}
+
+QString plainText(const QString &text)
+{
+    QString result = withoutTags(text.left(looksAt));
+    for (int round = 0; round < roundsOfEscaping && result.contains(u'&'); ++round) {
+        const QString before = result;
+        result = withoutTags(decodedEntities(result));
+        if (result == before)
+            break;
+    }
+    return result.simplified();
+}
+
+QString titleColumn(const QString &text)
+{
+    return emptyAsNull(cutTo(cleaned(text).simplified(), titleLimit));
+}
+
+QString abstractColumn(const QString &text)
+{
+    QStringList lines = cleaned(text).split(u'\n');
+    for (QString &line : lines)
+        line = line.simplified();
+    lines.removeAll(QString());
+    return emptyAsNull(cutTo(lines.join(u'\n'), abstractLimit));
+}
+
+QString webUrl(const QString &text)
+{
+    const QString trimmed = cleaned(text).trimmed();
+    QUrl url(trimmed, QUrl::StrictMode);
+    const bool isStrict = url.isValid();
+    if (!isStrict)
+        url = QUrl(trimmed, QUrl::TolerantMode);
+    const bool isWeb =
+        url.isValid() && !url.host().isEmpty() && (url.scheme() == "https"_L1 || url.scheme() == "http"_L1);
+    if (!isWeb)
+        return {};
+    return isStrict ? trimmed : QString::fromLatin1(url.toEncoded());
+}
+
+} // namespace lockkeeper::sources::papers
