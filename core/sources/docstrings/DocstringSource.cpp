@@ -4,6 +4,7 @@
 #include "sources/docstrings/DocstringSync.h"
 
 #include <QCoreApplication>
+#include <QThreadPool>
 
 #include <map>
 #include <memory>
@@ -32,15 +33,17 @@ QList<Remote> remotesOf(const community::Community &community)
             languages[key].append(language);
         }
     }
+    // One for the community's jobs, never the global one: a thread a core, however many repositories come in.
+    const auto pool = std::make_shared<QThreadPool>();
     QList<Remote> remotes;
     for (const auto &key : std::as_const(order)) {
         const auto &[repository, branch] = key;
         const auto checkout = std::make_shared<Checkout>(repository, branch, languages[key]);
         for (const QString &language : std::as_const(languages[key]))
-            remotes.append(
-                {.name = repository + u':' + language, .sync = [checkout, language](JobContext &context) {
-                     return DocstringSync(*checkout, language, context).run();
-                 }});
+            remotes.append({.name = repository + u':' + language,
+                            .sync = [checkout, language, pool](JobContext &context) {
+                                return DocstringSync(*checkout, language, *pool, context).run();
+                            }});
     }
     return remotes;
 }

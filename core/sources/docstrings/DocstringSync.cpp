@@ -5,9 +5,6 @@
 #include "store/Skipped.h"
 #include "store/StoredKeys.h"
 
-#include <QThreadPool>
-#include <QtConcurrentMap>
-
 #include <algorithm>
 #include <iterator>
 #include <utility>
@@ -32,9 +29,10 @@ std::vector<T> part(std::vector<T> &items, std::size_t &from, std::size_t most)
 }
 } // namespace
 
-DocstringSync::DocstringSync(Checkout &checkout, QString language, JobContext &context)
+DocstringSync::DocstringSync(Checkout &checkout, QString language, QThreadPool &pool, JobContext &context)
     : m_checkout(checkout)
     , m_language(std::move(language))
+    , m_pool(pool)
     , m_context(context)
     , m_remote{.type = u"docstrings"_s, .name = checkout.repository() + u':' + m_language}
 {
@@ -65,24 +63,12 @@ Result<void> DocstringSync::run()
     return finish(*state);
 }
 
-Result<std::vector<FileSymbols>> DocstringSync::readAll(const std::vector<SourceFile> &files) const
-{
-    const Origin origin{
-        .repository = m_checkout.repository(), .branch = m_checkout.branch(), .language = m_language};
-    const auto read = [&origin, stop = m_context.stop](const SourceFile &file) {
-        return stop.stop_requested() ? FileSymbols{} : readFile(file, origin);
-    };
-    QThreadPool pool; // one thread a core; never the global one, whose threads belong to others
-    auto symbols = QtConcurrent::blockingMapped<std::vector<FileSymbols>>(&pool, files, read);
-    if (m_context.stop.stop_requested())
-        return cancelledError();
-    return symbols;
-}
-
 Result<DocstringSync::Work> DocstringSync::plan(LanguageFiles files) const
 {
     m_context.progress.setStep(Step::Reading);
-    Result<std::vector<FileSymbols>> symbols = readAll(files.files);
+    const Origin origin{
+        .repository = m_checkout.repository(), .branch = m_checkout.branch(), .language = m_language};
+    Result<std::vector<FileSymbols>> symbols = readFiles(files.files, origin, m_pool, m_context.stop);
     if (!symbols)
         return symbols.error();
     Work work{.rows = {}, .skipped = std::move(files.skipped), .deletions = {}, .readAtLast = {}};

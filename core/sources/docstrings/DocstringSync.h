@@ -20,9 +20,10 @@ namespace lockkeeper::sources::docstrings {
 class DocstringSync final
 {
 public:
-    DocstringSync(Checkout &checkout, QString language, JobContext &context);
+    // Files are read on `pool`.
+    DocstringSync(Checkout &checkout, QString language, QThreadPool &pool, JobContext &context);
 
-    // On a worker's thread. What was committed before an error stays.
+    // On a worker's thread, none of the pool's. What was committed before an error stays.
     [[nodiscard]] Result<void> run();
 
 private:
@@ -35,7 +36,6 @@ private:
         QStringList readAtLast;
     };
 
-    [[nodiscard]] Result<std::vector<FileSymbols>> readAll(const std::vector<SourceFile> &files) const;
     [[nodiscard]] Result<Work> plan(LanguageFiles files) const;
     // Symbols and files that left the tree. A file that could not be read as a whole keeps its rows: nobody
     // said that its symbols are gone.
@@ -47,6 +47,7 @@ private:
 
     Checkout &m_checkout;
     QString m_language;
+    QThreadPool &m_pool;
     JobContext &m_context;
     store::RemoteName m_remote;
 };

@@ -4,6 +4,11 @@
 #include "text/matlab/MatlabHelp.h"
 #include "text/python/PythonDocstrings.h"
 
+#include <QThreadPool>
+#include <QtConcurrentMap>
+
+#include <iterator>
+
 using namespace Qt::StringLiterals;
 
 namespace lockkeeper::sources::docstrings {
@@ -83,6 +88,25 @@ FileSymbols readFile(const SourceFile &file, const Origin &origin)
     if (!python->unread.isEmpty())
         skip(result, python->unread);
     return result;
+}
+
+Result<std::vector<FileSymbols>> readFiles(const std::vector<SourceFile> &files, const Origin &origin,
+                                           QThreadPool &pool, const std::stop_token &stop)
+{
+    const auto read = [&origin, &stop](const SourceFile &file) {
+        return stop.stop_requested() ? FileSymbols{} : readFile(file, origin);
+    };
+    // Not blockingMapped(): the caller would work as well, one thread more for every job than there are
+    // cores.
+    QFuture<FileSymbols> future = QtConcurrent::mapped(&pool, files.cbegin(), files.cend(), read);
+    future.waitForFinished();
+    if (stop.stop_requested())
+        return cancelledError();
+    std::vector<FileSymbols> symbols;
+    symbols.reserve(files.size());
+    for (qsizetype i = 0; i < static_cast<qsizetype>(files.size()); ++i)
+        symbols.push_back(future.resultAt(static_cast<int>(i)));
+    return symbols;
 }
 
 } // namespace lockkeeper::sources::docstrings

@@ -1,13 +1,17 @@
 // A source file's docstrings as rows.
 #pragma once
 
+#include "base/Result.h"
 #include "sources/docstrings/SourceTree.h"
 #include "store/Rows.h"
 
 #include <QString>
 
 #include <optional>
+#include <stop_token>
 #include <vector>
+
+class QThreadPool;
 
 namespace lockkeeper::sources::docstrings {
 
@@ -32,5 +36,11 @@ struct FileSymbols
 
 // Any thread.
 [[nodiscard]] FileSymbols readFile(const SourceFile &file, const Origin &origin);
+
+// All of them, in their order, side by side on the pool's threads, while the calling thread waits. It must be
+// none of the pool's; several callers may share one pool. Errors: cancelled.
+[[nodiscard]] Result<std::vector<FileSymbols>> readFiles(const std::vector<SourceFile> &files,
+                                                         const Origin &origin, QThreadPool &pool,
+                                                         const std::stop_token &stop);
 
 } // namespace lockkeeper::sources::docstrings
