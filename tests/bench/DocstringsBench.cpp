@@ -1,5 +1,6 @@
 #include "sources/docstrings/FileReader.h"
 #include "tests/bench/Benches.h"
+#include "text/python/PythonDocstrings.h"
 
 #include <QDir>
 #include <QDirIterator>
@@ -97,8 +98,9 @@ Took DocstringsBench::ours()
         expect(file.open(QIODevice::ReadOnly), u"A file of the library could not be opened."_s);
         files.push_back({.path = path, .bytes = file.readAll()});
     }
-    const Result<std::vector<FileSymbols>> symbols = readFiles(
-        files, {.repository = u"python/library"_s, .branch = u"main"_s, .language = u"python"_s}, m_pool, {});
+    const Result<std::vector<FileSymbols>> symbols =
+        readFiles(files, {.repository = u"python/library"_s, .branch = u"main"_s, .language = u"python"_s},
+                  text::longestParse, m_pool, {});
     Took took{.wall = seconds(std::chrono::steady_clock::now() - begun), .cpu = processCpu() - cpu};
     expect(symbols.ok(), u"The library was not read to its end."_s);
     for (const FileSymbols &file : symbols ? *symbols : std::vector<FileSymbols>{}) {

@@ -68,7 +68,7 @@ QString languageOf(const QString &path)
     return path.endsWith(".m"_L1) ? u"matlab"_s : QString();
 }
 
-FileSymbols readFile(const SourceFile &file, const Origin &origin)
+FileSymbols readFile(const SourceFile &file, const Origin &origin, std::chrono::microseconds patience)
 {
     FileSymbols result{.path = file.path, .rows = {}, .skipped = {}};
     if (origin.language == "matlab"_L1) {
@@ -78,8 +78,9 @@ FileSymbols readFile(const SourceFile &file, const Origin &origin)
         return result;
     }
     const Result<text::PythonFile> python =
-        text::readPython(file.bytes, moduleOf(file.path, origin.repository));
+        text::readPython(file.bytes, moduleOf(file.path, origin.repository), patience);
     if (!python) {
+        result.outOfTime = python.error().kind == ErrorKind::Timeout;
         skip(result, python.error().text);
         return result;
     }
@@ -91,10 +92,11 @@ FileSymbols readFile(const SourceFile &file, const Origin &origin)
 }
 
 Result<std::vector<FileSymbols>> readFiles(const std::vector<SourceFile> &files, const Origin &origin,
-                                           QThreadPool &pool, const std::stop_token &stop)
+                                           std::chrono::microseconds patience, QThreadPool &pool,
+                                           const std::stop_token &stop)
 {
-    const auto read = [&origin, &stop](const SourceFile &file) {
-        return stop.stop_requested() ? FileSymbols{} : readFile(file, origin);
+    const auto read = [&origin, patience, &stop](const SourceFile &file) {
+        return stop.stop_requested() ? FileSymbols{} : readFile(file, origin, patience);
     };
     // Not blockingMapped(): the caller would work as well, one thread more for every job than there are
     // cores.
