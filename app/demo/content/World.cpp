@@ -1,5 +1,6 @@
 #include "demo/content/World.h"
 
+#include "demo/content/CodePart.h"
 #include "demo/content/GithubPart.h"
 
 namespace lockkeeper::demo {
@@ -12,6 +13,7 @@ namespace {
 std::vector<std::unique_ptr<Part>> makeParts()
 {
     std::vector<std::unique_ptr<Part>> parts;
+    parts.push_back(std::make_unique<CodePart>()); // some paths of the host that is GithubPart's
     parts.push_back(std::make_unique<GithubPart>());
     return parts;
 }
