@@ -1,8 +1,6 @@
 // What earlier runs stored of threads.
 #include "base/Time.h"
 #include "sources/mailman/ListRun.h"
-#include "sources/mailman/Page.h"
-#include "sources/mailman/PeriodListing.h"
 #include "store/StoredKeys.h"
 
 #include <utility>
@@ -36,14 +34,10 @@ Result<void> ListRun::learnListing(const QString &periodName)
 {
     if (readPeriods.contains(periodName))
         return {};
-    readPeriods.insert(periodName);
-    const Result<http::Response> response = fetch(periodName + "/thread.html"_L1);
-    if (!response)
-        return response.error().kind == ErrorKind::Gone ? Result<void>() : response.error();
-    if (const Result<Page> page = readPage(*response)) {
-        for (const ListedMessage &message : readListing(page->html).messages)
-            threads.knowPage(message.messageId, message.id);
-    }
+    const Result<PageAnswer> answer = fetchPage(periodName + "/thread.html"_L1);
+    if (!answer)
+        return answer.error().kind == ErrorKind::Gone ? Result<void>() : answer.error();
+    learn(periodName, answer->page ? readListing(answer->page->html) : PeriodListing());
     return {};
 }
 

@@ -34,7 +34,6 @@ private:
     [[nodiscard]] Result<Answer> fetchListing();
     [[nodiscard]] Result<void> skipPeriod();
     [[nodiscard]] Result<void> learnBefore();
-    [[nodiscard]] Threads::Message messageOf(const ListedMessage &listed, const Letter &letter) const;
     [[nodiscard]] Result<void> fetchArchive(const OpenPeriod &before);
     void readFromArchive();
     [[nodiscard]] Result<void> store(std::size_t first);

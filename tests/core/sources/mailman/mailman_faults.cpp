@@ -92,7 +92,7 @@ void MailmanFaultsTest::indexGoesWrong_data()
                                   << u"names no period"_s << 1;
     QTest::newRow("cut between two rows")
         << html(200, "<html><table><a href=\"2019-March/thread.html\">x</a>") << u"bad_answer"_s
-        << u"breaks off"_s << 1;
+        << u"breaks off"_s << 3;
     HttpAnswer json{.status = 200, .headers = {}, .body = "{}"};
     json.set("Content-Type", "application/json");
     QTest::newRow("JSON") << json << u"bad_answer"_s << u"application/json"_s << 1;
