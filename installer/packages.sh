@@ -14,6 +14,12 @@ packages_build=(
   'qt6-svg-plugins|libqt6svg6'   # the icons' file format and engine, plugins again
   libsqlite3-dev
   libyaml-cpp-dev
+  pkg-config
+  libgumbo-dev                   # HTML of forums and papers
+  libarchive-dev                 # a repository as an archive
+  libtree-sitter-dev             # Python; its grammar comes from npm
+  libicu-dev                     # names of characters in Python's \N{…}
+  zlib1g-dev                     # archives of mailing lists
   ca-certificates
   fonts-dejavu-core              # a bare system has no font, and Qt then draws boxes
 )
