@@ -1,6 +1,7 @@
 #include "demo/content/World.h"
 
 #include "demo/content/GithubPart.h"
+#include "demo/mailman/MailmanPart.h"
 
 namespace lockkeeper::demo {
 
@@ -13,6 +14,7 @@ std::vector<std::unique_ptr<Part>> makeParts()
 {
     std::vector<std::unique_ptr<Part>> parts;
     parts.push_back(std::make_unique<GithubPart>());
+    parts.push_back(std::make_unique<MailmanPart>());
     return parts;
 }
 

@@ -53,6 +53,8 @@ struct ListRun
     [[nodiscard]] Result<void> loadThreads();
     // The listing of a period that this run did not read.
     [[nodiscard]] Result<void> learnListing(const QString &periodName);
+    // Its listing and its mbox file, for the message ids that newer Mailmans' listings leave out.
+    [[nodiscard]] Result<void> learnMails(const Period &period);
 
     // The date of a message, or the period's first day where that cannot be.
     [[nodiscard]] static QDateTime dateWithin(const Period &period, const QDateTime &date);

@@ -115,7 +115,7 @@ Result<void> ListSync::walk()
         return m_run.context.full || open.contains(period.name) || !m_run.cursor.done.contains(period.name);
     };
     qint64 left = std::count_if(m_periods.cbegin(), m_periods.cend(), isWanted);
-    QString previous;
+    Period previous;
     for (const Period &period : std::as_const(m_periods)) {
         if (isWanted(period)) {
             if (m_run.context.limitReached())
@@ -128,7 +128,7 @@ Result<void> ListSync::walk()
             if (!sync.finished())
                 return {};
         }
-        previous = period.name;
+        previous = period;
     }
     m_complete = true;
     return {};

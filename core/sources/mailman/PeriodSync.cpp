@@ -60,9 +60,13 @@ Result<void> PeriodSync::run()
         if (Result<void> learnt = learnBefore(); !learnt)
             return learnt;
     }
-    if (count > 1) { // for a single message its page is no more requests, and less to read
+    // For a single message its page is no more requests and less to read; but a newer Mailman's pages don't
+    // say what they answer to.
+    if (count > 1 || (count == 1 && !listsIds())) {
         if (Result<void> fetched = fetchArchive(before); !fetched)
             return fetched;
+        if (Result<void> found = findLost(first); !found)
+            return found;
     }
     noteTotal(count);
     return store(first);
@@ -109,16 +113,30 @@ Result<void> PeriodSync::skipPeriod()
     return m_run.commit(std::move(batch));
 }
 
+bool PeriodSync::listsIds() const
+{
+    return std::any_of(m_listing.messages.cbegin(), m_listing.messages.cend(),
+                       [](const ListedMessage &message) { return !message.messageId.isEmpty(); });
+}
+
 Result<void> PeriodSync::learnBefore()
 {
     if (Result<void> loaded = m_run.loadThreads(); !loaded)
         return loaded;
     // Stored rows don't hold their message ids. Where listings do, the one before this has those that most
     // answers are to.
-    const bool listsIds =
-        std::any_of(m_listing.messages.cbegin(), m_listing.messages.cend(),
-                    [](const ListedMessage &message) { return !message.messageId.isEmpty(); });
-    return listsIds && !m_place.previous.isEmpty() ? m_run.learnListing(m_place.previous) : Result<void>();
+    return listsIds() && !m_place.previous.name.isEmpty() ? m_run.learnListing(m_place.previous.name)
+                                                          : Result<void>();
+}
+
+// Where listings have no message ids, the period before is read only for an answer to a mail that nobody
+// knows.
+Result<void> PeriodSync::findLost(std::size_t first)
+{
+    const bool lost = std::any_of(
+        m_listing.messages.cbegin() + static_cast<std::ptrdiff_t>(first), m_listing.messages.cend(),
+        [this](const ListedMessage &message) { return m_run.threads.isLost(message.id); });
+    return lost && !listsIds() ? m_run.learnMails(m_place.previous) : Result<void>();
 }
 
 Result<void> PeriodSync::fetchArchive(const OpenPeriod &before)
@@ -134,8 +152,7 @@ Result<void> PeriodSync::fetchArchive(const OpenPeriod &before)
             m_run.guessArchives = m_run.guessArchives && !(guessed && isGone(response.error()));
             if (kind == ErrorKind::Gone && guessed)
                 return {};
-            if (kind != ErrorKind::Gone && kind != ErrorKind::BadAnswer && kind != ErrorKind::Auth &&
-                kind != ErrorKind::Http)
+            if (kind == ErrorKind::Cancelled || kind == ErrorKind::RateLimited)
                 return response.error();
             break;
         }
