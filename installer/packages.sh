@@ -24,6 +24,9 @@ packages_build=(
   fonts-dejavu-core              # a bare system has no font, and Qt then draws boxes
 )
 
+# npm fetches the Python grammar. Any will do: the one of Node's own packages conflicts with Debian's.
+command -v npm >/dev/null || packages_build+=(npm)
+
 # To run the tests, besides.
 packages_test=(
   python3                        # the second process that competes for a database's lock
@@ -34,6 +37,8 @@ packages_test=(
 packages_ci=(
   git
   clang-format-14
+  clang-14                       # the fuzzers: libFuzzer is clang's
+  libclang-rt-14-dev
   clang-tidy-14
   shellcheck
 )
