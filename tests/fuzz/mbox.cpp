@@ -1,4 +1,6 @@
 // A mailing list's mbox file: taken apart, headers and bodies decoded, threads found, matched with a listing.
+#include "MailChecks.h"
+
 #include "sources/mailman/ArchiveFile.h"
 #include "sources/mailman/Threads.h"
 
@@ -7,24 +9,10 @@
 
 using namespace lockkeeper;
 using namespace lockkeeper::sources::mailman;
+using fuzz::require;
+using fuzz::requireFit;
 
 namespace {
-constexpr qsizetype longestBody = 10'000; // characters; the database's limit on a mail
-constexpr qsizetype longestName = 300;
-
-void require(bool holds)
-{
-    if (!holds)
-        __builtin_trap();
-}
-
-// No more than so many characters, all of which UTF-8 and SQLite can keep.
-void requireFit(const QString &text, qsizetype limit)
-{
-    require(text.size() <= 2 * limit && text.toUcs4().size() <= limit);
-    require(QString::fromUtf8(text.toUtf8()) == text && !text.contains(QChar(0)));
-}
-
 // As if the list's pages had been made of the same mails.
 PeriodListing listingOf(const ArchiveFile &archive)
 {
@@ -56,10 +44,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     Threads threads;
     for (std::size_t i = 0; i < archive.mails.size(); ++i) {
         const Letter letter = withBody(archive, i);
-        requireFit(letter.body, longestBody);
-        requireFit(letter.author.name, longestName);
-        requireFit(letter.author.email, longestName);
-        require(!letter.date.isValid() || letter.date.timeSpec() == Qt::UTC);
+        requireFit(letter);
         const QString id = QString::number(i);
         threads.knowPage(letter.messageId, id);
         threads.know(

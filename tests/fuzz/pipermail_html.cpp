@@ -1,4 +1,6 @@
 // Pipermail's pages: a list's index, a period's listing, a message.
+#include "MailChecks.h"
+
 #include "sources/mailman/ArchiveIndex.h"
 #include "sources/mailman/MessagePage.h"
 #include "sources/mailman/Page.h"
@@ -11,23 +13,10 @@
 
 using namespace lockkeeper;
 using namespace lockkeeper::sources::mailman;
+using fuzz::require;
+using fuzz::requireFit;
 
 namespace {
-constexpr qsizetype longestBody = 10'000; // characters; the database's limit on a mail
-constexpr qsizetype longestName = 300;
-
-void require(bool holds)
-{
-    if (!holds)
-        __builtin_trap();
-}
-
-void requireFit(const QString &text, qsizetype limit)
-{
-    require(text.size() <= 2 * limit && text.toUcs4().size() <= limit);
-    require(QString::fromUtf8(text.toUtf8()) == text && !text.contains(QChar(0)));
-}
-
 void readAsIndex(const QString &html)
 {
     QSet<QString> names;
@@ -60,9 +49,7 @@ void readAsMessage(const QString &html)
     require(letter.has_value() || !problem.isEmpty());
     if (!letter)
         return;
-    requireFit(letter->body, longestBody);
-    requireFit(letter->author.name, longestName);
-    requireFit(letter->author.email, longestName);
+    requireFit(*letter);
 }
 } // namespace
 
