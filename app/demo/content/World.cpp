@@ -2,6 +2,7 @@
 
 #include "demo/content/CodePart.h"
 #include "demo/content/GithubPart.h"
+#include "demo/mailman/MailmanPart.h"
 
 namespace lockkeeper::demo {
 
@@ -15,6 +16,7 @@ std::vector<std::unique_ptr<Part>> makeParts()
     std::vector<std::unique_ptr<Part>> parts;
     parts.push_back(std::make_unique<CodePart>()); // some paths of the host that is GithubPart's
     parts.push_back(std::make_unique<GithubPart>());
+    parts.push_back(std::make_unique<MailmanPart>());
     return parts;
 }
 
