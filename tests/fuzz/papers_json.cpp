@@ -1,6 +1,7 @@
 // Pages of OpenAlex and of Semantic Scholar, esearch's lists: whatever comes, rows are within the database's
 // limits and hold only what it may hold. The first byte says whose answer it is.
-#include "base/Text.h"
+#include "PaperChecks.h"
+
 #include "sources/papers/OpenAlexListing.h"
 #include "sources/papers/PaperText.h"
 #include "sources/papers/PubmedSearch.h"
@@ -10,19 +11,10 @@
 
 using namespace lockkeeper;
 using namespace lockkeeper::sources::papers;
+using lockkeeper::fuzz::isClean;
+using lockkeeper::fuzz::require;
 
 namespace {
-void require(bool holds)
-{
-    if (!holds)
-        __builtin_trap();
-}
-
-bool isClean(const QString &text, qsizetype most)
-{
-    return text == cleaned(text) && cutTo(text, most) == text;
-}
-
 void check(const PaperListing &listing, const Result<PaperPage> &page)
 {
     if (!page) {

@@ -1,5 +1,6 @@
 // efetch's XML: whatever comes, rows are within the database's limits and hold only what it may hold.
-#include "base/Text.h"
+#include "PaperChecks.h"
+
 #include "sources/papers/PaperText.h"
 #include "sources/papers/PubmedSearch.h"
 #include "sources/papers/PubmedXml.h"
@@ -8,19 +9,8 @@
 
 using namespace lockkeeper;
 using namespace lockkeeper::sources::papers;
-
-namespace {
-void require(bool holds)
-{
-    if (!holds)
-        __builtin_trap();
-}
-
-bool isClean(const QString &text, qsizetype most)
-{
-    return text == cleaned(text) && cutTo(text, most) == text;
-}
-} // namespace
+using lockkeeper::fuzz::isClean;
+using lockkeeper::fuzz::require;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
 {
