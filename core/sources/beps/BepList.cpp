@@ -65,16 +65,6 @@ QString leadsOf(const YAML::Node &entry)
                            : QString::fromUtf8(QJsonDocument(names).toJson(QJsonDocument::Compact));
 }
 
-void readPullRequest(BepEntry &entry)
-{
-    static const QRegularExpression form(u"\\Ahttps?://[^/]+/([^/]+/[^/]+)/pull/(\\d{1,9})(?:[/?#].*)?\\z"_s);
-    const QRegularExpressionMatch match = form.match(entry.row.pullRequestUrl);
-    if (!match.hasMatch())
-        return;
-    entry.row.pullRequestNumber = match.captured(2).toLongLong();
-    entry.asks = match.captured(1).compare("bids-standard/bids-specification"_L1, Qt::CaseInsensitive) == 0;
-}
-
 // "4", "004" -> "004"; empty for anything else.
 QString paddedNumber(const QString &number)
 {
@@ -107,11 +97,21 @@ void readEntry(const YAML::Node &node, qsizetype place, BepList &list, QSet<QStr
         entry.row.htmlPreviewUrl = link(node, "html_preview");
         entry.row.googleDocUrl = link(node, "google_doc");
         entry.row.leads = leadsOf(node);
-        readPullRequest(entry);
+        entry.asks = asksAbout(entry.row);
         list.entries.push_back(std::move(entry));
     }
 }
 } // namespace
+
+bool asksAbout(store::BepItem &row)
+{
+    static const QRegularExpression form(u"\\Ahttps?://[^/]+/([^/]+/[^/]+)/pull/(\\d{1,9})(?:[/?#].*)?\\z"_s);
+    const QRegularExpressionMatch match = form.match(row.pullRequestUrl);
+    if (!match.hasMatch())
+        return false;
+    row.pullRequestNumber = match.captured(2).toLongLong();
+    return match.captured(1).compare("bids-standard/bids-specification"_L1, Qt::CaseInsensitive) == 0;
+}
 
 BepList readBepList(const QByteArray &yaml)
 {

@@ -2,7 +2,7 @@
 
 #include "base/Time.h"
 #include "sources/JsonAnswer.h"
-#include "sources/github/LinkHeader.h"
+#include "sources/LinkHeader.h"
 #include "store/Cursors.h"
 #include "store/Database.h"
 #include "store/Skipped.h"

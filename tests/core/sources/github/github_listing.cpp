@@ -1,7 +1,7 @@
 // Bytes into rows: what an issue looks like, and what is not one.
 #include "sources/JsonAnswer.h"
 #include "sources/github/IssueListing.h"
-#include "sources/github/LinkHeader.h"
+#include "sources/LinkHeader.h"
 
 #include <QFile>
 #include <QTest>
