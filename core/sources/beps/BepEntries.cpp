@@ -204,10 +204,10 @@ Result<AskedPull> BepSync::stateOf(const BepEntry &entry)
     if (!stored)
         return stored.error();
     // "Not modified" only helps where everything is stored that it is about.
-    const bool useEtag = isKnown && (!known.open || (!known.version.isEmpty() && stored->has_value() &&
-                                                     (*stored)->pull == number));
-    const Result<AskedPull> asked =
-        askAboutPull(m_context, number, useEtag ? known.etag : QByteArray());
+    const bool useEtag =
+        isKnown &&
+        (!known.open || (!known.version.isEmpty() && stored->has_value() && (*stored)->pull == number));
+    const Result<AskedPull> asked = askAboutPull(m_context, number, useEtag ? known.etag : QByteArray());
     if (!asked)
         return asked.error();
     m_asked.insert(bep, *asked);

@@ -132,9 +132,8 @@ Result<void> BepSync::readOpenPulls()
         return {};
     // An answer 304 does not say again what is still needed: of a new number, or of what was not all read.
     const bool allKnown =
-        m_listUnchanged && std::none_of(m_cursor.pulls.cbegin(), m_cursor.pulls.cend(), [](const auto &pull) {
-            return pull.open && pull.version.isEmpty();
-        });
+        m_listUnchanged && std::none_of(m_cursor.pulls.cbegin(), m_cursor.pulls.cend(),
+                                        [](const auto &pull) { return pull.open && pull.version.isEmpty(); });
     Result<OpenPulls> open = fetchOpenPulls(m_context, allKnown ? m_cursor.pages : QList<QByteArray>());
     if (!open)
         return open.error();

@@ -129,10 +129,10 @@ Result<PullContent> fetchContent(JobContext &context, qint64 number, const PullR
             continue;
         }
         // The form in which the assistant's own sync writes it.
-        const QString section =
-            u"<!-- File: %1 -->\n"_s.arg(file.path) + cleaned(QString::fromUtf8(*bytes));
+        const QString section = u"<!-- File: %1 -->\n"_s.arg(file.path) + cleaned(QString::fromUtf8(*bytes));
         if (size + section.size() > mostContent) {
-            content.notice = Tr::tr("#%1 changes more text than is kept; its last files are left out.").arg(number);
+            content.notice =
+                Tr::tr("#%1 changes more text than is kept; its last files are left out.").arg(number);
             break;
         }
         size += section.size();

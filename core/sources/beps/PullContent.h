@@ -1,5 +1,6 @@
-// The text of a proposal: the Markdown files of src/ that its pull request changes (GET …/pulls/{number}/files,
-// 100 a page and 3,000 at most; docs.github.com, REST, "List pull requests files"), from the head's branch.
+// The text of a proposal: the Markdown files of src/ that its pull request changes (GET
+// …/pulls/{number}/files, 100 a page and 3,000 at most; docs.github.com, REST, "List pull requests files"),
+// from the head's branch.
 #pragma once
 
 #include "base/Result.h"

@@ -84,8 +84,9 @@ Result<OpenPulls> fetchOpenPulls(JobContext &context, const QList<QByteArray> &e
         return open;
     open.etags.clear();
     for (int page = 1; page <= mostPages; ++page) {
-        const Result<http::Response> response =
-            answered.contains(page) ? Result<http::Response>(answered.take(page)) : fetchPage(context, page, {});
+        const Result<http::Response> response = answered.contains(page)
+                                                    ? Result<http::Response>(answered.take(page))
+                                                    : fetchPage(context, page, {});
         if (!response) {
             if (response.error().status == 404)
                 return OpenPulls{.offered = false, .unchanged = false, .pulls = {}, .etags = {}};
