@@ -63,14 +63,14 @@ void BepListTest::readsEveryForm()
     QCOMPARE(breathing.row.htmlPreviewUrl, u"https://preview.example/519/breathing.html"_s);
     QCOMPARE(breathing.row.leads, u"[\"Ana-Lucía Méndez Šarić\",\"Bo Lind\",\"Cleo Marsh\"]"_s);
     QVERIFY(breathing.asks);
-    const BepEntry &elsewhere = list.entries.at(3);
+    const BepEntry &elsewhere = list.entries.at(2);
     QCOMPARE(elsewhere.row.number, u"031"_s);
     QCOMPARE(elsewhere.row.pullRequestNumber, 3);
     QVERIFY(elsewhere.row.googleDocUrl.isNull()); // no web address
     QVERIFY(!elsewhere.asks);                     // a pull request of another repository
-    const BepEntry &large = list.entries.at(2);
+    const BepEntry &large = list.entries.at(3);
     QCOMPARE(large.row.number, u"1000"_s); // by their text, as the database orders them
-    QCOMPARE(large.row.title, u"Beyond three digits \ufffd"_s.left(20));
+    QCOMPARE(large.row.title, u"Beyond three digits"_s);
     QVERIFY(large.asks);
 }
 
@@ -96,7 +96,7 @@ void BepListTest::refusesWhatIsNoList_data()
     QTest::newRow("an empty list") << QByteArray("[]") << list;
     QTest::newRow("a map") << QByteArray("number: '001'\ntitle: a") << list;
     QTest::newRow("a page") << QByteArray("<html><body>busy</body></html>") << list;
-    QTest::newRow("broken") << QByteArray("- number: '001'\n  title: 'never closed\n")
+    QTest::newRow("broken") << QByteArray("- {number: '001'\n- x\n")
                             << u"the YAML is broken in line"_s;
     QTest::newRow("tabs") << QByteArray("-\tnumber: '001'\n\ttitle: a\n") << u"the YAML is broken in line"_s;
     QTest::newRow("an unknown alias") << QByteArray("- *nobody\n") << u"the YAML is broken in line"_s;
