@@ -143,6 +143,12 @@ void BepSite::setList(const QByteArray &yaml)
     m_list = yaml;
 }
 
+void BepSite::setWebAddress(const QString &web)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_web = web;
+}
+
 void BepSite::setInterceptor(Interceptor interceptor)
 {
     const std::scoped_lock lock(m_mutex);
@@ -222,7 +228,7 @@ QByteArray BepSite::list() const
         yaml += "\n-   number: " + quoted(bep.number) + "\n    title: " + quoted(bep.title) + '\n';
         yaml += "    google_doc: " + bep.googleDoc.toUtf8() + '\n';
         if (bep.pull > 0)
-            yaml += "    pull_request: https://github.com/bids-standard/bids-specification/pull/" +
+            yaml += "    pull_request: " + m_web.toUtf8() + "/bids-standard/bids-specification/pull/" +
                     QByteArray::number(bep.pull) + '\n';
         if (!bep.htmlPreview.isEmpty())
             yaml += "    html_preview: " + bep.htmlPreview.toUtf8() + '\n';

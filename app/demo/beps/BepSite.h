@@ -53,6 +53,7 @@ public:
     void removePull(int number);
     // Instead of the list that the proposals make: as it is, in any form.
     void setList(const QByteArray &yaml);
+    void setWebAddress(const QString &web); // of pull requests' pages, default "https://github.com"
     void setInterceptor(Interceptor interceptor);
 
     // What both hosts would say: paths below /repos/ are the API's, all others name files.
@@ -68,6 +69,7 @@ private:
     QMap<QString, BepProposal> m_proposals;
     std::map<int, BepPull, std::greater<>> m_pulls; // newest first, as GitHub lists them
     QByteArray m_list;
+    QString m_web = QStringLiteral("https://github.com");
     Interceptor m_interceptor;
 };
 

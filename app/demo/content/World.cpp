@@ -1,6 +1,7 @@
 #include "demo/content/World.h"
 
 #include "demo/content/GithubPart.h"
+#include "demo/content/ProposalsPart.h"
 
 namespace lockkeeper::demo {
 
@@ -12,6 +13,7 @@ namespace {
 std::vector<std::unique_ptr<Part>> makeParts()
 {
     std::vector<std::unique_ptr<Part>> parts;
+    parts.push_back(std::make_unique<ProposalsPart>());
     parts.push_back(std::make_unique<GithubPart>());
     return parts;
 }

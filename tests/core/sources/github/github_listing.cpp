@@ -78,8 +78,8 @@ void GithubListingTest::malformedItemsAreNamedAndSkipped()
     QCOMPARE(page.items.size(), std::size_t(1));
     QCOMPARE(page.items.front().row.number, 7);
     const std::vector<store::SkippedItem> expected = {
-        {.key = u"item 1"_s, .reason = u"item 1 of a page: it is not an object"_s},
-        {.key = u"item 2"_s, .reason = u"item 2 of a page: it has no number"_s},
+        {.key = u"since ever page 1 item 1"_s, .reason = u"item 1 of a page: it is not an object"_s},
+        {.key = u"since ever page 1 item 2"_s, .reason = u"item 2 of a page: it has no number"_s},
         {.key = u"2"_s, .reason = u"item 3 of a page: #2 has no title"_s},
         {.key = u"3"_s, .reason = u"item 4 of a page: the body of #3 is not text"_s},
         {.key = u"4"_s, .reason = u"item 5 of a page: #4 is neither open nor closed"_s},
