@@ -19,15 +19,15 @@ struct Tr
 
 constexpr qsizetype bodyLimit = 5000;  // characters; KNOWLEDGE_DB, "Size limits on text"
 constexpr qsizetype titleLimit = 1024; // GitHub allows 256
+constexpr qsizetype addressLimit = 2048;
+constexpr qsizetype fewItems = 5; // may be odd, all of them
 
 bool isWebUrl(const QString &text)
 {
     const QUrl url(text, QUrl::StrictMode);
-    return url.isValid() && !url.host().isEmpty() &&
+    return text.size() <= addressLimit && url.isValid() && !url.host().isEmpty() &&
            (url.scheme() == "https"_L1 || url.scheme() == "http"_L1);
 }
-
-constexpr qsizetype fewItems = 5; // may be odd, all of them
 
 // Its number, by which it can be asked for again; where it has none, the page and its place there.
 QString skippedKey(const QJsonValue &value, const QString &page, qsizetype index)

@@ -230,8 +230,9 @@ void BepFaultsTest::unreadableTextIsKeptAndRetried()
     const SyncOutcome run = fixture.sync();
     QVERIFY2(run.result, run.result ? "" : qPrintable(run.result.error().text));
     QCOMPARE(run.skipped, 1);
-    QCOMPARE(fixture.rows(u"SELECT item_key, reason FROM lockkeeper_skipped"_s),
-             QStringList{u"001|"_s + reason});
+    const QString port = u":%1"_s.arg(fixture.server().url().port());
+    QCOMPARE(fixture.rows(u"SELECT item_key, reason FROM lockkeeper_skipped"_s).join(u'\n').remove(port),
+             u"001|"_s + reason);
     QCOMPARE(fixture.states(), (QStringList{u"001|proposed"_s, u"002|draft"_s}));
     QCOMPARE(fixture.value(u"SELECT content FROM bep_items WHERE bep_number = '001'"_s), u"NULL"_s);
     QCOMPARE(fixture.sync().skipped, 1); // tried again

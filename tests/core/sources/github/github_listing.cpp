@@ -1,7 +1,7 @@
 // Bytes into rows: what an issue looks like, and what is not one.
 #include "sources/JsonAnswer.h"
-#include "sources/github/IssueListing.h"
 #include "sources/LinkHeader.h"
+#include "sources/github/IssueListing.h"
 
 #include <QFile>
 #include <QTest>
@@ -78,8 +78,8 @@ void GithubListingTest::malformedItemsAreNamedAndSkipped()
     QCOMPARE(page.items.size(), std::size_t(1));
     QCOMPARE(page.items.front().row.number, 7);
     const std::vector<store::SkippedItem> expected = {
-        {.key = u"since ever page 1 item 1"_s, .reason = u"item 1 of a page: it is not an object"_s},
-        {.key = u"since ever page 1 item 2"_s, .reason = u"item 2 of a page: it has no number"_s},
+        {.key = u"item 1"_s, .reason = u"item 1 of a page: it is not an object"_s},
+        {.key = u"item 2"_s, .reason = u"item 2 of a page: it has no number"_s},
         {.key = u"2"_s, .reason = u"item 3 of a page: #2 has no title"_s},
         {.key = u"3"_s, .reason = u"item 4 of a page: the body of #3 is not text"_s},
         {.key = u"4"_s, .reason = u"item 5 of a page: #4 is neither open nor closed"_s},
@@ -148,6 +148,14 @@ void GithubListingTest::links()
     QVERIFY(!end.hasNext);
     QVERIFY(!end.lastPage);
     QVERIFY(!parseLinks("").hasNext);
+    http::Response response; // without the header, a full page has another behind it
+    QVERIFY(hasNextPage(response, 100, 100));
+    QVERIFY(!hasNextPage(response, 99, 100));
+    response.headers = {{"Link", "<https://x/?page=2>; rel=\"next\""}};
+    QVERIFY(hasNextPage(response, 30, 100));
+    QVERIFY(!hasNextPage(response, 0, 100)); // else it would never end
+    response.headers = {{"Link", "<https://x/?page=1>; rel=\"first\""}};
+    QVERIFY(!hasNextPage(response, 100, 100));
     QVERIFY(!parseLinks("<unfinished; rel=\"next\"").hasNext);
     QVERIFY(parseLinks("<https://x/?q=a,b&page=2>; rel=\"next\"").hasNext);
     QVERIFY(!parseLinks("<https://x/?page=many>; rel=\"last\"").lastPage);
