@@ -23,13 +23,6 @@ struct Tr
     Q_DECLARE_TR_FUNCTIONS(lockkeeper::Demo)
 };
 
-QByteArray resource(const QString &name)
-{
-    registerResources();
-    QFile file(u":/lockkeeper/demo/"_s + name);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
 Error cannotWrite(const QString &path, const QString &reason, bool full)
 {
     return {.kind = full ? ErrorKind::DiskFull : ErrorKind::ReadOnly,
@@ -40,6 +33,13 @@ Error cannotWrite(const QString &path, const QString &reason, bool full)
 }
 
 } // namespace
+
+QByteArray resource(const QString &name)
+{
+    registerResources();
+    QFile file(u":/lockkeeper/demo/"_s + name);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
 
 QStringList ownCommunities()
 {

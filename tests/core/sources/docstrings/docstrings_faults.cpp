@@ -68,7 +68,7 @@ void DocstringsFaultsTest::goesWrong_data()
     QTest::addColumn<QString>("kind");
     QTest::addColumn<QString>("says");
     const QString commits = u"/commits/"_s;
-    const QString tarball = u"/codeload/"_s;
+    const QString tarball = u"/legacy.tar.gz/"_s;
     const QByteArray page = "<!DOCTYPE html><title>Sign in</title>";
     QTest::newRow("commit: HTML") << commits << answerOf(200, "text/html", page) << u"bad_answer"_s
                                   << u"JSON was expected"_s;
@@ -89,11 +89,11 @@ void DocstringsFaultsTest::goesWrong_data()
     QTest::newRow("archive: empty") << tarball << archiveOf({}) << u"bad_answer"_s << u"archive"_s;
     QTest::newRow("archive: cut, and nobody noticed")
         << tarball
-        << archiveOf(tests::tarball({{.name = "t/a.py", .content = "'a'", .linkTo = {}},
-                                     {.name = "t/b.py", .content = "'b'", .linkTo = {}}})
-                         .left(70))
+        << archiveOf(
+               demo::tarball({{.name = "t/a.py", .content = "'a'"}, {.name = "t/b.py", .content = "'b'"}})
+                   .left(70))
         << u"bad_answer"_s << u"cannot be read"_s;
-    HttpAnswer cut = archiveOf(tests::tarball({{.name = "t/a.py", .content = "'a'", .linkTo = {}}}));
+    HttpAnswer cut = archiveOf(demo::tarball({{.name = "t/a.py", .content = "'a'"}}));
     cut.fault = HttpAnswer::Fault::CloseMidBody;
     QTest::newRow("archive: server gone") << tarball << cut << u"network"_s << u""_s;
     QTest::newRow("archive: not there")
@@ -174,7 +174,7 @@ void DocstringsFaultsTest::archiveIsTooLarge()
     RepositorySite site;
     site.put("a.py", "'''A.'''\n");
     site.setInterceptor([](const demo::HttpRequest &request) -> std::optional<HttpAnswer> {
-        if (!request.url.path().contains(u"/codeload/"_s))
+        if (!request.url.path().contains(u"/legacy.tar.gz/"_s))
             return {};
         HttpAnswer answer;
         answer.set("Content-Type", "application/x-gzip");
@@ -209,7 +209,7 @@ void DocstringsFaultsTest::aFailedJobLeavesNothingForTheOther()
     site.put("b.m", "% B\n");
     site.setInterceptor(
         [seen = std::make_shared<int>(0)](const demo::HttpRequest &request) -> std::optional<HttpAnswer> {
-            if (request.url.path().contains(u"/codeload/"_s) && ++*seen == 1)
+            if (request.url.path().contains(u"/legacy.tar.gz/"_s) && ++*seen == 1)
                 return archiveOf("no archive");
             return {};
         });

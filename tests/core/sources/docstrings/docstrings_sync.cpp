@@ -93,9 +93,7 @@ void DocstringsSyncTest::firstSyncOfBothLanguages()
     QCOMPARE(marks(site),
              (QStringList{u"docstrings|org/tool:matlab|1"_s, u"docstrings|org/tool:python|4"_s}));
     // Two requests and a redirect for both.
-    QCOMPARE(site.paths(),
-             (QStringList{u"/repos/org/tool/commits/main"_s, u"/repos/org/tool/tarball/"_s + site.sha(),
-                          u"/codeload/"_s + site.sha()}));
+    QCOMPARE(site.paths(), site.everyRequest());
     QCOMPARE(Sqlite(site.databasePath()).integrityProblem(), QString());
 }
 
@@ -113,7 +111,7 @@ void DocstringsSyncTest::secondSyncAsksOnceAndWritesNothing()
         QCOMPARE(run.counts, CommitCounts{});
     }
     QCOMPARE(runs.at(0).notModified, 1);
-    QCOMPARE(site.paths(), QStringList{u"/repos/org/tool/commits/main"_s});
+    QCOMPARE(site.paths(), QStringList{site.everyRequest().first()});
     QCOMPARE(look.rows(u"SELECT * FROM docstrings"_s), before);
     QCOMPARE(marks(site),
              (QStringList{u"docstrings|org/tool:matlab|0"_s, u"docstrings|org/tool:python|0"_s}));
@@ -180,7 +178,7 @@ void DocstringsSyncTest::changedBranchReplaces()
     (void)site.paths();
     const SyncOutcome run = site.sync(python);
     QVERIFY2(run.result, run.result ? "" : qPrintable(run.result.error().text));
-    QCOMPARE(site.paths().first(), u"/repos/org/tool/commits/feature/x"_s);
+    QCOMPARE(site.paths(), site.everyRequest());
     QCOMPARE(rows(site), QStringList{u"tool/__init__.py|tool|module|1|The package.|python|feature/x"_s});
     QCOMPARE(run.counts, (CommitCounts{.changed = 1, .deleted = 3}));
 }
@@ -282,7 +280,7 @@ void DocstringsSyncTest::bothJobsAtOnceShareWhatTheyAsk()
     QCOMPARE(other->counts, (CommitCounts{.added = 5}));
     const QStringList paths = site.paths();
     QCOMPARE(paths.filter(u"/commits/"_s).size(), 1);
-    QCOMPARE(paths.filter(u"/codeload/"_s).size(), 1);
+    QCOMPARE(paths.filter(u"codeload"_s).size(), 1);
 }
 
 void DocstringsSyncTest::aJobThatComesAgainAsksAnew()
