@@ -44,7 +44,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
         for (const QString &url :
              {entry.row.pullRequestUrl, entry.row.htmlPreviewUrl, entry.row.googleDocUrl}) {
             mustFit(url, 2048);
-            must(url.isNull() || url.startsWith(QLatin1StringView("http")));
+            must(url.isNull() || url.startsWith(QLatin1StringView("http"), Qt::CaseInsensitive));
         }
         must(!entry.asks || entry.row.pullRequestNumber.value_or(-1) >= 0);
         if (!entry.row.leads.isNull()) {

@@ -15,7 +15,7 @@ namespace {
 std::vector<std::unique_ptr<Part>> makeParts()
 {
     std::vector<std::unique_ptr<Part>> parts;
-    parts.push_back(std::make_unique<CodePart>()); // some paths of the host that is GithubPart's
+    parts.push_back(std::make_unique<CodePart>());      // some paths of the host that is GithubPart's
     parts.push_back(std::make_unique<ProposalsPart>()); // the same
     parts.push_back(std::make_unique<GithubPart>());
     parts.push_back(std::make_unique<MailmanPart>());

@@ -107,7 +107,8 @@ void readEntry(const YAML::Node &node, qsizetype place, BepList &list, QSet<QStr
 
 bool asksAbout(store::BepItem &row)
 {
-    static const QRegularExpression form(u"\\Ahttps?://[^/]+/([^/]+/[^/]+)/pull/(\\d{1,9})(?:[/?#].*)?\\z"_s);
+    static const QRegularExpression form(u"\\Ahttps?://[^/]+/([^/]+/[^/]+)/pull/(\\d{1,9})(?:[/?#].*)?\\z"_s,
+                                         QRegularExpression::CaseInsensitiveOption);
     const QRegularExpressionMatch match = form.match(row.pullRequestUrl);
     if (!match.hasMatch())
         return false;

@@ -28,6 +28,7 @@ class BepListTest final : public QObject
 
 private Q_SLOTS:
     void readsEveryForm();
+    void addressesInUpperCase();
     void namesWhatItCannotRead();
     void refusesWhatIsNoList_data();
     void refusesWhatIsNoList();
@@ -74,6 +75,18 @@ void BepListTest::readsEveryForm()
     QVERIFY(large.asks);
 }
 
+// Found by the fuzzer: schemes and hosts are upper and lower case alike (RFC 3986, 6.2.2.1).
+void BepListTest::addressesInUpperCase()
+{
+    const BepList list =
+        readBepList("- number: 1\n  title: t\n  google_doc: Https://docs.example/1\n"
+                    "  pull_request: HTTPS://GitHub.com/bids-standard/bids-specification/pull/7\n");
+    QCOMPARE(list.entries.size(), std::size_t(1));
+    QVERIFY(list.entries.front().asks);
+    QCOMPARE(list.entries.front().row.pullRequestNumber, 7);
+    QCOMPARE(list.entries.front().row.googleDocUrl, u"Https://docs.example/1"_s);
+}
+
 void BepListTest::namesWhatItCannotRead()
 {
     const BepList list = readBepList(ownList());
@@ -96,8 +109,7 @@ void BepListTest::refusesWhatIsNoList_data()
     QTest::newRow("an empty list") << QByteArray("[]") << list;
     QTest::newRow("a map") << QByteArray("number: '001'\ntitle: a") << list;
     QTest::newRow("a page") << QByteArray("<html><body>busy</body></html>") << list;
-    QTest::newRow("broken") << QByteArray("- {number: '001'\n- x\n")
-                            << u"the YAML is broken in line"_s;
+    QTest::newRow("broken") << QByteArray("- {number: '001'\n- x\n") << u"the YAML is broken in line"_s;
     QTest::newRow("tabs") << QByteArray("-\tnumber: '001'\n\ttitle: a\n") << u"the YAML is broken in line"_s;
     QTest::newRow("an unknown alias") << QByteArray("- *nobody\n") << u"the YAML is broken in line"_s;
 }
