@@ -43,7 +43,7 @@ QByteArray resource(const QString &name)
 
 QStringList ownCommunities()
 {
-    return {u"harkwave"_s, u"quillcue"_s, u"strandform"_s};
+    return {u"bids"_s, u"harkwave"_s, u"quillcue"_s, u"strandform"_s};
 }
 
 std::shared_ptr<const Phrasebook> phrasebook(const QString &community)

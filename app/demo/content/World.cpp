@@ -3,6 +3,7 @@
 #include "demo/content/CodePart.h"
 #include "demo/content/GithubPart.h"
 #include "demo/content/PaperPart.h"
+#include "demo/content/ProposalsPart.h"
 #include "demo/mailman/MailmanPart.h"
 
 namespace lockkeeper::demo {
@@ -15,7 +16,8 @@ namespace {
 std::vector<std::unique_ptr<Part>> makeParts()
 {
     std::vector<std::unique_ptr<Part>> parts;
-    parts.push_back(std::make_unique<CodePart>()); // some paths of the host that is GithubPart's
+    parts.push_back(std::make_unique<CodePart>());      // some paths of the host that is GithubPart's
+    parts.push_back(std::make_unique<ProposalsPart>()); // the same
     parts.push_back(std::make_unique<GithubPart>());
     parts.push_back(std::make_unique<PaperPart>());
     parts.push_back(std::make_unique<MailmanPart>());
