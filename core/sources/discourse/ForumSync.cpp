@@ -64,6 +64,7 @@ Result<void> ForumSync::readState()
         return cursor.error();
     m_before = ForumCursor::fromText(cursor->value_or(QString()));
     m_cursor = m_before;
+    m_written = m_before;
     m_cursor.etags.clear(); // only a complete run may be answered by 304
     const Result<std::vector<store::SkippedItem>> skipped =
         store::readSkipped(m_context.database, m_remote, m_context.stop);
@@ -194,11 +195,12 @@ Result<void> ForumSync::commitBatch()
     store::Batch batch = std::exchange(m_batch, store::Batch());
     m_batch.remote = m_remote;
     m_batched = 0;
-    if (m_cursor != m_before)
+    if (m_cursor != m_written)
         batch.cursor = m_cursor.toText();
     const Result<store::CommitCounts> committed = m_context.commit(std::move(batch));
     if (!committed)
         return committed.error();
+    m_written = m_cursor;
     return {};
 }
 
@@ -256,7 +258,7 @@ Result<void> ForumSync::retrySkipped()
                 return committed;
         }
     }
-    return commitBatch();
+    return m_batched > 0 ? commitBatch() : Result<void>();
 }
 
 Result<void> ForumSync::reconcile()
@@ -275,7 +277,7 @@ Result<void> ForumSync::reconcile()
                 return committed;
         }
     }
-    return commitBatch();
+    return m_batched > 0 ? commitBatch() : Result<void>();
 }
 
 Result<void> ForumSync::finish()

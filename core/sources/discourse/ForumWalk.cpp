@@ -100,8 +100,11 @@ Result<TopicPage> ForumWalk::page(const Listing &listing, int number, const QByt
         m_began = theirs.isValid() ? std::min(asked, theirs) : asked;
     }
     m_notModified = response->notModified();
-    if (number == 0)
-        m_etags.insert(listing.path, m_notModified ? etag : response->header("etag"));
+    if (number == 0) {
+        const QByteArray current = m_notModified ? etag : response->header("etag");
+        if (!current.isEmpty())
+            m_etags.insert(listing.path, current);
+    }
     if (m_notModified)
         return TopicPage{};
     return readTopicPage(*response, m_name);
