@@ -107,7 +107,17 @@ Result<TopicPage> ForumWalk::page(const Listing &listing, int number, const QByt
     }
     if (m_notModified)
         return TopicPage{};
-    return readTopicPage(*response, m_name);
+    Result<TopicPage> read = readTopicPage(*response, m_name);
+    if (read && !read->malformed.empty())
+        m_etags.remove(listing.path); // the next run shall see whether it is well
+    return read;
+}
+
+bool ForumWalk::isSettled(const QString &key) const
+{
+    return m_places.contains(key.section(u" #"_s, 0, 0)) &&
+           std::none_of(m_malformed.begin(), m_malformed.end(),
+                        [&](const store::SkippedItem &item) { return item.key == key; });
 }
 
 qsizetype ForumWalk::take(const TopicPage &page)
@@ -120,6 +130,7 @@ qsizetype ForumWalk::take(const TopicPage &page)
         else if (seen->bumpedAt < topic.bumpedAt) // it moved while we walked
             *seen = topic;
     }
+    m_places.insert(page.place);
     m_malformed.insert(m_malformed.end(), page.malformed.begin(), page.malformed.end());
     return m_topics.size() - before;
 }
