@@ -14,9 +14,18 @@ packages_build=(
   'qt6-svg-plugins|libqt6svg6'   # the icons' file format and engine, plugins again
   libsqlite3-dev
   libyaml-cpp-dev
+  pkg-config
+  libgumbo-dev                   # HTML of forums and papers
+  libarchive-dev                 # a repository as an archive
+  libtree-sitter-dev             # Python; its grammar comes from npm
+  libicu-dev                     # names of characters in Python's \N{…}
+  zlib1g-dev                     # archives of mailing lists
   ca-certificates
   fonts-dejavu-core              # a bare system has no font, and Qt then draws boxes
 )
+
+# npm fetches the Python grammar. Any will do: the one of Node's own packages conflicts with Debian's.
+command -v npm >/dev/null || packages_build+=(npm)
 
 # To run the tests, besides.
 packages_test=(
@@ -28,6 +37,8 @@ packages_test=(
 packages_ci=(
   git
   clang-format-14
+  clang-14                       # the fuzzers: libFuzzer is clang's
+  libclang-rt-14-dev
   clang-tidy-14
   shellcheck
 )

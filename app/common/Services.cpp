@@ -53,12 +53,17 @@ Result<std::unique_ptr<demo::Demo>> startDemo(Settings &settings)
     settings.communitiesDir = running.communitiesDir();
     settings.communitiesChosen = true;
 
-    const QString github = u"github"_s;
-    if (const Result<void> set = settings.endpoints.setUrl(github, running.githubUrl().toString()); !set)
-        return set.error();
-    const bool paceChosen = settings.endpoints.pace(github) != http::Endpoints().pace(github);
-    if (!paceChosen) {
-        if (const Result<void> set = settings.endpoints.setPace(github, DemoRequestsPerSecond); !set)
+    const QMap<QString, QString> endpoints = running.endpoints();
+    for (auto endpoint = endpoints.begin(); endpoint != endpoints.end(); ++endpoint) {
+        if (const Result<void> set = settings.endpoints.setUrl(endpoint.key(), endpoint.value()); !set)
+            return set.error();
+    }
+    const http::Endpoints usual;
+    for (const QString &name : usual.names()) {
+        const bool chosen = settings.endpoints.pace(name) != usual.pace(name);
+        if (chosen || name == "semanticscholar"_L1) // so that a limit can be watched, too
+            continue;
+        if (const Result<void> set = settings.endpoints.setPace(name, DemoRequestsPerSecond); !set)
             return set.error();
     }
     return started;
@@ -104,6 +109,8 @@ Result<std::unique_ptr<Services>> Services::make(Settings settings, std::chrono:
     config.endpoints = d.settings.endpoints;
     config.credentials = std::move(credentials);
     config.contact = d.settings.contact;
+    if (d.demo)
+        config.gateway = d.demo->gateway();
     config.timeout = d.settings.timeout;
     config.limitPatience = limitPatience;
     d.client = std::make_unique<http::Client>(std::move(config));

@@ -1,8 +1,8 @@
 #include "demo/Demo.h"
 
-#include "demo/GithubSite.h"
 #include "demo/HttpServer.h"
 #include "demo/content/Calendar.h"
+#include "demo/content/Communities.h"
 #include "demo/content/Dice.h"
 #include "demo/content/World.h"
 
@@ -34,15 +34,6 @@ QString communitiesIn(const QString &dataDir)
     return dataDir + u"/demo-communities"_s;
 }
 
-// An answer takes between 0.7 and 1.6 of the latency, as on a real line. Called on the server's thread alone.
-GithubSite::Delay jitter(std::chrono::milliseconds latency)
-{
-    // Shared, since the site asks a copy of this.
-    return [latency, dice = std::make_shared<Dice>(Dice::seedOf("latency"))](const HttpRequest &) {
-        return latency * dice->between(70, 160) / 100;
-    };
-}
-
 } // namespace
 
 class Demo::Private final
@@ -58,8 +49,8 @@ public:
     QString dataDir;
     std::mutex mutex; // of the calendar
     Calendar calendar;
-    GithubSite site;
-    std::unique_ptr<HttpServer> server; // ends before the site it asks
+    std::unique_ptr<World> world;
+    std::unique_ptr<HttpServer> server; // ends before the world it asks
 };
 
 Result<void> Demo::Private::prepare(const DemoOptions &options)
@@ -114,11 +105,15 @@ Result<std::unique_ptr<Demo>> Demo::start(const DemoOptions &options)
     Private &d = *demo->d;
     if (auto prepared = d.prepare(options); !prepared)
         return prepared.error();
-    d.site.setWebAddress(u"https://github.example"_s); // nobody's: a click must not lead to a stranger's page
-    d.site.setDelay(jitter(options.latency));
-    populate(d.site, d.calendar);
-    d.server =
-        std::make_unique<HttpServer>([&d](const HttpRequest &request) { return d.site.handle(request); });
+    d.world = std::make_unique<World>(d.calendar);
+    // An answer takes between 0.7 and 1.6 of the latency, as on a real line. On the server's thread alone.
+    d.server = std::make_unique<HttpServer>(
+        [&world = *d.world, latency = options.latency,
+         dice = Dice(Dice::seedOf("latency"))](const HttpRequest &request) mutable {
+            HttpAnswer answer = world.answer(request);
+            answer.delay += latency * dice.between(70, 160) / 100;
+            return answer;
+        });
     if (d.server->url().isEmpty()) {
         return Error{
             .kind = ErrorKind::Network,
@@ -131,9 +126,7 @@ Result<std::unique_ptr<Demo>> Demo::start(const DemoOptions &options)
 
 QStringList Demo::communityIds(const DemoOptions &options)
 {
-    QStringList ids;
-    for (const DemoCommunity &community : demoCommunities())
-        ids += community.id;
+    QStringList ids = ownCommunities();
     if (options.dataDir.isEmpty())
         return ids;
     const QDir folder(communitiesIn(QDir::cleanPath(options.dataDir)));
@@ -154,16 +147,21 @@ QString Demo::dataDir() const
     return d->dataDir;
 }
 
-QUrl Demo::githubUrl() const
+QUrl Demo::gateway() const
 {
     return d->server->url();
+}
+
+QMap<QString, QString> Demo::endpoints() const
+{
+    return demoEndpoints();
 }
 
 void Demo::letDaysPass()
 {
     const std::scoped_lock lock(d->mutex);
     if (const auto added = d->addStep(); added)
-        passDaysEverywhere(d->site, d->calendar);
+        d->world->passDays(d->calendar);
     else
         qCWarning(lcDemo).noquote()
             << added.error().text; // the remotes stay as they are, which is the safe side

@@ -1,9 +1,10 @@
-// Behind --demo: three small communities with made-up content, served by the embedded server, so that
-// everything runs through the real client into real databases.
+// Behind --demo: small communities with made-up content, served by the embedded server, so that everything
+// runs through the real client into real databases.
 #pragma once
 
 #include "base/Result.h"
 
+#include <QMap>
 #include <QString>
 #include <QStringList>
 #include <QUrl>
@@ -36,11 +37,13 @@ public:
 
     [[nodiscard]] QString communitiesDir() const;
     [[nodiscard]] QString dataDir() const;
-    [[nodiscard]] QUrl githubUrl() const; // for the endpoint "github"
+    // All its remotes, under made-up hosts: for ClientConfig::gateway and Endpoints.
+    [[nodiscard]] QUrl gateway() const;
+    [[nodiscard]] QMap<QString, QString> endpoints() const; // name -> URL
 
-    // Some days pass at the remotes: new items, edits, closed issues, and comments that move nothing but
-    // updated_at. Any thread. Where dataDir cannot be written any more, a warning is logged and nothing
-    // changes.
+    // Some days pass at the remotes: new items, edits, closed and deleted ones, and comments that move
+    // nothing but updated_at. Any thread. Where dataDir cannot be written any more, a warning is logged and
+    // nothing changes.
     void letDaysPass();
 
 private:

@@ -34,6 +34,19 @@ QString HttpRequest::query(const char *name) const
     return QUrlQuery(url).queryItemValue(QString::fromLatin1(name), QUrl::FullyDecoded);
 }
 
+QString HttpRequest::host() const
+{
+    const QByteArray whole = header("Host").toLower();
+    const qsizetype port = whole.lastIndexOf(':');
+    return QString::fromLatin1(port > whole.lastIndexOf(']') ? whole.left(port) : whole);
+}
+
+QString HttpRequest::origin() const
+{
+    const QByteArray scheme = header("X-Forwarded-Proto") == "https" ? "https" : "http";
+    return QString::fromLatin1(scheme + "://" + header("Host"));
+}
+
 class HttpServer::Private final
 {
 public:

@@ -23,6 +23,10 @@ struct HttpRequest
 
     [[nodiscard]] QByteArray header(const char *name) const; // case-insensitive
     [[nodiscard]] QString query(const char *name) const;     // decoded; empty if absent
+    [[nodiscard]] QString host() const; // of the Host header, lower case, without the port
+    // "https://api.example": scheme and host the client asked for, as a gateway before this server tells
+    // them.
+    [[nodiscard]] QString origin() const;
 };
 
 struct HttpAnswer

@@ -11,6 +11,7 @@
 #include <QFuture>
 #include <QList>
 #include <QString>
+#include <QUrl>
 
 #include <chrono>
 #include <memory>
@@ -30,6 +31,10 @@ struct ClientConfig
         60'000};                            // for a limit without a stated time (GitHub: a minute); doubles
     std::chrono::milliseconds backoff{500}; // before the second try; doubles, with jitter
     int tries = 5;                          // for 5xx and broken connections
+    // Where every request goes instead of to its own host (empty: it does not), as through a reverse proxy:
+    // with the Host it was meant for, and X-Forwarded-Proto. Pace, limits, credentials and texts go by that
+    // host still. The demo's: what names made-up hosts reaches its server, and nothing leaves the machine.
+    QUrl gateway;
 };
 
 // What a host last said of its limit (x-ratelimit-*).

@@ -62,21 +62,19 @@ QByteArray joined(const QByteArray &form, const std::pair<QByteArray, QByteArray
     return form.isEmpty() ? added : form + '&' + added;
 }
 
-} // namespace
-
-QUrl withoutParameters(const QUrl &url, const QString &endpoint)
+void sendThrough(const QUrl &gateway, QNetworkRequest &request)
 {
-    if (!url.hasQuery() || (endpoint != "openalex"_L1 && endpoint != "pubmed"_L1))
-        return url;
-    QUrlQuery query(url);
-    for (const QLatin1StringView name : {"api_key"_L1, "mailto"_L1, "email"_L1})
-        query.removeAllQueryItems(name);
-    QUrl rest = url;
-    rest.setQuery(query);
-    return rest;
+    QUrl url = request.url();
+    request.setRawHeader("Host", hostOf(url).toLatin1());
+    request.setRawHeader("X-Forwarded-Proto", url.scheme().toLatin1());
+    url.setScheme(gateway.scheme());
+    url.setHost(gateway.host());
+    url.setPort(gateway.port());
+    request.setUrl(url);
 }
 
-Outgoing makeOutgoing(const ClientConfig &config, const Request &request, const Hop &hop)
+// Everything but the way it takes.
+Outgoing addressed(const ClientConfig &config, const Request &request, const Hop &hop)
 {
     const auto &[url, body, strayed] = hop;
     Outgoing out{.request = {}, .body = body, .tokenSent = false};
@@ -115,6 +113,28 @@ Outgoing makeOutgoing(const ClientConfig &config, const Request &request, const 
         whole.setQuery(QString::fromLatin1(joined(joined(query, address), key)));
         q.setUrl(whole);
     }
+    return out;
+}
+
+} // namespace
+
+QUrl withoutParameters(const QUrl &url, const QString &endpoint)
+{
+    if (!url.hasQuery() || (endpoint != "openalex"_L1 && endpoint != "pubmed"_L1))
+        return url;
+    QUrlQuery query(url);
+    for (const QLatin1StringView name : {"api_key"_L1, "mailto"_L1, "email"_L1})
+        query.removeAllQueryItems(name);
+    QUrl rest = url;
+    rest.setQuery(query);
+    return rest;
+}
+
+Outgoing makeOutgoing(const ClientConfig &config, const Request &request, const Hop &hop)
+{
+    Outgoing out = addressed(config, request, hop);
+    if (!config.gateway.isEmpty())
+        sendThrough(config.gateway, out.request);
     return out;
 }
 

@@ -17,6 +17,8 @@ struct JobContext;
 struct Remote
 {
     QString name; // as sync_metadata names it: "owner/name"
+    QString host =
+        {}; // whose pace decides: an endpoint's name, a forum's host; empty: one for all of the kind
     std::function<Result<void>(JobContext &)> sync;
 };
 

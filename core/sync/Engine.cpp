@@ -5,6 +5,7 @@
 #include "store/Database.h"
 #include "store/Databases.h"
 #include "sync/Job.h"
+#include "sync/JobQueue.h"
 
 #include <QElapsedTimer>
 #include <QMap>
@@ -19,23 +20,6 @@
 namespace lockkeeper::sync {
 
 namespace {
-// Round robin over the communities, so that each gets a thread before one gets its second.
-std::vector<std::shared_ptr<Job>> interleaved(const std::vector<std::shared_ptr<Job>> &jobs)
-{
-    std::vector<std::pair<int, std::shared_ptr<Job>>> ranked;
-    ranked.reserve(jobs.size());
-    QMap<QString, int> taken;
-    for (const std::shared_ptr<Job> &job : jobs)
-        ranked.emplace_back(taken[job->key().community]++, job);
-    std::stable_sort(ranked.begin(), ranked.end(),
-                     [](const auto &a, const auto &b) { return a.first < b.first; });
-    std::vector<std::shared_ptr<Job>> result;
-    result.reserve(jobs.size());
-    for (auto &[rank, job] : ranked)
-        result.push_back(std::move(job));
-    return result;
-}
-
 sources::Remote findRemote(const community::Community &community, const JobKey &key)
 {
     for (const sources::Source &source : sources::registry()) {
@@ -61,6 +45,7 @@ public:
     }
 
     void submit(const std::vector<std::shared_ptr<Job>> &fresh);
+    void workNext();
     void work(const std::shared_ptr<Job> &job);
     void jobEnded(const std::shared_ptr<Job> &job);
     void closeCommunity(const QString &id);
@@ -76,6 +61,7 @@ public:
 
     mutable std::mutex mutex; // of what follows: the owner's thread writes, snapshot() may come from any
     std::vector<std::shared_ptr<Job>> jobs;
+    JobQueue queue;
     QMap<QString, DatabaseSnapshot> databaseSnapshots;
     QDateTime startedAt;
     QElapsedTimer timer;
@@ -170,17 +156,33 @@ void Engine::Private::submit(const std::vector<std::shared_ptr<Job>> &fresh)
         running = true;
         cancelling = false;
         untold += fresh.size();
+        for (const std::shared_ptr<Job> &job : fresh)
+            queue.add(job);
     }
     if (begins)
         Q_EMIT q->started();
-    for (const std::shared_ptr<Job> &job : interleaved(fresh))
-        (void)QtConcurrent::run(&pool, [this, job] { work(job); });
+    for (std::size_t i = 0; i < fresh.size(); ++i)
+        (void)QtConcurrent::run(&pool, [this] { workNext(); });
     if (fresh.empty()) // a run of nothing ends, too
         QMetaObject::invokeMethod(
             q, [this] { jobEnded({}); }, Qt::QueuedConnection);
 }
 
-// On a pool's thread.
+// On a pool's thread: as often as there are jobs. Which one it is shows only now.
+void Engine::Private::workNext()
+{
+    std::shared_ptr<Job> job;
+    {
+        const std::scoped_lock lock(mutex);
+        job = queue.take();
+    }
+    if (!job)
+        return;
+    work(job);
+    const std::scoped_lock lock(mutex);
+    queue.ended(*job);
+}
+
 void Engine::Private::work(const std::shared_ptr<Job> &job)
 {
     if (!job->begin())

@@ -58,6 +58,11 @@ Job::Job(JobKey key, sources::Remote remote, RunOptions options, QString run)
 {
 }
 
+QString Job::host() const
+{
+    return m_remote.host.isEmpty() ? m_key.kind : m_remote.host;
+}
+
 bool Job::begin()
 {
     const std::scoped_lock lock(m_mutex);

@@ -33,6 +33,7 @@ public:
     Job(JobKey key, sources::Remote remote, RunOptions options, QString run);
 
     [[nodiscard]] const JobKey &key() const { return m_key; }
+    [[nodiscard]] QString host() const; // whose pace it shares with others
     [[nodiscard]] const RunOptions &options() const { return m_options; }
     [[nodiscard]] const sources::Remote &remote() const { return m_remote; }
 

@@ -38,9 +38,24 @@ class Fetcher final
 public:
     using Headers = QList<std::pair<QByteArray, QByteArray>>;
 
+    Fetcher() = default;
+    // Every request goes there, with the Host it was meant for.
+    explicit Fetcher(QUrl gateway)
+        : m_gateway(std::move(gateway))
+    {
+    }
+
     Fetched get(const QUrl &url, const Headers &headers = {})
     {
         QNetworkRequest request(url);
+        if (!m_gateway.isEmpty()) {
+            request.setRawHeader("Host", url.host().toLatin1());
+            request.setRawHeader("X-Forwarded-Proto", url.scheme().toLatin1());
+            QUrl there = url;
+            there.setScheme(m_gateway.scheme());
+            there.setAuthority(m_gateway.authority());
+            request.setUrl(there);
+        }
         request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
         request.setTransferTimeout(20'000);
         for (const auto &[name, value] : headers)
@@ -77,6 +92,7 @@ public:
     }
 
 private:
+    QUrl m_gateway;
     QNetworkAccessManager m_manager;
 };
 

@@ -25,13 +25,13 @@ using World = QMap<QString, Items>; // by configured repository
 
 QString address(const Demo &demo, const QString &repository)
 {
-    return demo.githubUrl().toString() + u"/repos/"_s + repository;
+    return demo.endpoints().value(u"github"_s) + u"/repos/"_s + repository;
 }
 
 World collected(const Demo &demo, const QString &query = {})
 {
     World world;
-    Fetcher fetcher;
+    Fetcher fetcher(demo.gateway());
     const auto communities = community::loadFolder(demo.communitiesDir());
     for (const auto &loaded : communities.value()) {
         for (const QString &repository : loaded.community->githubRepositories) {
@@ -146,7 +146,7 @@ private Q_SLOTS:
         const auto communities = community::loadFolder(demo->communitiesDir());
         QVERIFY(communities.ok());
         QCOMPARE(communities->size(), 3);
-        Fetcher fetcher;
+        Fetcher fetcher(demo->gateway());
         QStringList moved;
         for (const auto &loaded : *communities) {
             for (const auto &problem : loaded.problems)

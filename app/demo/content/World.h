@@ -1,33 +1,35 @@
-// The demo's three made-up communities: what they are called, what their GitHub holds, how their
-// configurations read.
+// All remotes of the demo behind one server. Any thread.
 #pragma once
 
-#include "base/Result.h"
-#include "demo/GithubSite.h"
+#include "demo/Part.h"
 #include "demo/content/Calendar.h"
-#include "demo/content/History.h"
 
-#include <QList>
+#include <QMap>
 #include <QString>
+
+#include <memory>
+#include <mutex>
+#include <vector>
 
 namespace lockkeeper::demo {
 
-struct DemoCommunity
+class World final
 {
-    QString id;
-    QList<DemoRepository> repositories; // under the names the configuration has
+public:
+    // As it was at the calendar's last time.
+    explicit World(const Calendar &calendar);
+
+    // A host or path that no part knows: 404, with a sentence.
+    [[nodiscard]] HttpAnswer answer(const HttpRequest &request);
+    // The calendar's last step happens everywhere.
+    void passDays(const Calendar &calendar);
+
+private:
+    std::mutex m_mutex;
+    std::vector<std::unique_ptr<Part>> m_parts;
 };
 
-[[nodiscard]] QList<DemoCommunity> demoCommunities();
-
-// Fills an empty site with the communities' repositories as they were at the calendar's last time.
-void populate(GithubSite &site, const Calendar &calendar);
-
-// The calendar's last step happens in every repository.
-void passDaysEverywhere(GithubSite &site, const Calendar &calendar);
-
-// <folder>/<id>/config.yaml for each that is not there yet: what a maintainer changed stays.
-// Errors: disk_full, read_only.
-[[nodiscard]] Result<void> writeConfigurations(const QString &folder);
+// The endpoints of the services whose addresses no configuration names: name -> URL.
+[[nodiscard]] QMap<QString, QString> demoEndpoints();
 
 } // namespace lockkeeper::demo

@@ -49,6 +49,7 @@ void ForumSite::Private::number(ForumTopic &topic)
         if (post.at == 0)
             post.at = topic.bumped;
         last = post.number;
+        lastPostId = std::max(lastPostId, post.id);
     }
 }
 

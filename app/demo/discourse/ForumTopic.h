@@ -15,8 +15,8 @@ struct ForumPost
     QString author = QStringLiteral("somebody");
     qint64 at = 0;  // 0: when the topic was bumped as the post came to the site
     int type = 1;   // Post.types: 1 regular, 2 by a moderator, 3 a note
-    qint64 id = 0;  // within the forum; the site gives it, in the order of coming
-    int number = 0; // within the topic, from 1; the site gives it
+    qint64 id = 0;  // within the forum; 0: the site gives it, in the order of coming
+    int number = 0; // within the topic, from 1; 0: the site gives it
 };
 
 struct ForumTopic

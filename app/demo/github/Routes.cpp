@@ -52,7 +52,7 @@ HttpAnswer route(const GithubDirectory &directory, const QString &web, const Htt
 {
     if (request.method != "GET" && request.method != "HEAD")
         return answers::notFound();
-    const Addresses addresses{.api = u"http://"_s + QString::fromLatin1(request.header("Host")), .web = web};
+    const Addresses addresses{.api = request.origin(), .web = web};
     const QStringList parts = request.url.path().split('/'_L1, Qt::SkipEmptyParts);
     if (parts.size() >= 2 && parts.first() == "repositories"_L1) {
         const GithubRepository *repository = directory.find(parts.at(1).toLongLong());
