@@ -50,6 +50,7 @@ std::shared_ptr<const Phrasebook> phrasebook(const QString &community)
 {
     auto book = std::make_shared<Phrasebook>();
     book->read(QString::fromUtf8(resource(u"common.txt"_s)));
+    book->read(QString::fromUtf8(resource(u"forum.txt"_s)));
     book->read(QString::fromUtf8(resource(community + u".txt"_s)));
     return book;
 }

@@ -1,10 +1,11 @@
 #include "demo/content/World.h"
 
 #include "demo/content/CodePart.h"
+#include "demo/content/ForumPart.h"
 #include "demo/content/GithubPart.h"
+#include "demo/content/MailmanPart.h"
 #include "demo/content/PaperPart.h"
 #include "demo/content/ProposalsPart.h"
-#include "demo/mailman/MailmanPart.h"
 
 namespace lockkeeper::demo {
 
@@ -21,6 +22,7 @@ std::vector<std::unique_ptr<Part>> makeParts()
     parts.push_back(std::make_unique<GithubPart>());
     parts.push_back(std::make_unique<PaperPart>());
     parts.push_back(std::make_unique<MailmanPart>());
+    parts.push_back(std::make_unique<ForumPart>());
     return parts;
 }
 
