@@ -1,6 +1,8 @@
 // Any bytes as a Python file: no crash, and names and texts that can be stored.
 #include "text/python/PythonDocstrings.h"
 
+#include <QStringList>
+
 #include <cstddef>
 #include <cstdint>
 
