@@ -16,9 +16,6 @@ inline constexpr qsizetype looksAt = 50'000;
 // "<" that begins no such tag ("p < 0.05") stays.
 [[nodiscard]] QString plainText(const QString &text);
 
-// HTML's character references ("&amp;", "&#946;", "&beta;") decoded once; unknown ones stay.
-[[nodiscard]] QString decodedEntities(const QString &text);
-
 // Fit for the columns: cleaned, single blanks, cut to size. An abstract's line ends are kept; null if empty.
 [[nodiscard]] QString titleColumn(const QString &text);
 [[nodiscard]] QString abstractColumn(const QString &text);

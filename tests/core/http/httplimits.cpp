@@ -355,6 +355,9 @@ void TestHttpLimits::readsSigns_data()
     QTest::newRow("reset alone") << 429 << date + reset << none << true << false << qint64(60);
     QTest::newRow("reset is over") << 429 << "Date: Tue, 20 Aug 2013 15:50:41 GMT\n" + reset << none << true
                                    << false << qint64(-1);
+    QTest::newRow("seconds until the reset")
+        << 429 << date + "x-ratelimit-remaining: 0\nx-ratelimit-reset: 5400" << none << true << true
+        << qint64(5400);
     QTest::newRow("retry at once") << 429 << QByteArray("Retry-After: 0") << none << true << false
                                    << qint64(-1);
     QTest::newRow("nonsense") << 429 << QByteArray("Retry-After: soon") << none << true << false
