@@ -43,13 +43,14 @@ QByteArray resource(const QString &name)
 
 QStringList ownCommunities()
 {
-    return {u"harkwave"_s, u"quillcue"_s, u"strandform"_s};
+    return {u"bids"_s, u"harkwave"_s, u"quillcue"_s, u"strandform"_s};
 }
 
 std::shared_ptr<const Phrasebook> phrasebook(const QString &community)
 {
     auto book = std::make_shared<Phrasebook>();
     book->read(QString::fromUtf8(resource(u"common.txt"_s)));
+    book->read(QString::fromUtf8(resource(u"forum.txt"_s)));
     book->read(QString::fromUtf8(resource(community + u".txt"_s)));
     return book;
 }

@@ -39,7 +39,9 @@ Source source()
             .remotes = [](const community::Community &community) {
                 QList<Remote> remotes;
                 for (const community::Forum &forum : merged(community.forums))
-                    remotes.append({.name = nameOf(forum), .sync = [forum](JobContext &context) {
+                    remotes.append({.name = nameOf(forum),
+                                    .host = forum.url.host(),
+                                    .sync = [forum](JobContext &context) {
                                         return ForumSync(forum, context).run();
                                     }});
                 return remotes;

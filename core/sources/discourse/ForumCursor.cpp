@@ -40,11 +40,9 @@ QString ForumCursor::toText() const
     QJsonObject tags;
     for (auto etag = etags.cbegin(); etag != etags.cend(); ++etag)
         tags.insert(etag.key(), QString::fromLatin1(etag.value()));
-    const QJsonObject object{{u"through"_s, through},
-                             {u"beyond"_s, named},
-                             {u"listings"_s, QJsonArray::fromStringList(listings)},
-                             {u"unsolved"_s, waiting},
-                             {u"etags"_s, tags}};
+    const QJsonObject object{{u"through"_s, through},  {u"beyond"_s, named},
+                             {u"posts"_s, posts},      {u"listings"_s, QJsonArray::fromStringList(listings)},
+                             {u"unsolved"_s, waiting}, {u"etags"_s, tags}};
     return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
 }
 
@@ -53,6 +51,7 @@ ForumCursor ForumCursor::fromText(const QString &text)
     const QJsonObject object = QJsonDocument::fromJson(text.toUtf8()).object();
     ForumCursor cursor;
     cursor.through = std::max<qint64>(0, object.value("through"_L1).toInteger());
+    cursor.posts = std::max<qint64>(0, object.value("posts"_L1).toInteger());
     const QJsonObject named = object.value("beyond"_L1).toObject();
     for (auto topic = named.begin(); topic != named.end(); ++topic)
         cursor.beyond.insert(topic.key().toLongLong(), topic.value().toInteger());

@@ -23,7 +23,8 @@ struct ForumCursor
     qint64 through = 0;
     QHash<qint64, qint64> beyond; // topic -> bumped_at, of those that are stored with that or a later one
     QStringList listings;
-    QSet<qint64> unsolved;           // seen lately without an accepted answer: accepting one doesn't bump
+    qint64 posts = 0;      // the forum's posts were read up to this id: topics since then have none before it
+    QSet<qint64> unsolved; // seen lately without an accepted answer: accepting one doesn't bump
     QMap<QString, QByteArray> etags; // listing -> of its first page, after a complete run
 
     // Whether nothing happened to a topic that is stored.

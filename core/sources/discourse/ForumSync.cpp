@@ -64,6 +64,7 @@ Result<void> ForumSync::readState()
         return cursor.error();
     m_before = ForumCursor::fromText(cursor->value_or(QString()));
     m_cursor = m_before;
+    m_written = m_before;
     m_cursor.etags.clear(); // only a complete run may be answered by 304
     const Result<std::vector<store::SkippedItem>> skipped =
         store::readSkipped(m_context.database, m_remote, m_context.stop);
@@ -105,7 +106,7 @@ std::vector<store::TopicFigures> ForumSync::changedFigures() const
     std::vector<store::TopicFigures> changed;
     for (const ListedTopic &topic : m_walk.topics()) {
         const auto stored = m_stored.constFind(topic.id);
-        const store::TopicFigures &now = topic.figures;
+        const store::TopicFigures now = topic.figures();
         if (stored == m_stored.cend() || m_context.full || !m_before.covers(topic)) // fetched as a whole
             continue;
         if (stored->replyCount != now.replyCount || stored->likeCount != now.likeCount ||
@@ -119,6 +120,8 @@ std::vector<store::TopicFigures> ForumSync::changedFigures() const
 
 Result<void> ForumSync::fetchAll(const std::vector<ListedTopic> &topics)
 {
+    if (Result<void> begun = m_fetcher.begin(topics, m_before); !begun)
+        return begun;
     std::vector<Error> failures;
     for (std::size_t i = 0; i < topics.size(); ++i) {
         const ListedTopic &topic = topics[i];
@@ -157,7 +160,7 @@ Result<void> ForumSync::fetchAll(const std::vector<ListedTopic> &topics)
 
 Result<void> ForumSync::fetchOne(qint64 id, const ListedTopic *listed)
 {
-    Result<FetchedTopic> topic = m_fetcher.fetch(id);
+    Result<FetchedTopic> topic = m_fetcher.fetch(id, listed);
     if (!topic)
         return topic.error();
     const QString key = QString::number(id);
@@ -165,9 +168,9 @@ Result<void> ForumSync::fetchOne(qint64 id, const ListedTopic *listed)
     switch (topic->state) {
     case FetchedTopic::State::Read:
         if (listed != nullptr) { // the same source as of all later runs: the two may count differently
-            topic->row.replyCount = listed->figures.replyCount;
-            topic->row.likeCount = listed->figures.likeCount;
-            topic->row.views = listed->figures.views;
+            topic->row.replyCount = listed->row.replyCount;
+            topic->row.likeCount = listed->row.likeCount;
+            topic->row.views = listed->row.views;
         }
         m_batch.topics.push_back(std::move(topic->row));
         break;
@@ -194,11 +197,13 @@ Result<void> ForumSync::commitBatch()
     store::Batch batch = std::exchange(m_batch, store::Batch());
     m_batch.remote = m_remote;
     m_batched = 0;
-    if (m_cursor != m_before)
+    m_cursor.posts = std::max(m_cursor.posts, m_fetcher.postsThrough());
+    if (m_cursor != m_written)
         batch.cursor = m_cursor.toText();
     const Result<store::CommitCounts> committed = m_context.commit(std::move(batch));
     if (!committed)
         return committed.error();
+    m_written = m_cursor;
     return {};
 }
 
@@ -243,8 +248,9 @@ Result<void> ForumSync::retrySkipped()
     for (const QString &key : keys) {
         bool isNumber = false;
         const qint64 id = key.toLongLong(&isNumber);
-        if (!isNumber) { // a place in a listing: it is told anew if it is still so
-            m_batch.readAtLast.append(key);
+        if (!isNumber) { // a place in a listing
+            if (m_walk.isSettled(key))
+                m_batch.readAtLast.append(key);
         } else {
             const auto listed = m_walk.topics().constFind(id);
             if (Result<void> fetched = fetchOne(id, listed == m_walk.topics().cend() ? nullptr : &*listed);
@@ -256,7 +262,7 @@ Result<void> ForumSync::retrySkipped()
                 return committed;
         }
     }
-    return commitBatch();
+    return m_batched > 0 ? commitBatch() : Result<void>();
 }
 
 Result<void> ForumSync::reconcile()
@@ -275,7 +281,7 @@ Result<void> ForumSync::reconcile()
                 return committed;
         }
     }
-    return commitBatch();
+    return m_batched > 0 ? commitBatch() : Result<void>();
 }
 
 Result<void> ForumSync::finish()

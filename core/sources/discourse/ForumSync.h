@@ -47,8 +47,9 @@ private:
     ForumWalk m_walk;
     TopicFetcher m_fetcher;
     QStringList m_listings;
-    ForumCursor m_before; // of the runs before
-    ForumCursor m_cursor; // what may be promised now
+    ForumCursor m_before;  // of the runs before
+    ForumCursor m_cursor;  // what may be promised now
+    ForumCursor m_written; // what the database has
     QHash<qint64, store::TopicFigures> m_stored;
     QSet<QString> m_skippedBefore; // keys of what earlier runs could not read
     store::Batch m_batch;

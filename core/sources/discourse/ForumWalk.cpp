@@ -100,11 +100,24 @@ Result<TopicPage> ForumWalk::page(const Listing &listing, int number, const QByt
         m_began = theirs.isValid() ? std::min(asked, theirs) : asked;
     }
     m_notModified = response->notModified();
-    if (number == 0)
-        m_etags.insert(listing.path, m_notModified ? etag : response->header("etag"));
+    if (number == 0) {
+        const QByteArray current = m_notModified ? etag : response->header("etag");
+        if (!current.isEmpty())
+            m_etags.insert(listing.path, current);
+    }
     if (m_notModified)
         return TopicPage{};
-    return readTopicPage(*response, m_name);
+    Result<TopicPage> read = readTopicPage(*response, m_name);
+    if (read && !read->malformed.empty())
+        m_etags.remove(listing.path); // the next run shall see whether it is well
+    return read;
+}
+
+bool ForumWalk::isSettled(const QString &key) const
+{
+    return m_places.contains(key.section(u" #"_s, 0, 0)) &&
+           std::none_of(m_malformed.begin(), m_malformed.end(),
+                        [&](const store::SkippedItem &item) { return item.key == key; });
 }
 
 qsizetype ForumWalk::take(const TopicPage &page)
@@ -117,6 +130,7 @@ qsizetype ForumWalk::take(const TopicPage &page)
         else if (seen->bumpedAt < topic.bumpedAt) // it moved while we walked
             *seen = topic;
     }
+    m_places.insert(page.place);
     m_malformed.insert(m_malformed.end(), page.malformed.begin(), page.malformed.end());
     return m_topics.size() - before;
 }

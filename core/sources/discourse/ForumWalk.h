@@ -1,5 +1,5 @@
 // Walks a forum's listings, latest bump first, down to what the cursor covers. Keeps what it saw in memory:
-// some sixty bytes a topic, so that the topics can be fetched oldest first afterwards.
+// half a kilobyte a topic, so that the topics can be fetched oldest first afterwards.
 #pragma once
 
 #include "base/Result.h"
@@ -10,6 +10,7 @@
 
 #include <QDateTime>
 #include <QHash>
+#include <QSet>
 
 #include <vector>
 
@@ -25,6 +26,8 @@ public:
 
     [[nodiscard]] const QHash<qint64, ListedTopic> &topics() const { return m_topics; }
     [[nodiscard]] const std::vector<store::SkippedItem> &malformed() const { return m_malformed; }
+    // Whether the place in a listing that `key` of a malformed topic names was looked at, and is well now.
+    [[nodiscard]] bool isSettled(const QString &key) const;
     // When the first page was asked for, by the earlier of both clocks: one of them may be wrong.
     [[nodiscard]] QDateTime began() const { return m_began; }
     [[nodiscard]] const QMap<QString, QByteArray> &etags() const { return m_etags; }
@@ -40,6 +43,7 @@ private:
     JobContext &m_context;
     QHash<qint64, ListedTopic> m_topics;
     std::vector<store::SkippedItem> m_malformed;
+    QSet<QString> m_places; // the pages read
     QDateTime m_began;
     QMap<QString, QByteArray> m_etags;
     bool m_notModified = false; // the last page

@@ -22,10 +22,30 @@ TopicFetcher::TopicFetcher(const QUrl &forum, JobContext &context)
     , m_context(context)
     , m_categories(forum, context)
     , m_answers(forum, context)
+    , m_posts(forum, context)
 {
 }
 
-Result<FetchedTopic> TopicFetcher::fetch(qint64 id)
+Result<void> TopicFetcher::begin(const std::vector<ListedTopic> &topics, const ForumCursor &before)
+{
+    return m_posts.begin(topics, before);
+}
+
+Result<FetchedTopic> TopicFetcher::fetch(qint64 id, const ListedTopic *listed)
+{
+    if (listed != nullptr) {
+        Result<std::optional<Topic>> topic = m_posts.take(*listed);
+        if (!topic)
+            return topic.error();
+        if (*topic) {
+            (*topic)->row.firstPost = storedPost((*topic)->posts.front().cooked, m_forum);
+            return completed(**std::move(topic));
+        }
+    }
+    return ask(id);
+}
+
+Result<FetchedTopic> TopicFetcher::ask(qint64 id)
 {
     using State = FetchedTopic::State;
     const Result<http::Response> response = m_context.fetch(requestFor(m_forum, u"/t/%1.json"_s.arg(id)));
@@ -45,15 +65,20 @@ Result<FetchedTopic> TopicFetcher::fetch(qint64 id)
     std::optional<Topic> topic = readTopic(*object, id, m_forum, reason);
     if (!topic)
         return FetchedTopic{.state = State::Malformed, .row = {}, .reason = reason};
-    const Result<QString> category = m_categories.nameOf(topic->categoryId);
+    return completed(*std::move(topic));
+}
+
+Result<FetchedTopic> TopicFetcher::completed(Topic topic)
+{
+    const Result<QString> category = m_categories.nameOf(topic.categoryId);
     if (!category)
         return category.error();
-    topic->row.categoryName = *category;
-    const Result<QString> answer = m_answers.find(*topic);
+    topic.row.categoryName = *category;
+    const Result<QString> answer = m_answers.find(topic);
     if (!answer)
         return answer.error();
-    topic->row.acceptedAnswer = storedPost(*answer, m_forum);
-    return FetchedTopic{.state = State::Read, .row = std::move(topic->row), .reason = {}};
+    topic.row.acceptedAnswer = storedPost(*answer, m_forum);
+    return FetchedTopic{.state = FetchedTopic::State::Read, .row = std::move(topic.row), .reason = {}};
 }
 
 } // namespace lockkeeper::sources::discourse

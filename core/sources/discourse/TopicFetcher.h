@@ -5,6 +5,7 @@
 #include "sources/JobContext.h"
 #include "sources/discourse/AnswerFinder.h"
 #include "sources/discourse/CategoryNames.h"
+#include "sources/discourse/TopicsFromPosts.h"
 
 #include <QUrl>
 
@@ -28,14 +29,23 @@ class TopicFetcher final
 public:
     TopicFetcher(const QUrl &forum, JobContext &context);
 
-    // Errors: those of http, bad_answer.
-    [[nodiscard]] Result<FetchedTopic> fetch(qint64 id);
+    // What is going to be fetched, in that order; see TopicsFromPosts. Errors: cancelled.
+    [[nodiscard]] Result<void> begin(const std::vector<ListedTopic> &topics, const ForumCursor &before);
+
+    // `listed`: null where no listing tells of it. Errors: those of http, bad_answer.
+    [[nodiscard]] Result<FetchedTopic> fetch(qint64 id, const ListedTopic *listed);
+
+    [[nodiscard]] qint64 postsThrough() const { return m_posts.through(); }
 
 private:
+    [[nodiscard]] Result<FetchedTopic> ask(qint64 id);
+    [[nodiscard]] Result<FetchedTopic> completed(Topic topic); // with its category's name and its answer
+
     QUrl m_forum;
     JobContext &m_context;
     CategoryNames m_categories;
     AnswerFinder m_answers;
+    TopicsFromPosts m_posts;
 };
 
 } // namespace lockkeeper::sources::discourse

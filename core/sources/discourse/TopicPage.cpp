@@ -2,6 +2,7 @@
 
 #include "base/Time.h"
 #include "sources/discourse/ForumRequests.h"
+#include "sources/discourse/TopicReader.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -24,11 +25,9 @@ ListedTopic readListed(const QJsonObject &object, const QString &forumUrl)
             .bumpedAt = bumped.isValid() ? bumped.toMSecsSinceEpoch() : 0,
             .pinned = object.value("pinned"_L1).toBool() || object.value("pinned_globally"_L1).toBool(),
             .solved = object.value("has_accepted_answer"_L1).toBool(),
-            .figures = {.forumUrl = forumUrl,
-                        .topicId = id,
-                        .replyCount = object.value("reply_count"_L1).toInteger(),
-                        .likeCount = object.value("like_count"_L1).toInteger(),
-                        .views = object.value("views"_L1).toInteger()}};
+            .posts = object.value("posts_count"_L1).toInteger(),
+            .categoryId = object.value("category_id"_L1).toInteger(),
+            .row = readHead(object, id, forumUrl)};
 }
 } // namespace
 
@@ -41,7 +40,8 @@ Result<TopicPage> readTopicPage(const http::Response &response, const QString &f
     if (!list.value("topics"_L1).isArray())
         return shapeError(response, Tr::tr("it has no list of topics"));
     const QJsonArray topics = list.value("topics"_L1).toArray();
-    TopicPage page{.topics = {},
+    TopicPage page{.place = response.url.path() + u'?' + response.url.query(),
+                   .topics = {},
                    .malformed = {},
                    .count = topics.size(),
                    .more = !list.value("more_topics_url"_L1).toString().isEmpty()};
@@ -52,8 +52,7 @@ Result<TopicPage> readTopicPage(const http::Response &response, const QString &f
             page.topics.push_back(std::move(topic));
             continue;
         }
-        const QString place = response.url.path() + u'?' + response.url.query();
-        page.malformed.push_back({.key = u"%1 #%2"_s.arg(place).arg(i + 1),
+        page.malformed.push_back({.key = page.place + u" #%1"_s.arg(i + 1),
                                   .reason = Tr::tr("topic %1 of a listing has no number").arg(i + 1)});
     }
     return page;

@@ -16,11 +16,23 @@ struct ListedTopic
     qint64 bumpedAt = 0; // milliseconds since 1970; 0: the listing doesn't say
     bool pinned = false; // stands first, out of order
     bool solved = false;
-    store::TopicFigures figures;
+    qint64 posts = 0;          // how many it has; 0: the listing doesn't say
+    qint64 categoryId = 0;     // 0: none
+    store::DiscourseTopic row; // what of it a listing tells
+
+    [[nodiscard]] store::TopicFigures figures() const
+    {
+        return {.forumUrl = row.forumUrl,
+                .topicId = id,
+                .replyCount = row.replyCount,
+                .likeCount = row.likeCount,
+                .views = row.views};
+    }
 };
 
 struct TopicPage
 {
+    QString place;                             // its address below the forum's; begins a malformed one's key
     std::vector<ListedTopic> topics;           // in the order they came
     std::vector<store::SkippedItem> malformed; // without an id, by which they could be asked for
     qsizetype count = 0;                       // of both

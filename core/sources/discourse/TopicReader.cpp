@@ -9,6 +9,7 @@
 #include <QJsonDocument>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -65,19 +66,41 @@ QString addressOf(const QString &forumUrl, const QString &slug, qint64 id)
 }
 } // namespace
 
+store::DiscourseTopic readHead(const QJsonObject &topic, qint64 id, const QString &forumUrl)
+{
+    store::DiscourseTopic row;
+    row.forumUrl = forumUrl;
+    row.topicId = id;
+    row.title = cutTo(cleaned(topic.value("title"_L1).toString()), titleLimit);
+    row.tags = tagsOf(topic.value("tags"_L1).toArray());
+    row.replyCount = topic.value("reply_count"_L1).toInteger();
+    row.likeCount = topic.value("like_count"_L1).toInteger();
+    row.views = topic.value("views"_L1).toInteger();
+    row.url = addressOf(forumUrl, cleaned(topic.value("slug"_L1).toString()), id);
+    row.createdAt = utcTime(topic.value("created_at"_L1));
+    row.lastPostedAt = utcTime(topic.value("last_posted_at"_L1));
+    return row;
+}
+
+std::optional<Post> readPost(const QJsonObject &post)
+{
+    const qint64 number = post.value("post_number"_L1).toInteger();
+    const bool written = post.value("post_type"_L1).toInt(1) <= moderatorPost;
+    if (number <= 0 || !written || !post.value("cooked"_L1).isString())
+        return {};
+    return Post{.number = number,
+                .cooked = post.value("cooked"_L1).toString(),
+                .likes = likesOf(post),
+                .accepted = post.value("accepted_answer"_L1).toBool()};
+}
+
 std::vector<Post> readPosts(const QJsonObject &topic)
 {
     std::vector<Post> posts;
     const QJsonArray array = topic.value("post_stream"_L1).toObject().value("posts"_L1).toArray();
     for (const QJsonValue &value : array) {
-        const QJsonObject object = value.toObject();
-        const Post post{.number = object.value("post_number"_L1).toInteger(),
-                        .cooked = object.value("cooked"_L1).toString(),
-                        .likes = likesOf(object),
-                        .accepted = object.value("accepted_answer"_L1).toBool()};
-        const bool written = object.value("post_type"_L1).toInt(1) <= moderatorPost;
-        if (post.number > 0 && written && object.value("cooked"_L1).isString())
-            posts.push_back(post);
+        if (std::optional<Post> post = readPost(value.toObject()))
+            posts.push_back(*std::move(post));
     }
     std::stable_sort(posts.begin(), posts.end(),
                      [](const Post &a, const Post &b) { return a.number < b.number; });
@@ -87,18 +110,8 @@ std::vector<Post> readPosts(const QJsonObject &topic)
 std::optional<Topic> readTopic(const QJsonObject &object, qint64 id, const QUrl &forum, QString &reason)
 {
     Topic topic;
+    topic.row = readHead(object, id, forum.toString(QUrl::FullyEncoded));
     store::DiscourseTopic &row = topic.row;
-    row.forumUrl = forum.toString(QUrl::FullyEncoded);
-    row.topicId = id;
-    row.title = cutTo(cleaned(object.value("title"_L1).toString()), titleLimit);
-    row.tags = tagsOf(object.value("tags"_L1).toArray());
-    row.replyCount = object.value("reply_count"_L1).toInteger();
-    row.likeCount = object.value("like_count"_L1).toInteger();
-    row.views = object.value("views"_L1).toInteger();
-    row.url = addressOf(row.forumUrl, cleaned(object.value("slug"_L1).toString()), id);
-    row.createdAt = utcTime(object.value("created_at"_L1));
-    row.lastPostedAt = utcTime(object.value("last_posted_at"_L1));
-
     const QJsonObject stream = object.value("post_stream"_L1).toObject();
     topic.categoryId = object.value("category_id"_L1).toInteger();
     topic.posts = readPosts(object);

@@ -30,7 +30,14 @@ struct Topic
     qint64 likes = 0;          // of all its posts
 };
 
-// The posts people wrote (not the notes of who closed or moved the topic), in order.
+// What a listing and the topic itself both say: title, tags, figures, address, times. What is missing or of
+// another type stays empty.
+[[nodiscard]] store::DiscourseTopic readHead(const QJsonObject &topic, qint64 id, const QString &forumUrl);
+
+// Nothing: no post that people wrote (but a note of who closed or moved the topic, say).
+[[nodiscard]] std::optional<Post> readPost(const QJsonObject &post);
+
+// The posts people wrote, in order.
 [[nodiscard]] std::vector<Post> readPosts(const QJsonObject &topic);
 
 // The reason where it cannot be read.

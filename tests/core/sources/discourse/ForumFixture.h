@@ -1,39 +1,18 @@
-// A Discourse of our own: topics that can be posted, bumped, hidden and deleted, listed as the real one lists
-// them.
+// One forum's job against a Discourse of our own: the demo's, and what a test lets it answer instead.
 #pragma once
 
+#include "demo/discourse/ForumSite.h"
 #include "tests/support/JobFixture.h"
 #include "tests/support/Sqlite.h"
-
-#include <QMap>
 
 #include <functional>
 #include <mutex>
 
 namespace lockkeeper::tests {
 
-struct ForumPost
-{
-    QString cooked;
-    int likes = 0;
-    bool accepted = false; // as the post says it
-};
-
-struct ForumTopic
-{
-    qint64 id = 0;
-    QString title{};
-    QString slug = QStringLiteral("a-topic");
-    qint64 bumped = 0; // seconds since 1970
-    int category = 0;
-    QStringList tags{};
-    QList<ForumPost> posts{{.cooked = QStringLiteral("<p>First post</p>")}};
-    qint64 acceptedPost = 0; // as the topic says it
-    bool pinned = false;
-    bool solved = false; // as the listing says it
-    int views = 7;
-    int status = 200; // of /t/{id}.json
-};
+using demo::ForumPost;
+using demo::ForumSite;
+using demo::ForumTopic;
 
 class ForumFixture final
 {
@@ -42,10 +21,12 @@ public:
 
     explicit ForumFixture(const QString &folder = {}); // "/community": a forum below its host's root
 
-    void put(const ForumTopic &topic); // new, or in place of the one with its id
+    // Its posts are not for everybody at first: topics are asked for one by one.
+    [[nodiscard]] ForumSite &site() { return m_site; }
+    void put(const ForumTopic &topic) { m_site.put(topic); }
     void fill(int topics, qint64 firstBump = 1'700'000'000);
-    void change(qint64 id, const std::function<void(ForumTopic &)> &edit);
-    void remove(qint64 id);
+    void change(qint64 id, const std::function<void(ForumTopic &)> &edit) { (void)m_site.change(id, edit); }
+    void remove(qint64 id) { (void)m_site.remove(id); }
     void intercept(Interceptor interceptor);
 
     SyncOutcome sync(bool full = false, std::optional<qint64> limit = {}, std::stop_token stop = {});
@@ -63,13 +44,9 @@ public:
 
 private:
     demo::HttpAnswer handle(const demo::HttpRequest &request);
-    [[nodiscard]] demo::HttpAnswer listing(const demo::HttpRequest &request,
-                                           const QList<ForumTopic> &topics) const;
-    [[nodiscard]] demo::HttpAnswer topic(const demo::HttpRequest &request, const QStringList &path) const;
 
-    QString m_folder;
     std::mutex m_mutex; // the server's thread and the test's
-    QMap<qint64, ForumTopic> m_topics;
+    ForumSite m_site;
     Interceptor m_interceptor;
     JobFixture m_job;
     community::Forum m_forum;

@@ -78,12 +78,14 @@ void DiscourseCursorTest::isText()
     cursor.through = 1'700'000'000'123;
     cursor.beyond = {{7, 1'700'000'000'124}};
     cursor.listings = {u"/latest.json"_s, u"/tag/a%20b.json"_s};
+    cursor.posts = 1234;
     cursor.unsolved = {3, 5};
     cursor.etags = {{u"/latest.json"_s, "W/\"quo\\ted\""}};
     QCOMPARE(ForumCursor::fromText(cursor.toText()), cursor);
     QCOMPARE(ForumCursor::fromText(ForumCursor{}.toText()), ForumCursor{});
     QCOMPARE(ForumCursor::fromText(u"not a cursor"_s), ForumCursor{});
-    QCOMPARE(ForumCursor::fromText(uR"({"through": -5, "beyond": [1], "listings": 3})"_s), ForumCursor{});
+    QCOMPARE(ForumCursor::fromText(uR"({"through": -5, "posts": -1, "beyond": [1], "listings": 3})"_s),
+             ForumCursor{});
 }
 
 QTEST_GUILESS_MAIN(DiscourseCursorTest)

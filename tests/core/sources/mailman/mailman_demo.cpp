@@ -1,5 +1,5 @@
 // The demo's mailing list: what it holds, what days change, and what a sync of it costs.
-#include "demo/mailman/MailmanPart.h"
+#include "demo/content/MailmanPart.h"
 #include "sources/mailman/MailmanSource.h"
 #include "tests/support/JobFixture.h"
 #include "tests/support/Sqlite.h"

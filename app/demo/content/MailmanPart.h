@@ -2,7 +2,7 @@
 #pragma once
 
 #include "demo/Part.h"
-#include "demo/mailman/ListTalk.h"
+#include "demo/content/ListTalk.h"
 #include "demo/mailman/MailArchive.h"
 
 namespace lockkeeper::demo {

@@ -1,4 +1,4 @@
-#include "demo/mailman/MailmanPart.h"
+#include "demo/content/MailmanPart.h"
 
 #include "demo/content/Communities.h"
 

@@ -1,4 +1,4 @@
-#include "demo/mailman/ListTalk.h"
+#include "demo/content/ListTalk.h"
 
 #include <QLocale>
 #include <QTimeZone>

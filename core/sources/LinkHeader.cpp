@@ -1,4 +1,4 @@
-#include "sources/github/LinkHeader.h"
+#include "sources/LinkHeader.h"
 
 #include <QString>
 #include <QUrl>
@@ -6,7 +6,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace lockkeeper::sources::github {
+namespace lockkeeper::sources {
 
 PageLinks parseLinks(const QByteArray &header)
 {
@@ -32,4 +32,10 @@ PageLinks parseLinks(const QByteArray &header)
     }
 }
 
-} // namespace lockkeeper::sources::github
+bool hasNextPage(const http::Response &response, qsizetype count, int perPage)
+{
+    const QByteArray links = response.header("link");
+    return count > 0 && (links.isEmpty() ? count >= perPage : parseLinks(links).hasNext);
+}
+
+} // namespace lockkeeper::sources

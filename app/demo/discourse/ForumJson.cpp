@@ -1,0 +1,126 @@
+#include "demo/discourse/ForumJson.h"
+
+#include <QDateTime>
+#include <QJsonArray>
+#include <QJsonDocument>
+
+#include <algorithm>
+#include <numeric>
+
+namespace lockkeeper::demo {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype postsAtOnce = 20;
+constexpr qint64 longAgo = 1'600'000'000;
+constexpr int likeAction = 2; // PostActionType
+
+QString iso(qint64 seconds)
+{
+    return QDateTime::fromSecsSinceEpoch(seconds, Qt::UTC).toString(u"yyyy-MM-dd'T'HH:mm:ss.000'Z'"_s);
+}
+
+HttpAnswer json(const QJsonObject &object, int status)
+{
+    HttpAnswer answer{
+        .status = status, .headers = {}, .body = QJsonDocument(object).toJson(QJsonDocument::Compact)};
+    answer.set("Content-Type", "application/json; charset=utf-8");
+    return answer;
+}
+
+qint64 createdAt(const ForumTopic &topic)
+{
+    return topic.created > 0 ? topic.created : longAgo + topic.id;
+}
+
+// What a listing and the topic itself both say.
+QJsonObject common(const ForumTopic &topic)
+{
+    const int likes = std::accumulate(topic.posts.begin(), topic.posts.end(), 0,
+                                      [](int sum, const ForumPost &post) { return sum + post.likes; });
+    return {{u"id"_s, topic.id},
+            {u"title"_s, topic.title},
+            {u"fancy_title"_s, topic.title.toHtmlEscaped()},
+            {u"slug"_s, topic.slug},
+            {u"posts_count"_s, topic.posts.size()},
+            {u"highest_post_number"_s, topic.posts.isEmpty() ? 0 : topic.posts.last().number},
+            {u"reply_count"_s, topic.posts.size() - 1},
+            {u"like_count"_s, likes},
+            {u"views"_s, topic.views},
+            {u"archetype"_s, u"regular"_s},
+            {u"created_at"_s, iso(createdAt(topic))},
+            {u"last_posted_at"_s, iso(topic.posts.isEmpty() ? topic.bumped : topic.posts.last().at)},
+            {u"tags"_s, QJsonArray::fromStringList(topic.tags)},
+            {u"category_id"_s, topic.category > 0 ? QJsonValue(topic.category) : QJsonValue()}};
+}
+
+} // namespace
+
+HttpAnswer forumAnswer(const QJsonObject &object)
+{
+    return json(object, 200);
+}
+
+HttpAnswer forumRefusal(int status)
+{
+    const bool forbidden = status == 403;
+    return json({{u"errors"_s, QJsonArray{forbidden ? u"You are not permitted to view this."_s
+                                                    : u"The requested URL could not be found."_s}},
+                 {u"error_type"_s, forbidden ? u"invalid_access"_s : u"not_found"_s}},
+                status);
+}
+
+QJsonObject listedJson(const ForumTopic &topic)
+{
+    QJsonObject object = common(topic);
+    object.insert(u"bumped_at"_s, iso(topic.bumped));
+    object.insert(u"pinned"_s, topic.pinned);
+    object.insert(u"has_accepted_answer"_s, topic.solved);
+    return object;
+}
+
+QJsonObject postJson(const ForumTopic &topic, const ForumPost &post)
+{
+    QJsonArray actions;
+    if (post.likes > 0)
+        actions.append(QJsonObject{{u"id"_s, likeAction}, {u"count"_s, post.likes}});
+    return {{u"id"_s, post.id},
+            {u"username"_s, post.author},
+            {u"created_at"_s, iso(post.at)},
+            {u"topic_id"_s, topic.id},
+            {u"topic_slug"_s, topic.slug},
+            {u"post_number"_s, post.number},
+            {u"post_type"_s, post.type},
+            {u"cooked"_s, post.cooked},
+            {u"actions_summary"_s, actions},
+            {u"accepted_answer"_s, post.accepted}};
+}
+
+QJsonObject feedJson(const ForumTopic &topic, const ForumPost &post)
+{
+    QJsonObject object = postJson(topic, post);
+    object.insert(u"topic_title"_s, topic.title);
+    object.insert(u"category_id"_s, topic.category);
+    return object;
+}
+
+QJsonObject topicJson(const ForumTopic &topic, qsizetype first)
+{
+    QJsonArray posts;
+    QJsonArray stream;
+    for (qsizetype i = 0; i < topic.posts.size(); ++i) {
+        stream.append(topic.posts.at(i).id);
+        if (i >= first && i < first + postsAtOnce)
+            posts.append(postJson(topic, topic.posts.at(i)));
+    }
+    QJsonObject object = common(topic);
+    object.insert(u"views"_s, topic.views + 1); // a listing is a little behind
+    object.insert(u"post_stream"_s, QJsonObject{{u"posts"_s, posts}, {u"stream"_s, stream}});
+    if (topic.acceptedPost > 0)
+        object.insert(u"accepted_answer"_s, QJsonObject{{u"post_number"_s, topic.acceptedPost}});
+    return object;
+}
+
+} // namespace lockkeeper::demo
