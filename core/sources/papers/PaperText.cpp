@@ -166,7 +166,7 @@ QString abstractColumn(const QString &text)
 
 QString webUrl(const QString &text)
 {
-    const QString trimmed = cleaned(text).trimmed();
+    const QString trimmed = cleaned(text.left(urlLimit + 1)).trimmed();
     QUrl url(trimmed, QUrl::StrictMode);
     const bool isStrict = url.isValid();
     if (!isStrict)
@@ -175,7 +175,9 @@ QString webUrl(const QString &text)
         url.isValid() && !url.host().isEmpty() && (url.scheme() == "https"_L1 || url.scheme() == "http"_L1);
     if (!isWeb)
         return {};
-    return isStrict ? trimmed : QString::fromLatin1(url.toEncoded());
+    const QString whole =
+        isStrict ? url.scheme() + trimmed.mid(url.scheme().size()) : QString::fromLatin1(url.toEncoded());
+    return whole.size() <= urlLimit ? whole : QString(); // half an address leads nowhere
 }
 
 } // namespace lockkeeper::sources::papers
