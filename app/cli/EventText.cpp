@@ -175,7 +175,11 @@ QString phaseText(const sync::JobSnapshot &job, const QDateTime &now)
     case sync::Phase::Preparing:
         return Tr::tr("opens the database");
     case sync::Phase::Pace:
-        return Tr::tr("waits its turn at %1").arg(job.phaseHost);
+        return job.phaseUntil > now
+                   ? Tr::tr("limit of %1, %2")
+                         .arg(job.phaseHost,
+                              secondsText(static_cast<double>(now.msecsTo(job.phaseUntil)) / 1000))
+                   : Tr::tr("waits its turn at %1").arg(job.phaseHost);
     case sync::Phase::Limit:
         return Tr::tr("limit of %1 reached, %2").arg(job.phaseHost, until(job, now));
     case sync::Phase::Backoff:

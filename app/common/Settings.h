@@ -43,7 +43,7 @@ struct Settings
     http::Endpoints endpoints;
     std::chrono::milliseconds timeout{30'000};
     std::chrono::milliseconds busyTimeout{30'000};
-    int jobs = 8;
+    int jobs = 16; // they mostly wait for answers
     QString contact;
     bool demo = false;
 };

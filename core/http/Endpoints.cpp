@@ -43,7 +43,7 @@ Endpoints::Endpoints()
           {u"github-raw"_s, {QUrl(u"https://raw.githubusercontent.com"_s), 10}},
           {u"openalex"_s, {QUrl(u"https://api.openalex.org"_s), 8}},
           {u"semanticscholar"_s, {QUrl(u"https://api.semanticscholar.org"_s), 1}},
-          {u"pubmed"_s, {QUrl(u"https://eutils.ncbi.nlm.nih.gov/entrez/eutils"_s), 3}},
+          {u"pubmed"_s, {QUrl(u"https://eutils.ncbi.nlm.nih.gov/entrez/eutils"_s), 3, 10}},
           {u"discourse"_s, {{}, 3}},
           {u"mailman"_s, {{}, 3}},
       }
@@ -89,6 +89,7 @@ Result<void> Endpoints::setPace(const QString &name, double perSecond)
                 .arg(name),
             Tr::tr("For example: %1=5").arg(name));
     entry->perSecond = perSecond;
+    entry->withKey = 0;
     return {};
 }
 
@@ -121,9 +122,10 @@ QUrl Endpoints::url(const QString &name) const
     return m_entries.value(name).url;
 }
 
-double Endpoints::pace(const QString &name) const
+double Endpoints::pace(const QString &name, bool withKey) const
 {
-    return m_entries.value(name).perSecond;
+    const Entry entry = m_entries.value(name);
+    return withKey && entry.withKey > 0 ? entry.withKey : entry.perSecond;
 }
 
 QStringList Endpoints::names() const

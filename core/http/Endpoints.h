@@ -5,7 +5,7 @@
 //   github, github-raw 10   GitHub REST "Rate limits": 900 points a minute, a GET costs one
 //   openalex            8   OpenAlex "Rate limits": 10 a second
 //   semanticscholar     1   Semantic Scholar API: 1 a second with a key
-//   pubmed              3   NCBI E-utilities: 3 a second without a key
+//   pubmed              3   NCBI E-utilities: 3 a second without a key, 10 with one
 //   discourse           3   Discourse's default: 200 a minute and address
 //   mailman             3   no published limit; as for Discourse
 #pragma once
@@ -34,7 +34,8 @@ public:
     Result<void> parsePace(const QString &assignment);
 
     [[nodiscard]] QUrl url(const QString &name) const; // no trailing slash; empty for discourse and mailman
-    [[nodiscard]] double pace(const QString &name) const; // requests a second to one host
+    // Requests a second to one host; some services allow more to who has a key. What was set counts for both.
+    [[nodiscard]] double pace(const QString &name, bool withKey = false) const;
     [[nodiscard]] QStringList names() const;
 
 private:
@@ -44,6 +45,7 @@ private:
     {
         QUrl url;
         double perSecond = 1;
+        double withKey = 0; // 0: no more than without
     };
     QMap<QString, Entry> m_entries;
 };

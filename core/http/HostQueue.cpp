@@ -121,12 +121,30 @@ void HostQueue::serve()
     tellWaiting();
     while (!m_line.empty() && m_underWay < maxUnderWay) {
         const Clock::time_point now = Clock::now();
-        if (!m_limiter.take(now))
-            return serveLater(std::chrono::ceil<milliseconds>(m_limiter.nextSlot() - now));
+        if (!m_limiter.take(now)) {
+            serveLater(std::chrono::ceil<milliseconds>(m_limiter.nextSlot() - now));
+            break;
+        }
         Waiting *next = m_line.front();
         m_line.pop_front();
         ++m_underWay;
         next->yourTurn(Slot(this, ++m_given, m_blocks));
+    }
+    tellTurns();
+}
+
+// By the pace alone: where too many answers are awaited, nobody knows.
+void HostQueue::tellTurns()
+{
+    if (blockedUntil().isValid())
+        return;
+    const Clock::time_point now = Clock::now();
+    const QDateTime today = QDateTime::currentDateTimeUtc();
+    int before = 0;
+    for (Waiting *waiting : m_line) {
+        const auto wait = std::chrono::ceil<milliseconds>(m_limiter.slotAfter(before++) - now);
+        waiting->turnExpected(
+            m_underWay < maxUnderWay ? today.addMSecs(std::max(wait, milliseconds(0)).count()) : QDateTime());
     }
 }
 

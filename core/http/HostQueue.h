@@ -47,6 +47,7 @@ class Waiting
 {
 public:
     virtual void yourTurn(Slot slot) = 0;
+    virtual void turnExpected(const QDateTime &at) = 0;  // in line; invalid: nobody knows
     virtual void waitsUntil(const QDateTime &until) = 0; // the host is blocked; still in line
     virtual void refused(const QDateTime &until) = 0;    // blocked beyond our patience; no longer in line
 
@@ -87,6 +88,7 @@ private:
     void serveLater(std::chrono::milliseconds wait = {});
     void released();
     void tellWaiting();
+    void tellTurns();
     [[nodiscard]] bool isBeyondPatience() const;
 
     QString m_name;

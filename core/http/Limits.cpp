@@ -45,11 +45,14 @@ std::optional<milliseconds> retryAfter(const Headers &headers, const QDateTime &
     return date.isValid() ? positive(remoteNow(headers, now).secsTo(date)) : std::nullopt;
 }
 
+// GitHub gives the time of the reset, OpenAlex the seconds until then.
 std::optional<milliseconds> untilReset(const Headers &headers, const QDateTime &now)
 {
     const auto reset = number(headers, "x-ratelimit-reset");
     if (!reset)
         return std::nullopt;
+    if (*reset <= maxWaitSeconds)
+        return positive(*reset);
     return positive(*reset - remoteNow(headers, now).toSecsSinceEpoch());
 }
 

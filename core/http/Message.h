@@ -27,6 +27,9 @@ struct Request
     Headers headers;                    // never Authorization: that is the client's business
     QByteArray etag;                    // sent as If-None-Match where not empty
     qint64 maxBytes = 32 * 1024 * 1024; // a larger body is refused while it comes in
+    // Asks for the body as it is (Accept-Encoding: identity): an answer then names its length, and one that
+    // was cut short is noticed whatever its type. A remote may compress it all the same; it is not unpacked.
+    bool uncompressed = false;
     std::shared_ptr<Activity> activity; // counted there; may be null
 };
 

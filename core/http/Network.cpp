@@ -44,7 +44,8 @@ void Network::ended(quint64 id)
 HostQueue &Network::host(const Asked &asked)
 {
     const QString name = hostOf(asked.url);
-    const double perSecond = m_config.endpoints.pace(asked.endpoint);
+    const double perSecond =
+        m_config.endpoints.pace(asked.endpoint, m_config.credentials.has(asked.endpoint));
     const auto found = m_hosts.find(name);
     if (found != m_hosts.end()) {
         found->second->slowDownTo(perSecond);

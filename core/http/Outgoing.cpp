@@ -89,6 +89,8 @@ Outgoing addressed(const ClientConfig &config, const Request &request, const Hop
 
     addHeader(q, "User-Agent", userAgent(config.contact));
     addHeader(q, "If-None-Match", request.etag);
+    if (request.uncompressed)
+        addHeader(q, "Accept-Encoding", "identity");
     for (const auto &[name, value] : request.headers) {
         const bool goesAlong = !strayed || name.compare("Accept", Qt::CaseInsensitive) == 0 ||
                                name.compare("Content-Type", Qt::CaseInsensitive) == 0;

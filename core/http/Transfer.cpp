@@ -86,6 +86,11 @@ void Transfer::yourTurn(Slot slot)
         [this](Outcome outcome) { arrived(std::move(outcome)); }, this);
 }
 
+void Transfer::turnExpected(const QDateTime &at)
+{
+    setWait(WaitReason::Pace, at);
+}
+
 void Transfer::waitsUntil(const QDateTime &until)
 {
     setWait(WaitReason::Limit, until);

@@ -30,6 +30,7 @@ public:
 
 private:
     void yourTurn(Slot slot) override;
+    void turnExpected(const QDateTime &at) override;
     void waitsUntil(const QDateTime &until) override;
     void refused(const QDateTime &until) override;
 

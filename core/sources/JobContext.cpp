@@ -1,6 +1,7 @@
 #include "sources/JobContext.h"
 
 #include "http/Activity.h"
+#include "store/Skipped.h"
 #include "store/Writer.h"
 
 #include <algorithm>
@@ -25,7 +26,7 @@ Result<store::CommitCounts> JobContext::commit(store::Batch batch)
     if (counts) {
         progress.add(*counts);
         for (const store::SkippedItem &item : batch.skipped)
-            progress.addSkipped(item.reason);
+            progress.addSkipped(store::bounded(item).reason);
     }
     progress.setStep(Step::Reading);
     return counts;

@@ -1,5 +1,6 @@
 #include "store/Skipped.h"
 
+#include "base/Text.h"
 #include "store/Connection.h"
 #include "store/Database.h"
 
@@ -8,6 +9,18 @@
 using namespace Qt::StringLiterals;
 
 namespace lockkeeper::store {
+
+namespace {
+QString boundedKey(const QString &key)
+{
+    return cutTo(cleaned(key), skippedKeyLimit);
+}
+} // namespace
+
+SkippedItem bounded(const SkippedItem &item)
+{
+    return {.key = boundedKey(item.key), .reason = cutTo(cleaned(item.reason), skippedReasonLimit)};
+}
 
 Result<std::vector<SkippedItem>> readSkipped(Database &database, const RemoteName &remote,
                                              const std::stop_token &stop)
@@ -36,7 +49,8 @@ Result<std::vector<SkippedItem>> readSkipped(Database &database, const RemoteNam
 
 Result<void> writeSkipped(Connection &connection, const Batch &batch, const QString &now)
 {
-    for (const SkippedItem &item : batch.skipped) {
+    for (const SkippedItem &whole : batch.skipped) {
+        const SkippedItem item = bounded(whole);
         if (Result<void> done = connection.run(
                 u"INSERT INTO lockkeeper_skipped(source_type, source_name, item_key, reason, first_at, "
                 u"last_at, run) "
@@ -49,7 +63,7 @@ Result<void> writeSkipped(Connection &connection, const Batch &batch, const QStr
     for (const QString &key : batch.readAtLast) {
         if (Result<void> done = connection.run(
                 u"DELETE FROM lockkeeper_skipped WHERE source_type = ? AND source_name = ? AND item_key = ?"_s,
-                {batch.remote.type, batch.remote.name, key});
+                {batch.remote.type, batch.remote.name, boundedKey(key)});
             !done)
             return done;
     }

@@ -13,6 +13,12 @@ namespace lockkeeper::store {
 class Connection;
 class Database;
 
+inline constexpr qsizetype skippedKeyLimit = 4096;   // characters; the longest path of a file
+inline constexpr qsizetype skippedReasonLimit = 500; // characters
+
+// As it is kept: cleaned and cut to size, since both come from outside.
+[[nodiscard]] SkippedItem bounded(const SkippedItem &item);
+
 [[nodiscard]] Result<std::vector<SkippedItem>> readSkipped(Database &database, const RemoteName &remote,
                                                            const std::stop_token &stop = {});
 

@@ -20,18 +20,35 @@
 namespace lockkeeper::sync {
 
 namespace {
-sources::Remote findRemote(const community::Community &community, const JobKey &key)
+// Asks a source once for all of a community's remotes: those of one repository share what they fetch.
+class Remotes final
 {
-    for (const sources::Source &source : sources::registry()) {
-        if (source.kind != key.kind)
-            continue;
-        for (sources::Remote &remote : source.remotes(community)) {
+public:
+    [[nodiscard]] sources::Remote find(const community::Community &community, const JobKey &key)
+    {
+        const std::pair place(key.community, key.kind);
+        if (!m_remotes.contains(place))
+            m_remotes.insert(place, allOf(community, key.kind));
+        for (const sources::Remote &remote : m_remotes.value(place)) {
             if (remote.name == key.name)
-                return std::move(remote);
+                return remote;
         }
+        return {};
     }
-    return {};
-}
+
+private:
+    [[nodiscard]] static QList<sources::Remote> allOf(const community::Community &community,
+                                                      const QString &kind)
+    {
+        for (const sources::Source &source : sources::registry()) {
+            if (source.kind == kind)
+                return source.remotes(community);
+        }
+        return {};
+    }
+
+    QMap<std::pair<QString, QString>, QList<sources::Remote>> m_remotes; // by community and kind
+};
 } // namespace
 
 class Engine::Private
@@ -108,13 +125,14 @@ void Engine::start(const Plan &plan, const RunOptions &options)
             d->jobs.clear();
             d->databaseSnapshots.clear();
         }
+        Remotes remotes;
         for (const JobKey &key : plan.jobs) {
             const auto community =
                 std::find_if(plan.communities.cbegin(), plan.communities.cend(),
                              [&](const community::Community &c) { return c.id == key.community; });
             if (community == plan.communities.cend())
                 continue;
-            sources::Remote remote = findRemote(*community, key);
+            sources::Remote remote = remotes.find(*community, key);
             std::shared_ptr<Job> *known = d->find(key);
             if (!remote.sync || (known != nullptr && !(*known)->ended()))
                 continue;

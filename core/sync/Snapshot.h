@@ -27,7 +27,7 @@ enum class JobState {
 // What a running job is doing right now.
 enum class Phase {
     Preparing,  // opening the database
-    Pace,       // its turn at the host's limiter
+    Pace,       // its turn at the host's limiter, expected at `phaseUntil`
     Limit,      // the remote's limit is used up, until `phaseUntil`
     Backoff,    // after a broken connection or a 5xx, until `phaseUntil`
     Requesting, // an answer is awaited

@@ -1,5 +1,6 @@
 #include "tests/bench/BareStore.h"
 
+#include "store/RowTables.h"
 #include "store/Upsert.h"
 
 #include <sqlite3.h>
@@ -49,10 +50,7 @@ BareWriter::BareWriter(const std::string &path, int busyTimeoutMs, int checkpoin
         std::to_string(checkpointPages);
     sqlite3_exec(m_database, pragmas.c_str(), nullptr, nullptr, nullptr);
     m_begin = prepare("BEGIN IMMEDIATE");
-    m_upsert =
-        prepare(store::upsertSql(u"github_items"_s, {u"repo"_s, u"item_type"_s, u"number"_s},
-                                 {u"title"_s, u"first_message"_s, u"status"_s, u"url"_s, u"created_at"_s})
-                    .toStdString());
+    m_upsert = prepare(store::upsertSql(store::shapeOf(store::Table::GithubItems)).toStdString());
     m_moveCursor = prepare("INSERT INTO lockkeeper_cursors(source_type, source_name, cursor, moved_at) "
                            "VALUES('github', ?, ?, ?) ON CONFLICT(source_type, source_name) DO UPDATE "
                            "SET cursor=excluded.cursor, moved_at=excluded.moved_at "

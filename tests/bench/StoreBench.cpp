@@ -1,4 +1,5 @@
 #include "store/Database.h"
+#include "store/RowTables.h"
 #include "store/Upsert.h"
 #include "store/Writer.h"
 #include "store/locks/LockCounters.h"
@@ -174,8 +175,7 @@ std::chrono::nanoseconds StoreBench::fourWriters()
 // What a program without the WHERE does: every row is written again, through Qt.
 Took StoreBench::rewrite(const QString &path)
 {
-    QString sql = store::upsertSql(u"github_items"_s, {u"repo"_s, u"item_type"_s, u"number"_s},
-                                   {u"title"_s, u"first_message"_s, u"status"_s, u"url"_s, u"created_at"_s});
+    QString sql = store::upsertSql(store::shapeOf(store::Table::GithubItems));
     sql.truncate(sql.indexOf(u" WHERE "_s));
     Took took;
     {

@@ -53,7 +53,7 @@ private Q_SLOTS:
         QVERIFY(!settings->communitiesChosen);
         QCOMPARE(settings->timeout, std::chrono::milliseconds(30'000));
         QCOMPARE(settings->busyTimeout, std::chrono::milliseconds(30'000));
-        QCOMPARE(settings->jobs, 8);
+        QCOMPARE(settings->jobs, 16);
         QVERIFY(!settings->demo);
     }
 

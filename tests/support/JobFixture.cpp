@@ -29,11 +29,17 @@ store::Database &JobFixture::database()
     return *m_database;
 }
 
-SyncOutcome JobFixture::run(const sources::Remote &remote, bool full, std::optional<qint64> limit,
-                            std::stop_token stop)
+void JobFixture::prepare()
 {
     if (!m_client)
         m_client = std::make_unique<http::Client>(m_config);
+    (void)database();
+}
+
+SyncOutcome JobFixture::run(const sources::Remote &remote, bool full, std::optional<qint64> limit,
+                            std::stop_token stop)
+{
+    prepare();
     store::LockCounters counters;
     store::Writer writer(database(), counters, stop);
     sources::Progress progress;

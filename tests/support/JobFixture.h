@@ -37,6 +37,8 @@ public:
     [[nodiscard]] http::ClientConfig &clientConfig() { return m_config; } // before the first run()
     [[nodiscard]] store::Database &database();
 
+    // Before runs on several threads.
+    void prepare();
     // One run of a remote's job, on the calling thread.
     SyncOutcome run(const sources::Remote &remote, bool full = false, std::optional<qint64> limit = {},
                     std::stop_token stop = {});

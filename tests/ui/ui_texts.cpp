@@ -128,6 +128,10 @@ void UiTexts::phases()
     QCOMPARE(phaseText(sync::Phase::Backoff, host, later, now),
              u"waits before it asks api.github.com again, at 14:05"_s);
     QCOMPARE(phaseText(sync::Phase::Pace, host, {}, now), u"waits for its turn at api.github.com"_s);
+    QCOMPARE(phaseText(sync::Phase::Pace, host, now.addMSecs(800), now),
+             u"waits: limit of api.github.com, 0.8 s"_s);
+    QCOMPARE(phaseText(sync::Phase::Pace, host, now.addSecs(-1), now),
+             u"waits for its turn at api.github.com"_s);
 }
 
 void UiTexts::everyStateHasItsOwnWordAndIcon()
@@ -153,6 +157,11 @@ void UiTexts::jobWaitingForTheLockSaysSo()
     QCOMPARE(stateLook(jobFigures(&job, false, {}, {})).word, u"lock wait"_s);
     job.phase = sync::Phase::Reading;
     QCOMPARE(stateLook(jobFigures(&job, false, {}, {})).word, u"running"_s);
+    job.phase = sync::Phase::Pace;
+    job.phaseUntil = QDateTime::currentDateTimeUtc().addMSecs(100); // too short to tell: it would flicker
+    QCOMPARE(stateLook(jobFigures(&job, false, {}, {})).word, u"running"_s);
+    job.phaseUntil = QDateTime::currentDateTimeUtc().addSecs(3600);
+    QVERIFY(stateLook(jobFigures(&job, false, {}, {})).word.startsWith("waits "_L1));
     QCOMPARE(stateLook(jobFigures(&job, true, {}, {})).word, u"stopping…"_s);
 }
 

@@ -107,9 +107,11 @@ void addRunFacts(Facts &facts, const Figures &figures)
                        formatNanoseconds(locks.busyNs), formatNumber(locks.busy),
                        formatNanoseconds(locks.longestWaitNs)));
     facts.add(Tr::tr("Held the write lock"),
-              Tr::tr("%1 in %2, longest %3")
+              Tr::tr("%1 in %2, %3 of them above %4, longest %5")
                   .arg(formatNanoseconds(locks.holdNs),
                        Tr::tr("%Ln transactions", nullptr, plural(locks.holds)),
+                       formatNumber(locks.longHolds),
+                       formatNanoseconds(std::chrono::nanoseconds(store::longHold).count()),
                        formatNanoseconds(locks.longestHoldNs)));
     if (figures.jobs == 1)
         facts.add(Tr::tr("Took"), formatDuration(figures.seconds));

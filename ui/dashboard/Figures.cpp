@@ -94,6 +94,10 @@ Figures jobFigures(const sync::JobSnapshot *job, bool stopping, const QDateTime 
         figures.phase = job->phase;
         figures.phaseHost = job->phaseHost;
         figures.phaseUntil = job->phaseUntil;
+        if (job->phaseUntil.isValid()) {
+            const qint64 left = QDateTime::currentDateTimeUtc().msecsTo(job->phaseUntil);
+            figures.phaseLeft = static_cast<double>(std::max<qint64>(0, left)) / 1000;
+        }
     }
     if (job->state == sync::JobState::Done && job->endedAt.isValid())
         figures.lastSync = std::max(lastSync, job->endedAt);

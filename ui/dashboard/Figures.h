@@ -43,8 +43,9 @@ struct Figures
     sync::Phase phase = sync::Phase::Preparing; // of a running job
     QString phaseHost;
     QDateTime phaseUntil;
-    QDateTime lastSync; // UTC; of several the oldest; invalid if there is one that never was
-    QDateTime nextRun;  // UTC; invalid if there is none
+    double phaseLeft = 0; // seconds until then, when the snapshot was taken; 0: over, or nobody knows
+    QDateTime lastSync;   // UTC; of several the oldest; invalid if there is one that never was
+    QDateTime nextRun;    // UTC; invalid if there is none
 
     [[nodiscard]] int finished() const { return ended - failed - cancelled; }
     [[nodiscard]] bool active() const

@@ -1,6 +1,7 @@
 #include "ui/dashboard/StateText.h"
 
 #include "base/Time.h"
+#include "ui/common/Format.h"
 
 #include <QCoreApplication>
 
@@ -13,6 +14,8 @@ struct Tr
 {
     Q_DECLARE_TR_FUNCTIONS(lockkeeper::StateText)
 };
+
+constexpr double shownWait = 0.3; // seconds; what is shorter would only flicker
 } // namespace
 
 StateLook stateLook(RowState state)
@@ -55,8 +58,12 @@ StateLook stateLook(const Figures &figures)
         return {Tr::tr("lock wait"), u"state-lock"_s, IconTone::Warning};
     case sync::Phase::Writing:
         return {Tr::tr("writing"), u"state-running"_s, IconTone::Running};
-    case sync::Phase::Preparing:
     case sync::Phase::Pace:
+        if (figures.phaseLeft < shownWait)
+            break;
+        return {Tr::tr("waits %1").arg(formatDuration(figures.phaseLeft)), u"state-waiting"_s,
+                IconTone::Running};
+    case sync::Phase::Preparing:
     case sync::Phase::Requesting:
     case sync::Phase::Reading:
         break;
@@ -72,7 +79,9 @@ QString phaseText(sync::Phase phase, const QString &host, const QDateTime &until
     case sync::Phase::Preparing:
         return Tr::tr("opens the database");
     case sync::Phase::Pace:
-        return Tr::tr("waits for its turn at %1").arg(who);
+        return until > now ? Tr::tr("waits: limit of %1, %2")
+                                 .arg(who, formatDuration(static_cast<double>(now.msecsTo(until)) / 1000))
+                           : Tr::tr("waits for its turn at %1").arg(who);
     case sync::Phase::Limit:
         return when.isEmpty() ? Tr::tr("waits for the limit of %1").arg(who)
                               : Tr::tr("waits for the limit of %1, goes on at %2").arg(who, when);

@@ -23,13 +23,6 @@ struct Tr
     Q_DECLARE_TR_FUNCTIONS(lockkeeper::Demo)
 };
 
-QByteArray resource(const QString &name)
-{
-    registerResources();
-    QFile file(u":/lockkeeper/demo/"_s + name);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
 Error cannotWrite(const QString &path, const QString &reason, bool full)
 {
     return {.kind = full ? ErrorKind::DiskFull : ErrorKind::ReadOnly,
@@ -41,9 +34,16 @@ Error cannotWrite(const QString &path, const QString &reason, bool full)
 
 } // namespace
 
+QByteArray resource(const QString &name)
+{
+    registerResources();
+    QFile file(u":/lockkeeper/demo/"_s + name);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
 QStringList ownCommunities()
 {
-    return {u"harkwave"_s, u"quillcue"_s, u"strandform"_s};
+    return {u"bids"_s, u"harkwave"_s, u"quillcue"_s, u"strandform"_s};
 }
 
 std::shared_ptr<const Phrasebook> phrasebook(const QString &community)

@@ -4,6 +4,7 @@
 #include "base/Result.h"
 #include "demo/content/Phrasebook.h"
 
+#include <QByteArray>
 #include <QString>
 #include <QStringList>
 
@@ -12,6 +13,9 @@
 namespace lockkeeper::demo {
 
 [[nodiscard]] QStringList ownCommunities(); // ids
+
+// A file of resources/demo; empty: no such file.
+[[nodiscard]] QByteArray resource(const QString &name);
 
 // What they talk about, and how: the common words and the community's own. resources/demo/*.txt
 [[nodiscard]] std::shared_ptr<const Phrasebook> phrasebook(const QString &community);

@@ -21,6 +21,10 @@ struct Holder
 const QList<Holder> &holders()
 {
     static const QList<Holder> all{
+        {.community = u"bids"_s,
+         .repositories = {{.fullName = u"bids-demo/bids-demo-examples"_s,
+                           .items = 40,
+                           .pullRequestPercent = 40}}},
         {.community = u"harkwave"_s,
          .repositories = {{.fullName = u"harkwave-lab/harkwave"_s, .items = 350, .swept = true},
                           {.fullName = u"harkwave-lab/harkwave-viewer"_s, .items = 140},

@@ -1,7 +1,11 @@
 #include "demo/content/World.h"
 
+#include "demo/content/CodePart.h"
 #include "demo/content/ForumPart.h"
 #include "demo/content/GithubPart.h"
+#include "demo/content/MailmanPart.h"
+#include "demo/content/PaperPart.h"
+#include "demo/content/ProposalsPart.h"
 
 namespace lockkeeper::demo {
 
@@ -13,7 +17,11 @@ namespace {
 std::vector<std::unique_ptr<Part>> makeParts()
 {
     std::vector<std::unique_ptr<Part>> parts;
+    parts.push_back(std::make_unique<CodePart>());      // some paths of the host that is GithubPart's
+    parts.push_back(std::make_unique<ProposalsPart>()); // the same
     parts.push_back(std::make_unique<GithubPart>());
+    parts.push_back(std::make_unique<PaperPart>());
+    parts.push_back(std::make_unique<MailmanPart>());
     parts.push_back(std::make_unique<ForumPart>());
     return parts;
 }

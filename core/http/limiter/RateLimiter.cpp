@@ -22,6 +22,11 @@ RateLimiter::Clock::time_point RateLimiter::nextSlot() const
     return m_planned - m_tolerance;
 }
 
+RateLimiter::Clock::time_point RateLimiter::slotAfter(int others) const
+{
+    return nextSlot() + m_interval * others;
+}
+
 bool RateLimiter::take(Clock::time_point now)
 {
     if (now < nextSlot())

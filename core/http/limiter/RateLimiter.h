@@ -21,6 +21,9 @@ public:
     // When the next slot is free; in the past or now if it already is.
     [[nodiscard]] Clock::time_point nextSlot() const;
 
+    // When it is free after `others` have taken theirs, each as soon as it may.
+    [[nodiscard]] Clock::time_point slotAfter(int others) const;
+
     // Takes the slot if it is free at `now`.
     [[nodiscard]] bool take(Clock::time_point now);
 

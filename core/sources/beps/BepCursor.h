@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QList>
 #include <QMap>
 #include <QString>
 
@@ -11,8 +12,8 @@ namespace lockkeeper::sources::beps {
 struct KnownPull
 {
     qint64 number = 0;
-    QByteArray etag;
-    QString head; // commit whose files are the stored content; empty where they could not all be read
+    QByteArray etag; // of the answer about this one; empty where a listing told of it
+    QString version; // whose files are the stored content; empty where they could not all be read
     bool open = false;
 
     friend bool operator==(const KnownPull &, const KnownPull &) = default;
@@ -21,6 +22,7 @@ struct KnownPull
 struct BepCursor
 {
     QByteArray etag;                // of beps.yml, once everything in it is stored
+    QList<QByteArray> pages;        // ETags of the open pull requests' listing, once what it told is stored
     QMap<QString, KnownPull> pulls; // by the proposal's number
     QByteArray print;               // of the beps.yml a run stopped in …
     QString through;                // … and the last number it had stored

@@ -25,6 +25,8 @@ struct Tr
 
 constexpr qsizetype titleLimit = 1024;
 constexpr qsizetype mostLeads = 200;
+constexpr qsizetype nameLimit = 200; // of one
+constexpr qsizetype addressLimit = 2048;
 
 // The member's text, trimmed; empty where there is none or it is a list or a map.
 QString text(const YAML::Node &map, const char *name)
@@ -43,7 +45,7 @@ QString link(const YAML::Node &map, const char *name)
     const QUrl url(address, QUrl::StrictMode);
     const bool isWeb =
         url.isValid() && !url.host().isEmpty() && (url.scheme() == "https"_L1 || url.scheme() == "http"_L1);
-    return isWeb ? address : QString();
+    return isWeb && address.size() <= addressLimit ? address : QString();
 }
 
 // A JSON array of names; null where there is none.
@@ -58,21 +60,11 @@ QString leadsOf(const YAML::Node &entry)
             const QString name =
                 (text(lead, "given-names") + u' ' + text(lead, "family-names") + u' ' + whole).simplified();
             if (!name.isEmpty() && names.size() < mostLeads)
-                names.append(name);
+                names.append(cutTo(name, nameLimit));
         }
     }
     return names.isEmpty() ? QString()
                            : QString::fromUtf8(QJsonDocument(names).toJson(QJsonDocument::Compact));
-}
-
-void readPullRequest(BepEntry &entry)
-{
-    static const QRegularExpression form(u"\\Ahttps?://[^/]+/([^/]+/[^/]+)/pull/(\\d{1,9})(?:[/?#].*)?\\z"_s);
-    const QRegularExpressionMatch match = form.match(entry.row.pullRequestUrl);
-    if (!match.hasMatch())
-        return;
-    entry.row.pullRequestNumber = match.captured(2).toLongLong();
-    entry.asks = match.captured(1).compare("bids-standard/bids-specification"_L1, Qt::CaseInsensitive) == 0;
 }
 
 // "4", "004" -> "004"; empty for anything else.
@@ -107,11 +99,22 @@ void readEntry(const YAML::Node &node, qsizetype place, BepList &list, QSet<QStr
         entry.row.htmlPreviewUrl = link(node, "html_preview");
         entry.row.googleDocUrl = link(node, "google_doc");
         entry.row.leads = leadsOf(node);
-        readPullRequest(entry);
+        entry.asks = asksAbout(entry.row);
         list.entries.push_back(std::move(entry));
     }
 }
 } // namespace
+
+bool asksAbout(store::BepItem &row)
+{
+    static const QRegularExpression form(u"\\Ahttps?://[^/]+/([^/]+/[^/]+)/pull/(\\d{1,9})(?:[/?#].*)?\\z"_s,
+                                         QRegularExpression::CaseInsensitiveOption);
+    const QRegularExpressionMatch match = form.match(row.pullRequestUrl);
+    if (!match.hasMatch())
+        return false;
+    row.pullRequestNumber = match.captured(2).toLongLong();
+    return match.captured(1).compare("bids-standard/bids-specification"_L1, Qt::CaseInsensitive) == 0;
+}
 
 BepList readBepList(const QByteArray &yaml)
 {
@@ -132,7 +135,7 @@ BepList readBepList(const QByteArray &yaml)
                 .numbersKnown = false,
                 .problem = Tr::tr("the YAML is broken in line %1 (%2)")
                                .arg(error.mark.line + 1)
-                               .arg(QString::fromStdString(error.msg))};
+                               .arg(cutTo(cleaned(QString::fromStdString(error.msg)), nameLimit))};
     }
     std::sort(list.entries.begin(), list.entries.end(),
               [](const BepEntry &a, const BepEntry &b) { return a.row.number < b.row.number; });

@@ -26,6 +26,9 @@ struct BepList
     QString problem;          // why it is no such list at all; then the rest is empty
 };
 
+// Sets the row's pull request's number by its address; whether it is one of bids-standard/bids-specification.
+[[nodiscard]] bool asksAbout(store::BepItem &row);
+
 [[nodiscard]] BepList readBepList(const QByteArray &yaml);
 
 } // namespace lockkeeper::sources::beps

@@ -1,7 +1,6 @@
 #include "sources/beps/BepSync.h"
 
 #include "http/Limits.h"
-#include "sources/JsonAnswer.h"
 #include "sources/beps/RawFile.h"
 #include "store/Cursors.h"
 #include "store/Skipped.h"
@@ -34,19 +33,14 @@ Result<void> BepSync::run()
 {
     if (Result<void> prepared = prepare(); !prepared)
         return prepared;
-    // What could not be read stands in the list, so that is wanted again, changed or not.
-    const bool conditionally = !m_context.full && m_skippedBefore.isEmpty();
-    Result<bool> changed = fetchList(conditionally ? m_cursor.etag : QByteArray());
-    if (changed && !*changed) {
-        changed = openPullsMoved();
-        if (changed && !*changed)
-            return finish();
-        if (changed)
-            changed = fetchList({});
-    }
-    if (!changed)
-        return changed.error();
-    if (Result<void> stored = storeEntries(); !stored)
+    if (Result<void> read = readList(); !read)
+        return read;
+    if (Result<void> read = readOpenPulls(); !read)
+        return read;
+    const Result<std::vector<const BepEntry *>> entries = entriesToStore();
+    if (!entries)
+        return entries.error();
+    if (Result<void> stored = storeEntries(*entries); !stored)
         return stored;
     if (!m_complete) // the limit was reached: nothing is vouched for beyond the cursor
         return {};
@@ -71,15 +65,18 @@ Result<void> BepSync::prepare()
     return {};
 }
 
-Result<bool> BepSync::fetchList(const QByteArray &etag)
+Result<void> BepSync::readList()
 {
-    http::Request request =
-        rawFileRequest(m_context, u"bids-standard/bids-website"_s, u"main"_s, u"data/beps/beps.yml"_s);
-    request.etag = etag;
+    // What could not be read stands in the list, so that is wanted again, changed or not.
+    const QByteArray etag = m_context.full || !m_skippedBefore.isEmpty() ? QByteArray() : m_cursor.etag;
     const QDateTime asked = QDateTime::currentDateTimeUtc();
-    const Result<http::Response> response = m_context.fetch(std::move(request));
-    if (!response) {
-        Error error = response.error();
+    const Result<RawFile> file = fetchRawFile(m_context,
+                                              {.repository = u"bids-standard/bids-website"_s,
+                                               .revision = u"main"_s,
+                                               .path = u"data/beps/beps.yml"_s},
+                                              etag);
+    if (!file) {
+        Error error = file.error();
         if (error.kind == ErrorKind::Gone) {
             error.text = Tr::tr("The list of BIDS extension proposals is not at its address.");
             error.hint =
@@ -88,51 +85,65 @@ Result<bool> BepSync::fetchList(const QByteArray &etag)
         }
         return error;
     }
-    if (!m_began.isValid()) { // by the earlier of both clocks: one of them may be wrong
-        const QDateTime theirs = http::fromHttpDate(response->header("date"));
-        m_began = theirs.isValid() ? std::min(asked, theirs) : asked;
-    }
-    if (response->notModified()) {
+    const QDateTime theirs = http::fromHttpDate(file->response.header("date"));
+    m_began = theirs.isValid() ? std::min(asked, theirs) : asked; // one of both clocks may be wrong
+    if (file->response.notModified()) {
+        m_listUnchanged = true;
         m_etag = etag;
-        return false;
+        return readStoredList();
     }
-    const Result<QByteArray> yaml = rawFile(*response);
-    if (!yaml)
-        return yaml.error();
-    m_list = readBepList(*yaml);
+    m_list = readBepList(file->bytes);
     if (m_list.problem.isEmpty() && m_list.entries.empty())
         m_list.problem = Tr::tr("none of its entries is a proposal");
     if (!m_list.problem.isEmpty())
-        return badFile(*response, m_list.problem);
-    m_listIsWhole = isKnownToBeWhole(*response);
-    if (m_listIsWhole) // else the next run looks at it again
-        m_etag = response->header("etag");
-    m_print = QCryptographicHash::hash(*yaml, QCryptographicHash::Sha256).toHex().left(16);
-    return true;
+        return badFile(file->response, m_list.problem);
+    m_etag = file->response.header("etag");
+    m_print = QCryptographicHash::hash(file->bytes, QCryptographicHash::Sha256).toHex().left(16);
+    return {};
 }
 
-Result<bool> BepSync::openPullsMoved()
+Result<void> BepSync::readStoredList()
 {
-    bool moved = false;
-    for (auto known = m_cursor.pulls.begin(); known != m_cursor.pulls.end(); ++known) {
-        if (!known->open)
-            continue;
-        const Result<Asked> asked = ask(known.key(), known->number, true);
-        if (!asked)
-            return asked.error();
-        // Talk changes a pull request's answer, too; only a new commit or its end changes what we keep.
-        if (!asked->unchanged && asked->pull && asked->pull->open && asked->pull->head == known->head &&
-            !known->head.isEmpty())
-            known->etag = asked->etag;
-        else if (!asked->unchanged)
-            moved = true;
+    const Result<std::vector<QVariantList>> rows =
+        store::readAllStored(m_context.database, store::Table::BepItems,
+                             {u"bep_number"_s, u"title"_s, u"pull_request_url"_s, u"html_preview_url"_s,
+                              u"google_doc_url"_s, u"leads"_s},
+                             m_context.stop);
+    if (!rows)
+        return rows.error();
+    for (const QVariantList &row : *rows) {
+        BepEntry entry;
+        entry.row.number = row.at(0).toString();
+        entry.row.title = row.at(1).toString();
+        entry.row.pullRequestUrl = row.at(2).toString();
+        entry.row.htmlPreviewUrl = row.at(3).toString();
+        entry.row.googleDocUrl = row.at(4).toString();
+        entry.row.leads = row.at(5).toString();
+        entry.asks = asksAbout(entry.row);
+        m_list.entries.push_back(std::move(entry));
     }
-    return moved;
+    return {};
+}
+
+Result<void> BepSync::readOpenPulls()
+{
+    const std::vector<BepEntry> &entries = m_list.entries;
+    if (std::none_of(entries.cbegin(), entries.cend(), [](const BepEntry &entry) { return entry.asks; }))
+        return {};
+    // An answer 304 does not say again what is still needed: of a new number, or of what was not all read.
+    const bool allKnown =
+        m_listUnchanged && std::none_of(m_cursor.pulls.cbegin(), m_cursor.pulls.cend(),
+                                        [](const auto &pull) { return pull.open && pull.version.isEmpty(); });
+    Result<OpenPulls> open = fetchOpenPulls(m_context, allKnown ? m_cursor.pages : QList<QByteArray>());
+    if (!open)
+        return open.error();
+    m_open = *std::move(open);
+    return {};
 }
 
 Result<void> BepSync::removeUnlisted()
 {
-    if (!m_listIsWhole || !m_list.numbersKnown)
+    if (m_listUnchanged || !m_list.numbersKnown)
         return {};
     const Result<std::vector<QVariantList>> rows =
         store::readAllStored(m_context.database, store::Table::BepItems, {u"bep_number"_s}, m_context.stop);
@@ -157,6 +168,7 @@ Result<void> BepSync::removeUnlisted()
 Result<void> BepSync::finish()
 {
     m_cursor.etag = m_etag;
+    m_cursor.pages = m_open.etags;
     m_cursor.print.clear();
     m_cursor.through.clear();
     const store::CommitCounts counts = m_context.progress.counts();

@@ -1,5 +1,8 @@
-// The proposals' sync: beps.yml, then for each with a pull request its state, and its text where that has
-// changed.
+// The proposals' sync: beps.yml, the open pull requests, and the text of those where that has changed.
+//
+// What that costs: one request for beps.yml and one for every hundred open pull requests, both conditional;
+// one for a pull request that is not among the open ones and not yet known to be closed; and for one that is
+// new or has a new commit its list of files and each Markdown file in it.
 #pragma once
 
 #include "base/Result.h"
@@ -23,27 +26,28 @@ public:
     [[nodiscard]] Result<void> run();
 
 private:
-    // What was asked about a pull request in this run.
-    struct Asked
+    // What is stored of a proposal's text.
+    struct StoredText
     {
-        std::optional<PullRequest> pull;
-        QByteArray etag;
-        bool unchanged = false; // 304
-        bool gone = false;
-        QString problem; // why there is no pull
+        qint64 pull = 0; // of which pull request
+        QString content; // null where there is none
     };
 
     [[nodiscard]] Result<void> prepare();
-    // False where it answers 304.
-    [[nodiscard]] Result<bool> fetchList(const QByteArray &etag);
-    // With an unchanged list: whether an open pull request has news.
-    [[nodiscard]] Result<bool> openPullsMoved();
-    [[nodiscard]] Result<void> storeEntries();
+    [[nodiscard]] Result<void> readList();
+    [[nodiscard]] Result<void> readStoredList(); // the same from our own rows, where it answered 304
+    [[nodiscard]] Result<void> readOpenPulls();
+    // The entries whose rows may differ from what is stored.
+    [[nodiscard]] Result<std::vector<const BepEntry *>> entriesToStore();
+    [[nodiscard]] Result<bool> pullMoved(const BepEntry &entry);
+    [[nodiscard]] Result<void> storeEntries(const std::vector<const BepEntry *> &entries);
+    [[nodiscard]] Result<void> storeMalformed();
     // Adds the entry's row, or what kept it from being read.
     [[nodiscard]] Result<void> add(const BepEntry &entry, store::Batch &batch);
     [[nodiscard]] Result<void> addWithPull(const BepEntry &entry, store::Batch &batch);
-    [[nodiscard]] Result<Asked> ask(const QString &bep, qint64 number, bool conditionally);
-    [[nodiscard]] Result<std::optional<QString>> storedContent(const QString &bep) const;
+    [[nodiscard]] Result<void> addContent(store::BepItem &row, const PullRequest &pull, QString &problem);
+    [[nodiscard]] Result<AskedPull> stateOf(const BepEntry &entry);
+    [[nodiscard]] Result<std::optional<StoredText>> storedText(const QString &bep) const;
     [[nodiscard]] Result<void> removeUnlisted();
     [[nodiscard]] Result<void> finish();
     [[nodiscard]] Result<void> commit(store::Batch batch);
@@ -52,13 +56,14 @@ private:
     store::RemoteName m_remote;
     BepCursor m_cursor;
     QSet<QString> m_skippedBefore;
-    QHash<QString, Asked> m_asked;
     BepList m_list;
-    QByteArray m_etag;          // of the list
-    QByteArray m_print;         // of its bytes
-    bool m_listIsWhole = false; // for certain: only then what it does not name is gone
-    bool m_complete = false;    // not stopped by the limit
-    QDateTime m_began;          // what is stored when we are done vouches for everything up to here
+    QByteArray m_etag;            // of the list
+    QByteArray m_print;           // of its bytes
+    bool m_listUnchanged = false; // it answered 304
+    OpenPulls m_open;
+    QHash<QString, AskedPull> m_asked; // by the proposal's number: in this run
+    bool m_complete = false;           // not stopped by the limit
+    QDateTime m_began;                 // what is stored when we are done vouches for everything up to here
 };
 
 } // namespace lockkeeper::sources::beps

@@ -1,9 +1,9 @@
 #include "sources/beps/PullRequest.h"
 
-#include "base/Text.h"
 #include "community/Community.h"
 #include "sources/JsonAnswer.h"
-#include "sources/beps/RawFile.h"
+#include "sources/LinkHeader.h"
+#include "sources/beps/RepositoryPath.h"
 
 #include <QCoreApplication>
 #include <QUrlQuery>
@@ -21,52 +21,17 @@ struct Tr
 };
 
 constexpr int perPage = 100;
-constexpr int mostPages = 30;                          // GitHub lists no more than 3,000 files
-constexpr qsizetype mostCharacters = 16 * 1024 * 1024; // of one proposal
+constexpr int mostPages = 50;
 
-// A name that could climb out of the repository is none that git knows.
-bool isPlainPath(const QString &path)
+Result<http::Response> fetchPage(JobContext &context, int page, const QByteArray &etag)
 {
-    const QStringList parts = path.split(u'/');
-    return std::none_of(parts.cbegin(), parts.cend(), [](const QString &part) {
-        return part.isEmpty() || part == "."_L1 || part == ".."_L1;
-    });
-}
-
-struct Markdown
-{
-    QStringList paths;
-    QString problem;
-};
-
-Result<Markdown> changedMarkdown(JobContext &context, qint64 number)
-{
-    Markdown files;
-    for (int page = 1; page <= mostPages; ++page) {
-        http::Request request = pullRequestRequest(context, number, u"/files"_s);
-        QUrlQuery query{{u"per_page"_s, QString::number(perPage)}};
-        if (page > 1)
-            query.addQueryItem(u"page"_s, QString::number(page));
-        request.url.setQuery(query);
-        const Result<http::Response> response = context.fetch(std::move(request));
-        if (!response)
-            return response.error();
-        const Result<QJsonArray> array = jsonArray(*response);
-        if (!array)
-            return array.error();
-        for (const QJsonValue &value : *array) {
-            const QString path = value.toObject().value("filename"_L1).toString();
-            if (path.isEmpty() || !isPlainPath(path))
-                files.problem = Tr::tr("a changed file of #%1 has no name").arg(number);
-            else if (path.startsWith("src/"_L1) && path.endsWith(".md"_L1) &&
-                     value.toObject().value("status"_L1).toString() != "removed"_L1 &&
-                     !files.paths.contains(path))
-                files.paths.append(path);
-        }
-        if (array->size() < perPage)
-            break;
-    }
-    return files;
+    http::Request request = pullsRequest(context);
+    QUrlQuery query{{u"state"_s, u"open"_s}, {u"per_page"_s, QString::number(perPage)}};
+    if (page > 1)
+        query.addQueryItem(u"page"_s, QString::number(page));
+    request.url.setQuery(query);
+    request.etag = etag;
+    return context.fetch(std::move(request));
 }
 } // namespace
 
@@ -93,51 +58,78 @@ std::optional<PullRequest> readPullRequest(const QJsonObject &object, qint64 num
     return {};
 }
 
-http::Request pullRequestRequest(const JobContext &context, qint64 number, const QString &below)
+http::Request pullsRequest(const JobContext &context, const QString &below)
 {
     http::Request request;
     request.url = context.client.endpoints().url(u"github"_s);
-    request.url.setPath(request.url.path() + "/repos/bids-standard/bids-specification/pulls/"_L1 +
-                        QString::number(number) + below);
+    request.url.setPath(request.url.path() + "/repos/bids-standard/bids-specification/pulls"_L1 + below);
     request.endpoint = u"github"_s;
     request.headers = {{"Accept", "application/vnd.github+json"}, {"X-GitHub-Api-Version", "2022-11-28"}};
     return request;
 }
 
-Result<PullContent> fetchContent(JobContext &context, qint64 number, const PullRequest &pull)
+Result<OpenPulls> fetchOpenPulls(JobContext &context, const QList<QByteArray> &etags)
 {
-    PullContent content;
-    if (pull.repository.isEmpty()) // the fork was deleted
-        return content;
-    const Result<Markdown> files = changedMarkdown(context, number);
-    if (!files)
-        return files.error();
-    content.problem = files->problem;
-    QStringList sections;
-    qsizetype characters = 0;
-    for (const QString &path : files->paths) {
-        const Result<http::Response> response =
-            context.fetch(rawFileRequest(context, pull.repository, pull.branch, path));
-        if (!response) {
-            if (response.error().kind != ErrorKind::Gone)
-                return response.error();
-            content.problem = Tr::tr("%1 of #%2 is listed, but not there").arg(path).arg(number);
-            continue;
-        }
-        const Result<QByteArray> bytes = rawFile(*response);
-        if (!bytes)
-            return bytes.error();
-        // The form in which the assistant's own sync writes it.
-        sections.append(u"<!-- File: %1 -->\n"_s.arg(path) + cleaned(QString::fromUtf8(*bytes)));
-        characters += sections.last().size();
-        if (characters > mostCharacters) {
-            content.problem = Tr::tr("#%1 changes more text than can be kept").arg(number);
-            break;
-        }
+    OpenPulls open{.offered = true, .unchanged = !etags.isEmpty(), .pulls = {}, .etags = etags};
+    QHash<int, http::Response> answered; // what a conditional request brought all the same
+    for (int page = 1; open.unchanged && page <= etags.size(); ++page) {
+        const Result<http::Response> response = fetchPage(context, page, etags.at(page - 1));
+        if (!response)
+            return response.error();
+        open.unchanged = response->notModified();
+        if (!open.unchanged)
+            answered.insert(page, *response);
     }
-    if (!sections.isEmpty())
-        content.text = sections.join("\n\n---\n\n"_L1);
-    return content;
+    if (open.unchanged)
+        return open;
+    open.etags.clear();
+    for (int page = 1; page <= mostPages; ++page) {
+        const Result<http::Response> response = answered.contains(page)
+                                                    ? Result<http::Response>(answered.take(page))
+                                                    : fetchPage(context, page, {});
+        if (!response) {
+            if (response.error().status == 404)
+                return OpenPulls{.offered = false, .unchanged = false, .pulls = {}, .etags = {}};
+            return response.error();
+        }
+        const Result<QJsonArray> array = jsonArray(*response);
+        if (!array)
+            return array.error();
+        for (const QJsonValue &value : *array) { // one that cannot be read is asked about by its number
+            const QJsonObject object = value.toObject();
+            const qint64 number = object.value("number"_L1).toInteger();
+            QString problem;
+            if (const std::optional<PullRequest> pull = readPullRequest(object, number, problem))
+                open.pulls.insert(number, *pull);
+        }
+        open.etags.append(response->header("etag"));
+        if (!hasNextPage(*response, array->size(), perPage))
+            break;
+    }
+    return open;
+}
+
+Result<AskedPull> askAboutPull(JobContext &context, qint64 number, const QByteArray &etag)
+{
+    http::Request request = pullsRequest(context, u'/' + QString::number(number));
+    request.etag = etag;
+    const Result<http::Response> response = context.fetch(std::move(request));
+    AskedPull asked;
+    if (!response) {
+        if (response.error().status != 404 && response.error().status != 410)
+            return response.error();
+        asked.gone = true;
+    } else if (response->notModified()) {
+        asked.unchanged = true;
+        asked.etag = etag;
+    } else {
+        const Result<QJsonObject> object = jsonObject(*response);
+        if (!object)
+            return object.error();
+        asked.pull = readPullRequest(*object, number, asked.problem);
+        asked.etag = response->header("etag");
+    }
+    return asked;
 }
 
 } // namespace lockkeeper::sources::beps

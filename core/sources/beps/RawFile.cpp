@@ -1,6 +1,7 @@
 #include "sources/beps/RawFile.h"
 
 #include <QCoreApplication>
+#include <QCryptographicHash>
 
 using namespace Qt::StringLiterals;
 
@@ -13,19 +14,61 @@ struct Tr
 };
 
 constexpr qint64 mostBytes = 4 * 1024 * 1024;
-} // namespace
 
-http::Request rawFileRequest(const JobContext &context, const QString &repository, const QString &branch,
-                             const QString &path)
+http::Request rawFileRequest(const JobContext &context, const RawPlace &place)
 {
     http::Request request;
     request.url = context.client.endpoints().url(u"github-raw"_s);
-    request.url.setPath(request.url.path() + u'/' + repository + u'/' + branch + u'/' + path,
+    request.url.setPath(request.url.path() + u'/' + place.repository + u'/' + place.revision + u'/' +
+                            place.path,
                         QUrl::DecodedMode);
     request.endpoint = u"github-raw"_s;
-    request.headers = {{"Accept-Encoding", "identity"}};
     request.maxBytes = mostBytes;
+    request.uncompressed = true;
     return request;
+}
+
+Result<void> judge(const http::Response &response)
+{
+    const QByteArray type = response.header("content-type").toLower();
+    const QByteArray encoding = response.header("content-encoding").trimmed().toLower();
+    if (type.contains("html"))
+        return badFile(response, Tr::tr("a file was expected, but it is a web page"));
+    if (!encoding.isEmpty() && encoding != "identity")
+        return badFile(response, Tr::tr("it is compressed, which was not asked for"));
+    return {};
+}
+} // namespace
+
+Result<RawFile> fetchRawFile(JobContext &context, const RawPlace &place, const QByteArray &etag,
+                             const QString &blob)
+{
+    http::Request request = rawFileRequest(context, place);
+    request.etag = etag;
+    const Result<http::Response> first = context.fetch(std::move(request));
+    if (!first)
+        return first.error();
+    if (first->notModified())
+        return RawFile{.response = *first, .bytes = {}};
+    if (Result<void> good = judge(*first); !good)
+        return good.error();
+    const bool isWhole = !first->header("content-length").isEmpty() || blobId(first->body) == blob;
+    if (!isWhole) {
+        const Result<http::Response> second = context.fetch(rawFileRequest(context, place));
+        if (!second)
+            return second.error();
+        if (second->body != first->body)
+            return badFile(*first, Tr::tr("it came without its length, and asked for twice it differs"));
+    }
+    return RawFile{.response = *first, .bytes = first->body};
+}
+
+QString blobId(const QByteArray &bytes)
+{
+    QCryptographicHash hash(QCryptographicHash::Sha1);
+    hash.addData("blob " + QByteArray::number(bytes.size()) + '\0');
+    hash.addData(bytes);
+    return QString::fromLatin1(hash.result().toHex());
 }
 
 Error badFile(const http::Response &response, const QString &what)
@@ -39,22 +82,6 @@ Error badFile(const http::Response &response, const QString &what)
                 "A proxy or a maintenance page may stand in between. Nothing was written; try again later."),
             .url = response.url.toDisplayString(QUrl::RemoveUserInfo),
             .status = response.status};
-}
-
-Result<QByteArray> rawFile(const http::Response &response)
-{
-    const QByteArray type = response.header("content-type").toLower();
-    const QByteArray encoding = response.header("content-encoding").toLower();
-    if (type.contains("html"))
-        return badFile(response, Tr::tr("a file was expected, but it is a web page"));
-    if (!encoding.isEmpty() && encoding != "identity")
-        return badFile(response, Tr::tr("it is compressed, which was not asked for"));
-    return response.body;
-}
-
-bool isKnownToBeWhole(const http::Response &response)
-{
-    return !response.header("content-length").isEmpty();
 }
 
 } // namespace lockkeeper::sources::beps

@@ -5,9 +5,6 @@
 #include "store/Skipped.h"
 #include "store/StoredKeys.h"
 
-#include <QThreadPool>
-#include <QtConcurrentMap>
-
 #include <algorithm>
 #include <iterator>
 #include <utility>
@@ -32,9 +29,12 @@ std::vector<T> part(std::vector<T> &items, std::size_t &from, std::size_t most)
 }
 } // namespace
 
-DocstringSync::DocstringSync(Checkout &checkout, QString language, JobContext &context)
+DocstringSync::DocstringSync(Checkout &checkout, QString language, QThreadPool &pool,
+                             std::chrono::microseconds patience, JobContext &context)
     : m_checkout(checkout)
     , m_language(std::move(language))
+    , m_pool(pool)
+    , m_patience(patience)
     , m_context(context)
     , m_remote{.type = u"docstrings"_s, .name = checkout.repository() + u':' + m_language}
 {
@@ -52,6 +52,7 @@ Result<void> DocstringSync::run()
     Result<Checkout::State> state = m_checkout.get(m_language, stored, m_context);
     if (!state)
         return state.error();
+    bool outOfTime = false;
     if (state->files) {
         Result<Work> work = plan(std::move(*state->files));
         if (!work)
@@ -61,31 +62,25 @@ Result<void> DocstringSync::run()
             return complete.error();
         if (!*complete)
             return {};
+        outOfTime = work->outOfTime;
     }
-    return finish(*state);
-}
-
-Result<std::vector<FileSymbols>> DocstringSync::readAll(const std::vector<SourceFile> &files) const
-{
-    const Origin origin{
-        .repository = m_checkout.repository(), .branch = m_checkout.branch(), .language = m_language};
-    const auto read = [&origin, stop = m_context.stop](const SourceFile &file) {
-        return stop.stop_requested() ? FileSymbols{} : readFile(file, origin);
-    };
-    QThreadPool pool; // one thread a core; never the global one, whose threads belong to others
-    auto symbols = QtConcurrent::blockingMapped<std::vector<FileSymbols>>(&pool, files, read);
-    if (m_context.stop.stop_requested())
-        return cancelledError();
-    return symbols;
+    return finish(*state, outOfTime);
 }
 
 Result<DocstringSync::Work> DocstringSync::plan(LanguageFiles files) const
 {
     m_context.progress.setStep(Step::Reading);
-    Result<std::vector<FileSymbols>> symbols = readAll(files.files);
+    const Origin origin{
+        .repository = m_checkout.repository(), .branch = m_checkout.branch(), .language = m_language};
+    Result<std::vector<FileSymbols>> symbols =
+        readFiles(files.files, origin, m_patience, m_pool, m_context.stop);
     if (!symbols)
         return symbols.error();
-    Work work{.rows = {}, .skipped = std::move(files.skipped), .deletions = {}, .readAtLast = {}};
+    Work work{.rows = {},
+              .skipped = std::move(files.skipped),
+              .deletions = {},
+              .readAtLast = {},
+              .outOfTime = false};
     QSet<QString> incomplete;
     for (const store::SkippedItem &item : work.skipped)
         incomplete.insert(item.key);
@@ -95,6 +90,7 @@ Result<DocstringSync::Work> DocstringSync::plan(LanguageFiles files) const
             work.skipped.push_back(std::move(*file.skipped));
         if (!file.complete)
             incomplete.insert(file.path);
+        work.outOfTime = work.outOfTime || file.outOfTime;
     }
     Result<std::vector<store::RowKey>> gone = this->gone(work.rows, incomplete);
     if (!gone)
@@ -168,13 +164,16 @@ Result<bool> DocstringSync::store(Work &work)
     return true;
 }
 
-Result<void> DocstringSync::finish(const Checkout::State &state)
+Result<void> DocstringSync::finish(const Checkout::State &state, bool outOfTime)
 {
     const store::CommitCounts counts = m_context.progress.counts();
     store::Batch batch;
     batch.remote = m_remote;
+    // A cursor that vouches for nothing makes the next run read again.
     batch.cursor =
-        Cursor{.branch = m_checkout.branch(), .sha = state.head.sha, .etag = state.head.etag}.toText();
+        outOfTime
+            ? Cursor{}.toText()
+            : Cursor{.branch = m_checkout.branch(), .sha = state.head.sha, .etag = state.head.etag}.toText();
     batch.mark = store::SyncMark{.at = state.asked, .rowsBefore = counts.added + counts.changed};
     if (Result<void> committed = commit(std::move(batch)); !committed)
         return committed;

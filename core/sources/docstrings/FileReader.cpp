@@ -4,6 +4,11 @@
 #include "text/matlab/MatlabHelp.h"
 #include "text/python/PythonDocstrings.h"
 
+#include <QThreadPool>
+#include <QtConcurrentMap>
+
+#include <iterator>
+
 using namespace Qt::StringLiterals;
 
 namespace lockkeeper::sources::docstrings {
@@ -63,7 +68,7 @@ QString languageOf(const QString &path)
     return path.endsWith(".m"_L1) ? u"matlab"_s : QString();
 }
 
-FileSymbols readFile(const SourceFile &file, const Origin &origin)
+FileSymbols readFile(const SourceFile &file, const Origin &origin, std::chrono::microseconds patience)
 {
     FileSymbols result{.path = file.path, .rows = {}, .skipped = {}};
     if (origin.language == "matlab"_L1) {
@@ -73,8 +78,9 @@ FileSymbols readFile(const SourceFile &file, const Origin &origin)
         return result;
     }
     const Result<text::PythonFile> python =
-        text::readPython(file.bytes, moduleOf(file.path, origin.repository));
+        text::readPython(file.bytes, moduleOf(file.path, origin.repository), patience);
     if (!python) {
+        result.outOfTime = python.error().kind == ErrorKind::Timeout;
         skip(result, python.error().text);
         return result;
     }
@@ -83,6 +89,26 @@ FileSymbols readFile(const SourceFile &file, const Origin &origin)
     if (!python->unread.isEmpty())
         skip(result, python->unread);
     return result;
+}
+
+Result<std::vector<FileSymbols>> readFiles(const std::vector<SourceFile> &files, const Origin &origin,
+                                           std::chrono::microseconds patience, QThreadPool &pool,
+                                           const std::stop_token &stop)
+{
+    const auto read = [&origin, patience, &stop](const SourceFile &file) {
+        return stop.stop_requested() ? FileSymbols{} : readFile(file, origin, patience);
+    };
+    // Not blockingMapped(): the caller would work as well, one thread more for every job than there are
+    // cores.
+    QFuture<FileSymbols> future = QtConcurrent::mapped(&pool, files.cbegin(), files.cend(), read);
+    future.waitForFinished();
+    if (stop.stop_requested())
+        return cancelledError();
+    std::vector<FileSymbols> symbols;
+    symbols.reserve(files.size());
+    for (qsizetype i = 0; i < static_cast<qsizetype>(files.size()); ++i)
+        symbols.push_back(future.resultAt(static_cast<int>(i)));
+    return symbols;
 }
 
 } // namespace lockkeeper::sources::docstrings

@@ -19,19 +19,21 @@ struct Tr
 
 constexpr qsizetype bodyLimit = 5000;  // characters; KNOWLEDGE_DB, "Size limits on text"
 constexpr qsizetype titleLimit = 1024; // GitHub allows 256
+constexpr qsizetype addressLimit = 2048;
+constexpr qsizetype fewItems = 5; // may be odd, all of them
 
 bool isWebUrl(const QString &text)
 {
     const QUrl url(text, QUrl::StrictMode);
-    return url.isValid() && !url.host().isEmpty() &&
+    return text.size() <= addressLimit && url.isValid() && !url.host().isEmpty() &&
            (url.scheme() == "https"_L1 || url.scheme() == "http"_L1);
 }
 
-// Its number, by which it can be asked for again; its place where it has none.
-QString skippedKey(const QJsonValue &value, qsizetype place)
+// Its number, by which it can be asked for again; where it has none, the page and its place there.
+QString skippedKey(const QJsonValue &value, const QString &page, qsizetype index)
 {
     const qint64 number = value.toObject().value("number"_L1).toInteger();
-    return number > 0 ? QString::number(number) : u"item %1"_s.arg(place + 1);
+    return number > 0 ? QString::number(number) : u"%1 item %2"_s.arg(page).arg(index + 1).trimmed();
 }
 } // namespace
 
@@ -73,7 +75,7 @@ std::optional<ListedItem> readItem(const QJsonValue &value, const QString &repo,
     return {};
 }
 
-IssuePage readPage(const QJsonArray &array, const QString &repo)
+IssuePage readPage(const QJsonArray &array, const QString &repo, const QString &place)
 {
     IssuePage page;
     page.count = array.size();
@@ -83,10 +85,15 @@ IssuePage readPage(const QJsonArray &array, const QString &repo)
         if (std::optional<ListedItem> item = readItem(array.at(i), repo, reason))
             page.items.push_back(std::move(*item));
         else
-            page.malformed.push_back({.key = skippedKey(array.at(i), i),
+            page.malformed.push_back({.key = skippedKey(array.at(i), place, i),
                                       .reason = Tr::tr("item %1 of a page: %2").arg(i + 1).arg(reason)});
     }
     return page;
+}
+
+bool isOfAnotherShape(const IssuePage &page)
+{
+    return page.items.empty() && page.count > fewItems;
 }
 
 QString repositoryOf(const QString &itemUrl)

@@ -24,7 +24,7 @@ struct ListedItem
 struct IssuePage
 {
     std::vector<ListedItem> items;             // in the order they came
-    std::vector<store::SkippedItem> malformed; // keyed by number, or by place on the page where it has none
+    std::vector<store::SkippedItem> malformed; // keyed by number, or by its place where it has none
     qsizetype count = 0;                       // of both
 };
 
@@ -32,8 +32,11 @@ struct IssuePage
 [[nodiscard]] std::optional<ListedItem> readItem(const QJsonValue &value, const QString &repo,
                                                  QString &reason);
 
-// Never fails as a whole: an item that cannot be read is named in `malformed`.
-[[nodiscard]] IssuePage readPage(const QJsonArray &array, const QString &repo);
+// Never fails as a whole: an item that cannot be read is named in `malformed`. `place` says which page it is.
+[[nodiscard]] IssuePage readPage(const QJsonArray &array, const QString &repo, const QString &place = {});
+
+// A page on which nothing can be read, where one odd item might be meant: another kind of list.
+[[nodiscard]] bool isOfAnotherShape(const IssuePage &page);
 
 // "owner/name" out of an item's page on the web, empty if it is of another form: tells a renamed repository's
 // new name.

@@ -2,11 +2,10 @@
 
 #include "base/Time.h"
 #include "sources/JsonAnswer.h"
-#include "sources/github/LinkHeader.h"
+#include "sources/LinkHeader.h"
 #include "store/Cursors.h"
 #include "store/Database.h"
 #include "store/Skipped.h"
-#include "store/StoredKeys.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -32,6 +31,13 @@ QDateTime serverTime(const http::Response &response)
                                              u"ddd, dd MMM yyyy HH:mm:ss 'GMT'"_s);
     time.setTimeSpec(Qt::UTC);
     return time;
+}
+
+// A page of the listing, as part of the key of an item without a number: retryPage() reads it.
+QString placeOf(const IssueWalk::Query &query)
+{
+    return u"since %1 page %2"_s.arg(query.since.isValid() ? query.since.toString(Qt::ISODate) : u"ever"_s)
+        .arg(query.page);
 }
 } // namespace
 
@@ -112,13 +118,13 @@ Result<void> RepositorySync::walk(IssueWalk &walk)
             m_notModified = true;
             return {};
         }
-        const Result<QJsonArray> array = jsonArray(*response);
-        if (!array)
-            return array.error();
-        IssuePage page = readPage(*array, m_repository);
+        const int number = walk.query().page;
+        Result<IssuePage> read = readAnswer(*response, placeOf(walk.query()));
+        if (!read)
+            return read.error();
+        IssuePage &page = *read;
         noteMove(*response, page);
         const PageLinks links = parseLinks(response->header("link"));
-        const int number = walk.query().page;
         if (!walk.take(page, links.hasNext, response->header("etag"))) {
             return Error{.kind = ErrorKind::BadAnswer,
                          .text = Tr::tr("The listing of %1 does not come to an end.").arg(m_repository),
@@ -141,12 +147,34 @@ Result<void> RepositorySync::walk(IssueWalk &walk)
     return {};
 }
 
+Result<IssuePage> RepositorySync::readAnswer(const http::Response &response, const QString &place) const
+{
+    const Result<QJsonArray> array = jsonArray(response);
+    if (!array)
+        return array.error();
+    IssuePage page = readPage(*array, m_repository, place);
+    if (!isOfAnotherShape(page))
+        return page;
+    return Error{.kind = ErrorKind::BadAnswer,
+                 .text = Tr::tr("The answer from %1 (status %2) is not what was expected: none of its %3 "
+                                "items is an issue or pull request (%4).")
+                             .arg(response.url.host())
+                             .arg(response.status)
+                             .arg(page.count)
+                             .arg(page.malformed.front().reason),
+                 .hint = Tr::tr("Nothing of it was written; the next sync asks again."),
+                 .url = response.url.toDisplayString(QUrl::RemoveUserInfo),
+                 .status = response.status};
+}
+
 Result<bool> RepositorySync::store(const IssueWalk &walk, const IssuePage &page)
 {
     if (!page.malformed.empty()) {
         store::Batch batch;
         batch.remote = m_remote;
         batch.skipped = page.malformed;
+        for (const store::SkippedItem &item : page.malformed)
+            m_skippedBefore.remove(item.key); // tried again just now
         if (const Result<store::CommitCounts> committed = m_context.commit(std::move(batch)); !committed)
             return committed.error();
     }
@@ -189,77 +217,6 @@ Result<void> RepositorySync::finish(const std::optional<Cursor> &cursor)
         return committed.error();
     m_context.progress.setTotal({.items = m_context.progress.done(), .estimate = false});
     return {};
-}
-
-Result<void> RepositorySync::reconcile()
-{
-    const Result<std::vector<QVariantList>> keys =
-        store::readStored(m_context.database, store::Table::GithubItems, m_repository,
-                          {u"number"_s, u"item_type"_s}, m_context.stop);
-    if (!keys)
-        return keys.error();
-    for (const QVariantList &key : *keys) {
-        if (m_seen.contains(key.at(0).toLongLong()))
-            continue;
-        if (Result<void> asked = askAbout(key.at(0).toLongLong(), key.at(1).toString()); !asked)
-            return asked;
-    }
-    return {};
-}
-
-Result<void> RepositorySync::retrySkipped()
-{
-    for (const QString &key : std::as_const(m_skippedBefore)) {
-        bool isNumber = false;
-        const qint64 number = key.toLongLong(&isNumber);
-        if (!isNumber) // it had none: it comes again with its page, or not at all
-            continue;
-        if (Result<void> asked = askAbout(number, {}); !asked)
-            return asked;
-    }
-    return {};
-}
-
-Result<void> RepositorySync::askAbout(qint64 number, const QString &itemType)
-{
-    QUrl url = m_base;
-    url.setPath(url.path() + "/issues/"_L1 + QString::number(number));
-    const Result<http::Response> response = m_context.fetch(request(url));
-    store::Batch batch;
-    batch.remote = m_remote;
-    if (response) {
-        const Result<QJsonObject> object = jsonObject(*response);
-        if (!object)
-            return object.error();
-        QString reason;
-        const std::optional<ListedItem> item = readItem(*object, m_repository, reason);
-        if (!item) {
-            batch.skipped.push_back({.key = QString::number(number), .reason = reason});
-        } else if (item->row.number == number && !isElsewhere(*item)) {
-            batch.githubItems.push_back(item->row);
-            batch.readAtLast.append(QString::number(number));
-        } else {
-            // A transferred issue answers from its new repository: it is no longer one of ours, but nobody
-            // said it is gone.
-            return {};
-        }
-    } else if (response.error().status == 404 || response.error().status == 410) {
-        batch.readAtLast.append(QString::number(number));
-        if (!itemType.isEmpty())
-            batch.deletions.push_back(
-                {.table = store::Table::GithubItems, .values = {m_repository, itemType, number}});
-    } else {
-        return response.error();
-    }
-    const Result<store::CommitCounts> committed = m_context.commit(std::move(batch));
-    if (!committed)
-        return committed.error();
-    return {};
-}
-
-bool RepositorySync::isElsewhere(const ListedItem &item) const
-{
-    return !m_webName.isEmpty() && repositoryOf(item.row.url).compare(m_webName, Qt::CaseInsensitive) != 0;
 }
 
 void RepositorySync::noteMove(const http::Response &response, const IssuePage &page)

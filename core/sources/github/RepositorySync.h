@@ -30,6 +30,9 @@ private:
     [[nodiscard]] Result<void> finish(const std::optional<Cursor> &cursor);
     [[nodiscard]] Result<void> reconcile();
     [[nodiscard]] Result<void> retrySkipped();
+    // The page of an item without a number: what can be read of it is stored, what cannot is skipped again.
+    [[nodiscard]] Result<void> retryPage(const QString &place);
+    [[nodiscard]] Result<IssuePage> readAnswer(const http::Response &response, const QString &place) const;
     // What one item is now, asked for by its number: stored, deleted, or skipped (again).
     [[nodiscard]] Result<void> askAbout(qint64 number, const QString &itemType);
     [[nodiscard]] bool isElsewhere(const ListedItem &item) const;

@@ -1,6 +1,6 @@
 #include "sources/mailman/HtmlTokens.h"
 
-#include "sources/mailman/Entities.h"
+#include "text/html/Entities.h"
 
 using namespace Qt::StringLiterals;
 
@@ -116,7 +116,7 @@ QString attribute(const HtmlToken &tag, QLatin1StringView name)
             ++i; // a stray character
         }
         if (found.compare(name, Qt::CaseInsensitive) == 0)
-            return withoutEntities(value);
+            return text::decodedEntities(value.toString());
     }
     return {};
 }
@@ -134,7 +134,7 @@ QString plainText(QStringView html)
     HtmlToken token;
     while (tokens.next(token)) {
         if (token.kind == HtmlToken::Kind::Text)
-            result += withoutEntities(token.text);
+            result += text::decodedEntities(token.text.toString());
         else if (token.kind != HtmlToken::Kind::Open)
             continue;
         else if (token.name == "script"_L1 || token.name == "style"_L1 || token.name == "title"_L1)

@@ -1,8 +1,7 @@
 // What earlier runs stored of threads.
 #include "base/Time.h"
+#include "sources/mailman/ArchiveFile.h"
 #include "sources/mailman/ListRun.h"
-#include "sources/mailman/Page.h"
-#include "sources/mailman/PeriodListing.h"
 #include "store/StoredKeys.h"
 
 #include <utility>
@@ -36,13 +35,32 @@ Result<void> ListRun::learnListing(const QString &periodName)
 {
     if (readPeriods.contains(periodName))
         return {};
-    readPeriods.insert(periodName);
-    const Result<http::Response> response = fetch(periodName + "/thread.html"_L1);
+    const Result<PageAnswer> answer = fetchPage(periodName + "/thread.html"_L1);
+    if (!answer)
+        return answer.error().kind == ErrorKind::Gone ? Result<void>() : answer.error();
+    learn(periodName, answer->page ? readListing(answer->page->html) : PeriodListing());
+    return {};
+}
+
+Result<void> ListRun::learnMails(const Period &period)
+{
+    if (readPeriods.contains(period.name) || period.archive.isEmpty())
+        return {};
+    const Result<PageAnswer> answer = fetchPage(period.name + "/thread.html"_L1);
+    if (!answer)
+        return answer.error().kind == ErrorKind::Gone ? Result<void>() : answer.error();
+    const PeriodListing listing = answer->page ? readListing(answer->page->html) : PeriodListing();
+    learn(period.name, listing);
+    if (listing.messages.empty())
+        return {};
+    const Result<http::Response> response = fetch(period.archive);
     if (!response)
         return response.error().kind == ErrorKind::Gone ? Result<void>() : response.error();
-    if (const Result<Page> page = readPage(*response)) {
-        for (const ListedMessage &message : readListing(page->html).messages)
-            threads.knowPage(message.messageId, message.id);
+    const ArchiveFile archive = readArchive(*response, answer->page->charset);
+    const auto places = matchArchive(listing, archive);
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        if (places[i])
+            threads.knowPage(archive.mails[*places[i]].letter.messageId, listing.messages[i].id);
     }
     return {};
 }

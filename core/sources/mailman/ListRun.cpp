@@ -4,7 +4,6 @@
 #include "base/Time.h"
 #include "http/Limits.h"
 #include "sources/mailman/MessagePage.h"
-#include "sources/mailman/Page.h"
 
 #include <QCoreApplication>
 
@@ -23,6 +22,7 @@ struct Tr
 };
 
 constexpr qsizetype subjectLimit = 1024;
+constexpr int pageTries = 3;
 constexpr int mostUnreadable = 10; // pages: then it is not the pages that are wrong
 } // namespace
 
@@ -55,31 +55,65 @@ Result<http::Response> ListRun::fetch(const QString &path, const QByteArray &eta
     return response;
 }
 
+Result<PageAnswer> ListRun::fetchPage(const QString &path, const QByteArray &etag)
+{
+    for (int tries = 1;; ++tries) {
+        const Result<http::Response> response = fetch(path, etag);
+        if (!response)
+            return response.error();
+        if (response->notModified())
+            return PageAnswer{.response = *response, .page = Page{}};
+        PageAnswer answer{.response = *response, .page = readPage(*response)};
+        if (answer.page || !breaksOff(*response) || tries == pageTries)
+            return answer;
+    }
+}
+
 Result<FetchedPage> ListRun::fetchMessage(const QString &periodName, const QString &id)
 {
-    const Result<http::Response> response = fetch(periodName + u'/' + id + ".html"_L1);
+    const Result<PageAnswer> answer = fetchPage(periodName + u'/' + id + ".html"_L1);
     FetchedPage fetched;
-    if (!response) {
-        if (response.error().status != 404 && response.error().status != 410)
-            return response.error();
+    if (!answer) {
+        if (answer.error().status != 404 && answer.error().status != 410)
+            return answer.error();
         fetched.gone = true;
         fetched.problem = Tr::tr("message %1 of %2 is listed, but its page is gone").arg(id, periodName);
         return fetched;
     }
     QString problem;
-    if (const Result<Page> page = readPage(*response); !page)
-        problem = page.error().text;
+    if (answer->page)
+        fetched.letter = readMessagePage(answer->page->html, problem);
     else
-        fetched.letter = readMessagePage(page->html, problem);
+        problem = answer->page.error().text;
     if (fetched.letter) {
         unreadablePages = 0;
         return fetched;
     }
     fetched.problem = Tr::tr("message %1 of %2: %3").arg(id, periodName, problem);
     if (++unreadablePages >= mostUnreadable)
-        return badPage(*response,
+        return badPage(answer->response,
                        Tr::tr("%n page(s) in a row cannot be read as messages", nullptr, mostUnreadable));
     return fetched;
+}
+
+void ListRun::learn(const QString &periodName, const PeriodListing &listing)
+{
+    readPeriods.insert(periodName);
+    for (const ListedMessage &message : listing.messages) {
+        threads.knowPage(message.messageId, message.id);
+        if (!message.ancestors.isEmpty() || !message.ancestorPages.isEmpty())
+            listed.insert(message.id, message);
+    }
+}
+
+void ListRun::learn(const Period &period, const QString &id, const Letter &letter)
+{
+    const ListedMessage above = listed.value(id);
+    threads.knowPage(letter.messageId, id);
+    threads.know(id, {.subject = letter.subject,
+                      .date = dateWithin(period, letter.date),
+                      .parents = letter.parents + above.ancestors,
+                      .pages = above.ancestorPages});
 }
 
 store::MailMessage ListRun::row(const Period &period, const QString &id, const Letter &letter)

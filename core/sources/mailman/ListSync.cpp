@@ -1,7 +1,6 @@
 #include "sources/mailman/ListSync.h"
 
 #include "sources/mailman/ArchiveIndex.h"
-#include "sources/mailman/Page.h"
 #include "sources/mailman/PeriodSync.h"
 #include "store/Cursors.h"
 #include "store/Skipped.h"
@@ -75,11 +74,12 @@ Result<void> ListSync::prepare()
 
 Result<void> ListSync::fetchIndex()
 {
-    const Result<http::Response> response = m_run.fetch({}, m_run.cursor.indexEtag);
-    if (!response)
-        return response.error();
+    const Result<PageAnswer> answer = m_run.fetchPage({}, m_run.cursor.indexEtag);
+    if (!answer)
+        return answer.error();
+    const http::Response &response = answer->response;
     ListCursor &cursor = m_run.cursor;
-    if (response->notModified()) {
+    if (response.notModified()) {
         m_indexEtag = cursor.indexEtag;
         const QStringList known = cursor.open.keys() + QStringList(cursor.done.cbegin(), cursor.done.cend());
         for (const QString &name : known) {
@@ -90,21 +90,19 @@ Result<void> ListSync::fetchIndex()
         }
         sortPeriods(m_periods);
     } else {
-        const Result<Page> page = readPage(*response);
-        if (!page)
-            return page.error();
-        const ArchiveIndex index = readIndex(page->html, response->url);
+        if (!answer->page)
+            return answer->page.error();
+        const ArchiveIndex index = readIndex(answer->page->html, response.url);
         if (index.periods.isEmpty() && !index.isEmpty)
             return badPage(
-                *response,
-                Tr::tr("the first page of a Mailman archive was expected, but it names no period"));
+                response, Tr::tr("the first page of a Mailman archive was expected, but it names no period"));
         m_periods = index.periods;
-        m_indexEtag = response->header("etag");
+        m_indexEtag = response.header("etag");
         cursor.indexEtag.clear(); // until everything it names is stored
-        if (!response->movedTo.isEmpty())
+        if (!response.movedTo.isEmpty())
             m_run.context.progress.addNotice(
                 Tr::tr("The archive of %1 moved to %2. Put that into the configuration.")
-                    .arg(m_run.list.name, response->movedTo.toDisplayString(QUrl::RemoveUserInfo)));
+                    .arg(m_run.list.name, response.movedTo.toDisplayString(QUrl::RemoveUserInfo)));
     }
     m_periods.removeIf([this](const Period &period) { return period.begin.year() < m_run.list.startYear; });
     return {};
@@ -117,7 +115,7 @@ Result<void> ListSync::walk()
         return m_run.context.full || open.contains(period.name) || !m_run.cursor.done.contains(period.name);
     };
     qint64 left = std::count_if(m_periods.cbegin(), m_periods.cend(), isWanted);
-    QString previous;
+    Period previous;
     for (const Period &period : std::as_const(m_periods)) {
         if (isWanted(period)) {
             if (m_run.context.limitReached())
@@ -130,7 +128,7 @@ Result<void> ListSync::walk()
             if (!sync.finished())
                 return {};
         }
-        previous = period.name;
+        previous = period;
     }
     m_complete = true;
     return {};
@@ -153,10 +151,7 @@ Result<void> ListSync::retrySkipped()
                 return loaded;
             if (Result<void> learnt = m_run.learnListing(period->name); !learnt)
                 return learnt;
-            m_run.threads.know(id, {.subject = page->letter->subject,
-                                    .date = ListRun::dateWithin(*period, page->letter->date),
-                                    .parents = page->letter->parents,
-                                    .pages = {}});
+            m_run.learn(*period, id, *page->letter);
             batch.messages.push_back(m_run.row(*period, id, *page->letter));
         }
         if (page->letter || page->gone) // gone twice: it does not come back

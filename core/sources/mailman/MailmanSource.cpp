@@ -15,9 +15,10 @@ Source source()
             .remotes = [](const community::Community &community) {
                 QList<Remote> remotes;
                 for (const community::MailingList &list : community.mailingLists)
-                    remotes.append({.name = list.name, .sync = [list](JobContext &context) {
-                                        return ListSync(list, context).run();
-                                    }});
+                    remotes.append(
+                        {.name = list.name, .host = list.baseUrl.host(), .sync = [list](JobContext &context) {
+                             return ListSync(list, context).run();
+                         }});
                 return remotes;
             }};
 }

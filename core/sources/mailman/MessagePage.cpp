@@ -1,12 +1,14 @@
 #include "sources/mailman/MessagePage.h"
 
-#include "sources/mailman/Entities.h"
 #include "sources/mailman/HtmlTokens.h"
 #include "sources/mailman/MailBody.h"
 #include "sources/mailman/MailDate.h"
+#include "text/html/Entities.h"
 
 #include <QCoreApplication>
 #include <QUrl>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -19,20 +21,28 @@ struct Tr
 };
 
 constexpr qsizetype longestField = 4'000;
+constexpr qsizetype longestId = 300;
 constexpr qsizetype longestBody = 1'000'000; // characters that are read; the database keeps far fewer
 
-// "mailto:list%40host?Subject=…&In-Reply-To=%3Cid%40host%3E": what answering by the page's link would answer
-// to.
-QStringList answeredTo(const QString &href)
+// The message id in "mailto:list%40host?Subject=…&In-Reply-To=…". Mailman 2.1 wrote there what the message
+// itself answers to, bare; since about 2.1.15 it is the message's own id, in angle brackets (HyperArch.py,
+// as_html(): url_quote(self.in_reply_to), later url_quote(self._message_id)).
+struct LinkedId
+{
+    QString id;
+    bool isOwn = false;
+};
+
+LinkedId linkedId(const QString &href)
 {
     const qsizetype at = href.indexOf("In-Reply-To="_L1, 0, Qt::CaseInsensitive);
     if (!href.startsWith("mailto:"_L1, Qt::CaseInsensitive) || at < 0)
         return {};
     const QString value = href.mid(at + 12).section(u'&', 0, 0);
-    QString id = QUrl::fromPercentEncoding(value.toUtf8()).simplified();
-    if (id.startsWith(u'<'))
-        id = id.mid(1).section(u'>', 0, 0);
-    return id.isEmpty() || id.size() > 300 ? QStringList() : QStringList{id};
+    LinkedId linked{.id = QUrl::fromPercentEncoding(value.toUtf8()).simplified()};
+    if (linked.id.startsWith(u'<'))
+        linked = {.id = linked.id.mid(1).section(u'>', 0, 0), .isOwn = true};
+    return linked.id.size() > longestId ? LinkedId() : linked;
 }
 
 // Follows the page from its head to the end of the article.
@@ -46,8 +56,8 @@ public:
             comment(token.text.trimmed());
             break;
         case HtmlToken::Kind::Text:
-            if (m_into != nullptr && m_into->size() < (m_into == &m_body ? longestBody : longestField))
-                *m_into += withoutEntities(token.text);
+            if (m_into != nullptr)
+                append(token.text);
             break;
         case HtmlToken::Kind::Open:
             open(token);
@@ -73,6 +83,7 @@ public:
         letter.author = makeAuthor(m_author, m_email);
         letter.date = readMailDate(m_date);
         letter.body = storedBody(m_body);
+        letter.messageId = m_messageId;
         letter.parents = m_parents;
         return letter;
     }
@@ -98,16 +109,15 @@ private:
         } else if (token.name == "h1"_L1) {
             begin(m_subjectState, m_subject);
         } else if (m_subjectState == Field::Missing || m_bodyEnded) {
-            if (token.name == "link"_L1 && m_parents.isEmpty())
-                m_parents = answeredTo(attribute(token, "href"_L1));
+            if (token.name == "link"_L1)
+                learnFrom(attribute(token, "href"_L1));
         } else if (token.name == "b"_L1) {
             begin(m_authorState, m_author);
         } else if (token.name == "a"_L1 && m_dateState == Field::Missing) {
             const QString href = attribute(token, "href"_L1);
             if (href.startsWith("mailto:"_L1, Qt::CaseInsensitive)) {
                 begin(m_emailState, m_email);
-                if (m_parents.isEmpty())
-                    m_parents = answeredTo(href);
+                learnFrom(href);
             }
         } else if (token.name == "i"_L1) {
             begin(m_dateState, m_date);
@@ -127,6 +137,22 @@ private:
             m_into = nullptr;
         }
     }
+    void learnFrom(const QString &href)
+    {
+        const LinkedId linked = linkedId(href);
+        if (linked.id.isEmpty() || !m_messageId.isEmpty() || !m_parents.isEmpty())
+            return;
+        if (linked.isOwn)
+            m_messageId = linked.id;
+        else
+            m_parents = {linked.id};
+    }
+    void append(QStringView html)
+    {
+        const qsizetype room = (m_into == &m_body ? longestBody : longestField) - m_into->size();
+        if (room > 0)
+            *m_into += text::decodedEntities(html.first(std::min(room, html.size())).toString());
+    }
     // The first of its kind counts: below follow links with the same tags.
     void begin(Field &state, QString &text)
     {
@@ -142,6 +168,7 @@ private:
     QString m_email;
     QString m_date;
     QString m_body;
+    QString m_messageId;
     QStringList m_parents;
     QString *m_into = nullptr; // where text goes now
     Field m_subjectState = Field::Missing;

@@ -16,6 +16,11 @@ struct Tr
 constexpr qsizetype headBytes = 4096;  // where a page's <META> names the charset
 constexpr qsizetype tailBytes = 16384; // behind </HTML> a site may have put its own
 
+bool isHtml(const http::Response &response)
+{
+    return response.header("content-type").toLower().contains("html");
+}
+
 // Of Content-Type, else of the page's own <META … content="text/html; charset=…">.
 QByteArray charsetOf(const http::Response &response)
 {
@@ -31,6 +36,12 @@ QByteArray charsetOf(const http::Response &response)
     return head.mid(at + 8, end - at - 8);
 }
 } // namespace
+
+bool breaksOff(const http::Response &response)
+{
+    const QByteArray tail = response.body.right(tailBytes).toLower();
+    return isHtml(response) && !tail.contains("</html>") && !tail.contains("</body>");
+}
 
 Error badPage(const http::Response &response, const QString &what)
 {
@@ -48,12 +59,10 @@ Error badPage(const http::Response &response, const QString &what)
 
 Result<Page> readPage(const http::Response &response)
 {
-    const QByteArray type = response.header("content-type");
-    if (!type.toLower().contains("html"))
+    if (!isHtml(response))
         return badPage(response, Tr::tr("a page of a mail archive was expected, but it is of type “%1”")
-                                     .arg(QString::fromLatin1(type.left(80))));
-    const QByteArray tail = response.body.right(tailBytes).toLower();
-    if (!tail.contains("</html>") && !tail.contains("</body>"))
+                                     .arg(QString::fromLatin1(response.header("content-type").left(80))));
+    if (breaksOff(response))
         return badPage(response, Tr::tr("the page breaks off after %n byte(s)", nullptr,
                                         static_cast<int>(response.body.size())));
     Page page;

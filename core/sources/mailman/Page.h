@@ -18,6 +18,10 @@ struct Page
 // Errors (bad_answer) name the URL, the status, and what was expected.
 [[nodiscard]] Result<Page> readPage(const http::Response &response);
 
+// It is HTML without its end, </html>. Of a chunked or compressed answer Qt 6.4 does not notice that the
+// connection broke.
+[[nodiscard]] bool breaksOff(const http::Response &response);
+
 [[nodiscard]] Error badPage(const http::Response &response, const QString &what);
 
 } // namespace lockkeeper::sources::mailman

@@ -1,7 +1,5 @@
 #include "sources/mailman/PeriodSync.h"
 
-#include "sources/mailman/Page.h"
-
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -52,20 +50,23 @@ Result<void> PeriodSync::run()
                      [this](const ListedMessage &message) { return message.number > m_state.through; });
     const auto first = static_cast<std::size_t>(pending - m_listing.messages.cbegin());
     const std::size_t count = m_listing.messages.size() - first;
-    for (const ListedMessage &message : m_listing.messages) {
-        m_run.threads.knowPage(message.messageId, message.id);
-        if (m_run.context.full)
+    m_run.learn(m_period.name, m_listing);
+    if (m_run.context.full) {
+        for (const ListedMessage &message : m_listing.messages)
             m_run.seen.insert(message.id);
     }
-    m_run.readPeriods.insert(m_period.name);
     m_places.assign(m_listing.messages.size(), std::nullopt);
     if (count > 0) {
         if (Result<void> learnt = learnBefore(); !learnt)
             return learnt;
     }
-    if (count > 1) { // for a single message its page is no more requests, and less to read
+    // For a single message its page is no more requests and less to read; but a newer Mailman's pages don't
+    // say what they answer to.
+    if (count > 1 || (count == 1 && !listsIds())) {
         if (Result<void> fetched = fetchArchive(before); !fetched)
             return fetched;
+        if (Result<void> found = findLost(first); !found)
+            return found;
     }
     noteTotal(count);
     return store(first);
@@ -75,22 +76,23 @@ Result<PeriodSync::Answer> PeriodSync::fetchListing()
 {
     bool found = false;
     for (const QLatin1StringView file : {"thread.html"_L1, "date.html"_L1}) {
-        const Result<http::Response> response =
-            m_run.fetch(m_period.name + u'/' + file, found ? QByteArray() : m_state.etag);
-        if (!response) {
-            if (isGone(response.error()))
+        const Result<PageAnswer> answer =
+            m_run.fetchPage(m_period.name + u'/' + file, found ? QByteArray() : m_state.etag);
+        if (!answer) {
+            if (isGone(answer.error()))
                 continue;
-            return response.error();
+            return answer.error();
         }
-        if (response->notModified())
+        const http::Response &response = answer->response;
+        if (response.notModified())
             return Answer::Unchanged;
-        const Result<Page> page = readPage(*response);
+        const Result<Page> &page = answer->page;
         if (!page)
             return page.error();
         const PeriodListing listing = readListing(page->html);
         if (listing.messages.empty() && listing.stated.value_or(-1) != 0)
-            return badPage(*response, Tr::tr("a list of messages was expected, but there is none"));
-        m_etag = found ? QByteArray() : response->header("etag"); // of two pages none stands for both
+            return badPage(response, Tr::tr("a list of messages was expected, but there is none"));
+        m_etag = found ? QByteArray() : response.header("etag"); // of two pages none stands for both
         m_charset = page->charset;
         merge(m_listing, listing);
         found = true;
@@ -111,24 +113,30 @@ Result<void> PeriodSync::skipPeriod()
     return m_run.commit(std::move(batch));
 }
 
+bool PeriodSync::listsIds() const
+{
+    return std::any_of(m_listing.messages.cbegin(), m_listing.messages.cend(),
+                       [](const ListedMessage &message) { return !message.messageId.isEmpty(); });
+}
+
 Result<void> PeriodSync::learnBefore()
 {
     if (Result<void> loaded = m_run.loadThreads(); !loaded)
         return loaded;
     // Stored rows don't hold their message ids. Where listings do, the one before this has those that most
     // answers are to.
-    const bool listsIds =
-        std::any_of(m_listing.messages.cbegin(), m_listing.messages.cend(),
-                    [](const ListedMessage &message) { return !message.messageId.isEmpty(); });
-    return listsIds && !m_place.previous.isEmpty() ? m_run.learnListing(m_place.previous) : Result<void>();
+    return listsIds() && !m_place.previous.name.isEmpty() ? m_run.learnListing(m_place.previous.name)
+                                                          : Result<void>();
 }
 
-Threads::Message PeriodSync::messageOf(const ListedMessage &listed, const Letter &letter) const
+// Where listings have no message ids, the period before is read only for an answer to a mail that nobody
+// knows.
+Result<void> PeriodSync::findLost(std::size_t first)
 {
-    return {.subject = letter.subject,
-            .date = ListRun::dateWithin(m_period, letter.date),
-            .parents = letter.parents + listed.ancestors,
-            .pages = listed.ancestorPages};
+    const bool lost = std::any_of(
+        m_listing.messages.cbegin() + static_cast<std::ptrdiff_t>(first), m_listing.messages.cend(),
+        [this](const ListedMessage &message) { return m_run.threads.isLost(message.id); });
+    return lost && !listsIds() ? m_run.learnMails(m_place.previous) : Result<void>();
 }
 
 Result<void> PeriodSync::fetchArchive(const OpenPeriod &before)
@@ -144,8 +152,7 @@ Result<void> PeriodSync::fetchArchive(const OpenPeriod &before)
             m_run.guessArchives = m_run.guessArchives && !(guessed && isGone(response.error()));
             if (kind == ErrorKind::Gone && guessed)
                 return {};
-            if (kind != ErrorKind::Gone && kind != ErrorKind::BadAnswer && kind != ErrorKind::Auth &&
-                kind != ErrorKind::Http)
+            if (kind == ErrorKind::Cancelled || kind == ErrorKind::RateLimited)
                 return response.error();
             break;
         }
@@ -171,10 +178,7 @@ void PeriodSync::readFromArchive()
     for (std::size_t i = 0; i < m_places.size(); ++i) {
         if (!m_places[i])
             continue;
-        const ListedMessage &listed = m_listing.messages[i];
-        const Letter &letter = m_archive.mails[*m_places[i]].letter;
-        m_run.threads.knowPage(letter.messageId, listed.id);
-        m_run.threads.know(listed.id, messageOf(listed, letter));
+        m_run.learn(m_period, m_listing.messages[i].id, m_archive.mails[*m_places[i]].letter);
     }
 }
 
@@ -231,7 +235,7 @@ Result<void> PeriodSync::add(std::size_t index, store::Batch &batch)
             return {};
         }
         letter = page->letter;
-        m_run.threads.know(listed.id, messageOf(listed, *letter));
+        m_run.learn(m_period, listed.id, *letter);
     }
     batch.messages.push_back(m_run.row(m_period, listed.id, *letter));
     if (m_run.skippedBefore.remove(key))

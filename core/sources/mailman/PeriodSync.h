@@ -15,7 +15,7 @@ class PeriodSync final
 public:
     struct Place
     {
-        QString previous;     // the period before it; empty for the first
+        Period previous;      // the one before it; no name for the first
         bool mayGrow = false; // not to be taken for done
         qint64 left = 0;      // periods behind it in this run
     };
@@ -33,8 +33,9 @@ private:
 
     [[nodiscard]] Result<Answer> fetchListing();
     [[nodiscard]] Result<void> skipPeriod();
+    [[nodiscard]] bool listsIds() const;
     [[nodiscard]] Result<void> learnBefore();
-    [[nodiscard]] Threads::Message messageOf(const ListedMessage &listed, const Letter &letter) const;
+    [[nodiscard]] Result<void> findLost(std::size_t first);
     [[nodiscard]] Result<void> fetchArchive(const OpenPeriod &before);
     void readFromArchive();
     [[nodiscard]] Result<void> store(std::size_t first);

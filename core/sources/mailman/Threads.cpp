@@ -62,6 +62,13 @@ QString Threads::threadOf(const QString &id)
     return thread;
 }
 
+bool Threads::isLost(const QString &id) const
+{
+    const auto message = m_messages.constFind(id);
+    return message != m_messages.cend() && !message->parents.isEmpty() && !m_threads.contains(id) &&
+           parentPage(*message, id).isEmpty() && relatedThread(*message).isEmpty();
+}
+
 QString Threads::parentPage(const Message &message, const QString &id) const
 {
     for (const QString &parent : message.parents) {

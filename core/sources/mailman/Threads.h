@@ -30,6 +30,8 @@ public:
     void know(const QString &id, const Message &message);
 
     [[nodiscard]] QString threadOf(const QString &id);
+    // It answers a message that nothing known tells the thread of.
+    [[nodiscard]] bool isLost(const QString &id) const;
 
 private:
     struct Recent

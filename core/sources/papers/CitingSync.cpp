@@ -32,11 +32,12 @@ Result<void> CitingSync::run()
     if (Result<void> begun = m_run.begin(); !begun)
         return begun;
     const QString known = bareWorkId(m_run.cursor().value("work"_L1).toString());
+    const bool wasUncited = m_run.cursor().value("uncited"_L1).toBool();
     if (!known.isNull() && !m_run.context().full) {
-        const Result<qint64> total = walk(known);
+        const Result<qint64> total = walk(known, wasUncited);
         if (!total)
             return total.error();
-        if (*total != 0)
+        if (*total != 0 || wasUncited)
             return {};
         // Nothing cites it any more: rather, two records of one work became one, under the other's id.
     }
@@ -44,18 +45,25 @@ Result<void> CitingSync::run()
     if (!work)
         return work.error();
     if (*work == known && !m_run.context().full)
-        return {};
-    const Result<qint64> total = walk(*work);
+        return m_run.finish(uncited(known), true);
+    const Result<qint64> total = walk(*work, true);
     if (!total)
         return total.error();
     return {};
 }
 
-Result<qint64> CitingSync::walk(const QString &work)
+QJsonObject CitingSync::uncited(const QString &work)
+{
+    return {{u"work"_s, work}, {u"uncited"_s, true}};
+}
+
+Result<qint64> CitingSync::walk(const QString &work, bool certain)
 {
     const OpenAlexListing listing =
         OpenAlexListing::citing(m_run.context().client.endpoints().url(u"openalex"_s), work);
-    ListingSync sync(listing, m_run, m_results, {{u"work"_s, work}});
+    ListingSync sync(listing, m_run, m_results, [&](qint64 total) {
+        return certain && total == 0 ? uncited(work) : QJsonObject{{u"work"_s, work}};
+    });
     if (const Result<void> walked = sync.walk(); !walked)
         return walked.error();
     return sync.total();

@@ -3,6 +3,7 @@
 
 #include "sources/papers/PaperRun.h"
 
+#include <QJsonObject>
 #include <QString>
 
 namespace lockkeeper::sources::papers {
@@ -17,8 +18,10 @@ public:
 
 private:
     [[nodiscard]] Result<QString> workOfDoi();
-    // What OpenAlex counted; -1 where nothing changed.
-    [[nodiscard]] Result<qint64> walk(const QString &work);
+    // What OpenAlex counted; -1 where nothing changed. `certain`: that it is still the DOI's work, even if
+    // nothing cites it.
+    [[nodiscard]] Result<qint64> walk(const QString &work, bool certain);
+    [[nodiscard]] static QJsonObject uncited(const QString &work); // a cursor
 
     QString m_doi;
     qsizetype m_results;

@@ -1,8 +1,10 @@
 #include "sources/papers/ListingSync.h"
 
 #include "base/Time.h"
+#include "sources/papers/PapersById.h"
 
 #include <QCoreApplication>
+#include <QJsonArray>
 
 #include <algorithm>
 #include <utility>
@@ -20,14 +22,26 @@ struct Tr
 // A place in a listing is worth going back to for so long; the mark would stand as far behind.
 constexpr qint64 placeIsGoodForSeconds = 24LL * 3600;
 constexpr int pagesAtMost = 20'000;
+
+QJsonArray sortedList(const QSet<QString> &ids)
+{
+    QStringList sorted(ids.cbegin(), ids.cend());
+    sorted.sort(); // the same ids make the same cursor
+    return QJsonArray::fromStringList(sorted);
+}
 } // namespace
 
-ListingSync::ListingSync(const PaperListing &listing, PaperRun &run, qsizetype results, QJsonObject kept)
+ListingSync::ListingSync(const PaperListing &listing, PaperRun &run, qsizetype results, Kept kept)
     : m_listing(listing)
     , m_run(run)
     , m_results(std::min(results, listing.reach()))
     , m_kept(std::move(kept))
 {
+    const QJsonObject last = m_run.cursor();
+    const bool isNumbered = last.value("numbered"_L1).toBool() && !m_run.context().full;
+    m_first = isNumbered ? m_listing.numberedPlace() : m_listing.firstPlace();
+    for (const QJsonValue &id : last.value("ids"_L1).toArray())
+        m_brought.insert(id.toString());
     beginAnew();
     m_resumed = !m_run.context().full && takePlaceOfLastRun();
 }
@@ -42,6 +56,11 @@ bool ListingSync::takePlaceOfLastRun()
     if (place.isEmpty() || !began.isValid() || age < 0 || age > placeIsGoodForSeconds || taken <= 0 ||
         taken >= m_results)
         return false;
+    const QJsonObject kept = keptMembers(-1);
+    for (auto member = kept.begin(); member != kept.end(); ++member) {
+        if (cursor.value(member.key()) != member.value())
+            return false;
+    }
     m_place = place;
     m_taken = taken;
     m_run.setBegan(began);
@@ -50,7 +69,7 @@ bool ListingSync::takePlaceOfLastRun()
 
 void ListingSync::beginAnew()
 {
-    m_place = m_listing.firstPlace();
+    m_place = m_first;
     m_taken = 0;
     m_resumed = false;
     m_run.setBegan({});
@@ -71,15 +90,23 @@ Result<void> ListingSync::walk()
         if (more && m_run.context().limitReached()) // nothing is vouched for beyond the cursor
             return {};
     }
-    if (Result<void> retried = retrySkipped(); !retried)
-        return retried;
+    if (Result<void> settled = settleById(); !settled)
+        return settled;
     return m_run.finish(finalCursor(), !m_resumed);
+}
+
+qsizetype ListingSync::pageSize() const
+{
+    const JobContext &context = m_run.context();
+    const qsizetype left = m_results - m_taken;
+    // A page that the job's limit cuts in two would be asked for again by the next run.
+    return context.limit ? std::min<qsizetype>(left, *context.limit - context.progress.done()) : left;
 }
 
 Result<http::Response> ListingSync::fetchPage()
 {
-    http::Request request = m_listing.page(m_place, m_results - m_taken);
-    if (m_place == m_listing.firstPlace()) {
+    http::Request request = m_listing.page(m_place, pageSize());
+    if (m_place == m_first) {
         m_asked = request.url.query(QUrl::FullyEncoded);
         const QJsonObject last = m_run.cursor();
         // What could not be read shall be tried again: then the page is wanted, changed or not.
@@ -88,12 +115,26 @@ Result<http::Response> ListingSync::fetchPage()
             request.etag = last.value("etag"_L1).toString().toLatin1();
     }
     Result<http::Response> response = m_run.fetch(std::move(request));
-    const int status = response ? 0 : response.error().status;
-    if (m_resumed && m_pages == 0 && (status == 400 || status == 404 || status == 410 || status == 422)) {
-        beginAnew(); // the place is no longer known
+    if (!response && takeOtherWay(response.error()))
         return fetchPage();
-    }
     return response;
+}
+
+bool ListingSync::takeOtherWay(const Error &refusal)
+{
+    if (m_pages > 0)
+        return false;
+    const int status = refusal.status;
+    if (m_resumed && (status == 400 || status == 404 || status == 410 || status == 422)) {
+        beginAnew(); // the place is no longer known
+        return true;
+    }
+    const QString numbered = m_listing.numberedPlace();
+    if (m_resumed || status != 401 || numbered.isNull() || m_first == numbered)
+        return false;
+    m_first = numbered;
+    beginAnew();
+    return true;
 }
 
 Result<bool> ListingSync::takePage(const http::Response &response)
@@ -116,8 +157,11 @@ Result<bool> ListingSync::takePage(const http::Response &response)
     }
     m_etag = m_pages == 1 && !m_resumed ? response.header("etag") : QByteArray();
     m_taken += page->listed;
-    const bool isLast = page->next.isNull() || page->listed == 0 || m_taken >= m_results ||
-                        (m_total >= 0 && m_taken >= m_total);
+    for (const QString &id : page->ids)
+        m_listed.insert(id);
+    for (const store::Paper &paper : page->papers)
+        m_brought.insert(paper.externalId);
+    const bool isLast = page->next.isNull() || page->listed == 0 || m_taken >= m_results || isComplete();
     m_place = isLast ? QString() : page->next;
     const std::size_t papers = page->papers.size();
     return m_run.store(page->papers, page->malformed, [&](std::size_t count) {
@@ -125,42 +169,54 @@ Result<bool> ListingSync::takePage(const http::Response &response)
     });
 }
 
-Result<void> ListingSync::retrySkipped()
+Result<void> ListingSync::settleById()
 {
+    PapersById papers(m_listing, m_run);
     QStringList ids = m_run.unsettled();
     ids.removeIf([this](const QString &key) { return !m_listing.isId(key); });
-    for (qsizetype first = 0; first < ids.size(); first += idsPerRequest) {
-        const Result<http::Response> response = m_run.fetch(m_listing.some(ids.mid(first, idsPerRequest)));
-        if (!response)
-            return response.error().isCancelled() ? response.error() : m_listing.explained(response.error());
-        const Result<PaperPage> page = m_listing.readSome(*response);
-        if (!page)
-            return page.error();
-        const auto noCursor = [](std::size_t) {
-            return std::optional<QJsonObject>();
-        };
-        if (const Result<bool> stored = m_run.store(page->papers, page->malformed, noCursor); !stored)
-            return stored.error();
-    }
+    if (Result<void> refreshed = papers.refresh(ids); !refreshed)
+        return refreshed;
+    if (!m_run.context().full || m_resumed || !isComplete())
+        return {};
+    QStringList unlisted;
+    for (const QJsonValue &id : sortedList(m_brought - m_listed))
+        unlisted.append(id.toString());
+    const Result<QStringList> gone = papers.settle(unlisted);
+    if (!gone)
+        return gone.error();
+    for (const QString &id : *gone)
+        m_brought.remove(id);
     return {};
+}
+
+QJsonObject ListingSync::keptMembers(qint64 total) const
+{
+    return m_kept ? m_kept(total) : QJsonObject();
 }
 
 QJsonObject ListingSync::placeCursor() const
 {
-    QJsonObject cursor = m_kept;
+    QJsonObject cursor = keptMembers(-1);
     cursor.insert("place"_L1, m_place);
     cursor.insert("taken"_L1, qint64{m_taken});
     cursor.insert("began"_L1, toIsoUtc(m_run.began()));
+    cursor.insert("ids"_L1, sortedList(m_brought));
+    if (m_first == m_listing.numberedPlace())
+        cursor.insert("numbered"_L1, true);
     return cursor;
 }
 
 QJsonObject ListingSync::finalCursor() const
 {
-    QJsonObject cursor = m_kept;
+    QJsonObject cursor = keptMembers(m_total);
     if (!m_etag.isEmpty()) {
         cursor.insert("asked"_L1, m_asked);
         cursor.insert("etag"_L1, QString::fromLatin1(m_etag));
     }
+    if (isComplete()) // else it never says that a paper is gone
+        cursor.insert("ids"_L1, sortedList(m_brought));
+    if (m_first == m_listing.numberedPlace())
+        cursor.insert("numbered"_L1, true);
     return cursor;
 }
 

@@ -23,7 +23,20 @@ struct Tr
     Q_DECLARE_TR_FUNCTIONS(lockkeeper::sources::papers)
 };
 
-constexpr qsizetype perPage = 200; // the most OpenAlex gives
+constexpr qsizetype perPage = 100;          // the most OpenAlex gives
+constexpr qsizetype numberedReach = 10'000; // results that page numbers lead to
+const QString numbered = u"page "_s;        // begins a place that is a page's number, else it is a cursor
+
+// 0: the place is a cursor.
+qint64 pageNumber(const QString &place)
+{
+    return place.startsWith(numbered) ? place.mid(numbered.size()).toLongLong() : 0;
+}
+
+Parameters pageSize(qsizetype results)
+{
+    return {{u"per-page"_s, QString::number(std::clamp<qsizetype>(results, 1, perPage))}};
+}
 
 // The DOI as an address, else the work's own.
 QString urlOfWork(const QJsonObject &work, const QString &id)
@@ -85,9 +98,19 @@ OpenAlexListing OpenAlexListing::citing(const QUrl &base, const QString &work)
     return {base, {{u"filter"_s, "cites:"_L1 + work}, {u"sort"_s, u"publication_date:desc"_s}}};
 }
 
+QString OpenAlexListing::source() const
+{
+    return u"openalex"_s;
+}
+
 QString OpenAlexListing::firstPlace() const
 {
     return u"*"_s;
+}
+
+QString OpenAlexListing::numberedPlace() const
+{
+    return numbered + u'1';
 }
 
 qsizetype OpenAlexListing::reach() const
@@ -95,28 +118,31 @@ qsizetype OpenAlexListing::reach() const
     return std::numeric_limits<qsizetype>::max();
 }
 
-http::Request OpenAlexListing::request(const Parameters &question, qsizetype results) const
+http::Request OpenAlexListing::request(const QString &path, const Parameters &question,
+                                       const Parameters &part) const
 {
-    Parameters parameters = question;
-    parameters.append(
-        {u"select"_s, u"id,doi,title,publication_date,abstract_inverted_index,primary_location"_s});
-    parameters.append({u"per-page"_s, QString::number(std::clamp<qsizetype>(results, 1, perPage))});
+    const Parameters parameters =
+        question +
+        Parameters{
+            {u"select"_s, u"id,doi,title,publication_date,abstract_inverted_index,primary_location"_s}} +
+        part;
     http::Request request;
     request.endpoint = u"openalex"_s;
-    request.url = urlOf(m_base, u"/works"_s, parameters);
+    request.url = urlOf(m_base, path, parameters);
     request.headers = {{"Accept", "application/json"}};
     return request;
 }
 
 http::Request OpenAlexListing::page(const QString &place, qsizetype results) const
 {
-    Parameters question = m_question;
-    question.append({u"cursor"_s, place});
-    return request(question, results);
+    const qint64 number = pageNumber(place); // numbers count pages of one size
+    const Parameters where =
+        number > 0 ? Parameters{{u"page"_s, QString::number(number)}} : Parameters{{u"cursor"_s, place}};
+    return request(u"/works"_s, m_question, pageSize(number > 0 ? perPage : results) + where);
 }
 
-Result<PaperPage> OpenAlexListing::read(const http::Response &response, const QString & /*place*/,
-                                        qsizetype first, qsizetype most) const
+Result<PaperPage> OpenAlexListing::read(const http::Response &response, const QString &place, qsizetype first,
+                                        qsizetype most) const
 {
     const Result<QJsonObject> object = jsonObject(response);
     if (!object)
@@ -128,19 +154,36 @@ Result<PaperPage> OpenAlexListing::read(const http::Response &response, const QS
     PaperPage page = pageOf(results.toArray(), first, most, readWork);
     if (const QJsonValue count = meta.toObject().value("count"_L1); count.isDouble())
         page.total = count.toInteger();
-    if (const QString next = meta.toObject().value("next_cursor"_L1).toString(); !next.isEmpty())
+    if (const qint64 number = pageNumber(place); number > 0) {
+        if (page.listed == perPage && (number + 1) * perPage <= numberedReach)
+            page.next = numbered + QString::number(number + 1);
+    } else if (const QString next = meta.toObject().value("next_cursor"_L1).toString(); !next.isEmpty()) {
         page.next = next;
+    }
     return page;
 }
 
 http::Request OpenAlexListing::some(const QStringList &ids) const
 {
-    return request({{u"filter"_s, "ids.openalex:"_L1 + ids.join(u'|')}}, perPage);
+    return request(u"/works"_s, {{u"filter"_s, "ids.openalex:"_L1 + ids.join(u'|')}}, pageSize(ids.size()));
 }
 
 Result<PaperPage> OpenAlexListing::readSome(const http::Response &response) const
 {
     return read(response, {}, 0, perPage);
+}
+
+http::Request OpenAlexListing::one(const QString &id) const
+{
+    return request("/works/"_L1 + id, {}, {});
+}
+
+Result<ReadPaper> OpenAlexListing::readOne(const http::Response &response) const
+{
+    const Result<QJsonObject> object = jsonObject(response);
+    if (!object)
+        return object.error();
+    return readWork(*object);
 }
 
 bool OpenAlexListing::isId(const QString &key) const
@@ -156,11 +199,12 @@ Error OpenAlexListing::explained(Error error) const
 Error openAlexExplained(Error error)
 {
     if (error.kind == ErrorKind::Auth)
-        error.hint = Tr::tr("Check OPENALEX_API_KEY, or the key in the settings.");
+        error.hint = Tr::tr("Check OPENALEX_API_KEY, or the key in the settings. OpenAlex gives keys for "
+                            "nothing: openalex.org/settings/api");
     else if (error.kind == ErrorKind::RateLimited)
         error.hint =
             Tr::tr("The next sync goes on where this one stopped. With OPENALEX_API_KEY set, OpenAlex "
-                   "allows more.");
+                   "allows ten times as much; keys cost nothing: openalex.org/settings/api");
     else if (error.status == 400)
         error.hint = Tr::tr("OpenAlex does not understand the question: check citations.queries in the "
                             "community's configuration.");

@@ -35,6 +35,8 @@ PaperPage pageOf(const QJsonArray &listed, qsizetype first, qsizetype most,
     page.listed = std::min(listed.size(), most);
     for (qsizetype i = 0; i < page.listed; ++i) {
         ReadPaper paper = read(listed.at(i));
+        if (!paper.id.isNull())
+            page.ids.append(paper.id);
         if (paper.row)
             page.papers.push_back(std::move(*paper.row));
         else if (!paper.reason.isNull())

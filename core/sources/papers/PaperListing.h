@@ -29,7 +29,8 @@ struct PaperPage
 {
     std::vector<store::Paper> papers;
     std::vector<store::SkippedItem> malformed; // keyed by id, or by place in the listing where there is none
-    qsizetype listed = 0;                      // of all of them
+    QStringList ids;                           // of all of them that have one
+    qsizetype listed = 0;                      // all of them
     std::optional<qint64> total;               // of the listing, as the remote counts it
     QString next;                              // place of the next page; null on the last
 };
@@ -42,7 +43,11 @@ public:
     PaperListing(const PaperListing &) = delete;
     PaperListing &operator=(const PaperListing &) = delete;
 
+    [[nodiscard]] virtual QString source() const = 0; // as the column of that name has it
     [[nodiscard]] virtual QString firstPlace() const = 0;
+    // The same by page numbers, for a remote that gives cursors only to some; null where there is no such
+    // way.
+    [[nodiscard]] virtual QString numberedPlace() const { return {}; }
     [[nodiscard]] virtual qsizetype reach() const = 0; // results the API gives at most
     [[nodiscard]] virtual http::Request page(const QString &place, qsizetype results) const = 0;
     // `first`: rank of the page's first paper, from 0; `most`: so many are wanted. Errors: bad_answer.
@@ -52,6 +57,10 @@ public:
     // Single papers by id, in one request; those the remote no longer knows are not in the answer.
     [[nodiscard]] virtual http::Request some(const QStringList &ids) const = 0;
     [[nodiscard]] virtual Result<PaperPage> readSome(const http::Response &response) const = 0;
+    // One paper. The remote's word on whether it exists: 404 or 410 means gone, and another id in the answer
+    // that both are one by now.
+    [[nodiscard]] virtual http::Request one(const QString &id) const = 0;
+    [[nodiscard]] virtual Result<ReadPaper> readOne(const http::Response &response) const = 0;
     [[nodiscard]] virtual bool isId(const QString &key) const = 0;
 
     // In the words of whoever keeps the community's configuration.

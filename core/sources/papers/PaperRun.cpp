@@ -93,6 +93,14 @@ Result<bool> PaperRun::store(const std::vector<store::Paper> &papers,
     return true;
 }
 
+Result<void> PaperRun::remove(const QString &source, const QStringList &ids)
+{
+    store::Batch batch;
+    for (const QString &id : ids)
+        batch.deletions.push_back({.table = store::Table::Papers, .values = {source, id}});
+    return ids.isEmpty() ? Result<void>() : commit(std::move(batch));
+}
+
 Result<void> PaperRun::finish(const QJsonObject &cursor, bool settled)
 {
     const store::CommitCounts counts = m_context.progress.counts();

@@ -43,6 +43,8 @@ public:
     [[nodiscard]] Result<bool> store(const std::vector<store::Paper> &papers,
                                      const std::vector<store::SkippedItem> &malformed,
                                      const CursorAfter &cursorAfter);
+    // Papers that the remote says are gone.
+    [[nodiscard]] Result<void> remove(const QString &source, const QStringList &ids);
     // Settles what is left of the skipped items if `settled` says so, and moves the mark.
     [[nodiscard]] Result<void> finish(const QJsonObject &cursor, bool settled);
 

@@ -25,7 +25,7 @@ Result<void> syncListing(const PaperListing &listing, const QString &name, qsize
 Remote openAlex(const QString &query, qsizetype results)
 {
     const QString name = "openalex:"_L1 + query;
-    return {.name = name, .sync = [=](JobContext &context) {
+    return {.name = name, .host = u"openalex"_s, .sync = [=](JobContext &context) {
                 const QUrl base = context.client.endpoints().url(u"openalex"_s);
                 return syncListing(OpenAlexListing::search(base, query), name, results, context);
             }};
@@ -34,7 +34,7 @@ Remote openAlex(const QString &query, qsizetype results)
 Remote semanticScholar(const QString &query, qsizetype results)
 {
     const QString name = "semanticscholar:"_L1 + query;
-    return {.name = name, .sync = [=](JobContext &context) {
+    return {.name = name, .host = u"semanticscholar"_s, .sync = [=](JobContext &context) {
                 const QUrl base = context.client.endpoints().url(u"semanticscholar"_s);
                 return syncListing(SemanticScholarListing(base, query), name, results, context);
             }};
@@ -42,14 +42,14 @@ Remote semanticScholar(const QString &query, qsizetype results)
 
 Remote pubmed(const QString &query, qsizetype results)
 {
-    return {.name = "pubmed:"_L1 + query, .sync = [=](JobContext &context) {
+    return {.name = "pubmed:"_L1 + query, .host = u"pubmed"_s, .sync = [=](JobContext &context) {
                 return PubmedSync(query, results, context).run();
             }};
 }
 
 Remote citing(const QString &doi, qsizetype results)
 {
-    return {.name = "citing_"_L1 + doi, .sync = [=](JobContext &context) {
+    return {.name = "citing_"_L1 + doi, .host = u"openalex"_s, .sync = [=](JobContext &context) {
                 return CitingSync(doi, results, context).run();
             }};
 }

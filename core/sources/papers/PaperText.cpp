@@ -1,14 +1,12 @@
 #include "sources/papers/PaperText.h"
 
 #include "base/Text.h"
+#include "text/html/Entities.h"
 
 #include <QSet>
 #include <QUrl>
 
-#include <gumbo.h>
-
 #include <algorithm>
-#include <memory>
 
 using namespace Qt::StringLiterals;
 
@@ -140,43 +138,12 @@ QString emptyAsNull(const QString &text)
 }
 } // namespace
 
-QString decodedEntities(const QString &text)
-{
-    if (!text.contains(u'&'))
-        return text;
-    // By a parser that knows all of HTML's; a document of nothing but one text has one text node.
-    QString source = cleaned(text);
-    source.replace(u'<', "&lt;"_L1);
-    const QByteArray utf8 = "<body>." + source.toUtf8(); // the dot keeps blanks at the beginning
-    const auto end = [](GumboOutput *output) {
-        gumbo_destroy_output(&kGumboDefaultOptions, output);
-    };
-    const std::unique_ptr<GumboOutput, decltype(end)> output(
-        gumbo_parse_with_options(&kGumboDefaultOptions, utf8.constData(),
-                                 static_cast<std::size_t>(utf8.size())),
-        end);
-    const GumboVector &top = output->root->v.element.children;
-    QString result;
-    for (unsigned int i = 0; i < top.length; ++i) {
-        const auto *body = static_cast<const GumboNode *>(top.data[i]);
-        if (body->type != GUMBO_NODE_ELEMENT || body->v.element.tag != GUMBO_TAG_BODY)
-            continue;
-        const GumboVector &children = body->v.element.children;
-        for (unsigned int j = 0; j < children.length; ++j) {
-            const auto *node = static_cast<const GumboNode *>(children.data[j]);
-            if (node->type == GUMBO_NODE_TEXT || node->type == GUMBO_NODE_WHITESPACE)
-                result += QString::fromUtf8(node->v.text.text);
-        }
-    }
-    return result.mid(1);
-}
-
 QString plainText(const QString &text)
 {
     QString result = withoutTags(text.left(looksAt));
     for (int round = 0; round < roundsOfEscaping && result.contains(u'&'); ++round) {
         const QString before = result;
-        result = withoutTags(decodedEntities(result));
+        result = withoutTags(text::decodedEntities(result));
         if (result == before)
             break;
     }
@@ -199,7 +166,7 @@ QString abstractColumn(const QString &text)
 
 QString webUrl(const QString &text)
 {
-    const QString trimmed = cleaned(text).trimmed();
+    const QString trimmed = cleaned(text.left(urlLimit + 1)).trimmed();
     QUrl url(trimmed, QUrl::StrictMode);
     const bool isStrict = url.isValid();
     if (!isStrict)
@@ -208,7 +175,9 @@ QString webUrl(const QString &text)
         url.isValid() && !url.host().isEmpty() && (url.scheme() == "https"_L1 || url.scheme() == "http"_L1);
     if (!isWeb)
         return {};
-    return isStrict ? trimmed : QString::fromLatin1(url.toEncoded());
+    const QString whole =
+        isStrict ? url.scheme() + trimmed.mid(url.scheme().size()) : QString::fromLatin1(url.toEncoded());
+    return whole.size() <= urlLimit ? whole : QString(); // half an address leads nowhere
 }
 
 } // namespace lockkeeper::sources::papers

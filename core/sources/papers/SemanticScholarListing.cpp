@@ -78,8 +78,14 @@ SemanticScholarListing::SemanticScholarListing(QUrl base, const QString &query)
     , m_query(query)
 {
     // "Hyphenated query terms yield no matches (replace it with space to find matches)": its documentation.
-    m_query.replace(u'-', u' ');
+    static const QRegularExpression hyphen(u"[-\\x{2010}\\x{2011}]"_s); // ASCII's, Unicode's, the unbreakable
+    m_query.replace(hyphen, u" "_s);
     m_query = m_query.simplified();
+}
+
+QString SemanticScholarListing::source() const
+{
+    return u"semanticscholar"_s;
 }
 
 QString SemanticScholarListing::firstPlace() const
@@ -151,6 +157,23 @@ Result<PaperPage> SemanticScholarListing::readSome(const http::Response &respons
             known.append(paper);
     }
     return pageOf(known, 0, known.size(), readScholarPaper);
+}
+
+http::Request SemanticScholarListing::one(const QString &id) const
+{
+    http::Request request;
+    request.endpoint = u"semanticscholar"_s;
+    request.url = urlOf(m_base, "/graph/v1/paper/"_L1 + id, {{u"fields"_s, fields}});
+    request.headers = {{"Accept", "application/json"}};
+    return request;
+}
+
+Result<ReadPaper> SemanticScholarListing::readOne(const http::Response &response) const
+{
+    const Result<QJsonObject> object = jsonObject(response);
+    if (!object)
+        return object.error();
+    return readScholarPaper(*object);
 }
 
 bool SemanticScholarListing::isId(const QString &key) const

@@ -16,6 +16,7 @@ public:
     // `base`: of the endpoint "semanticscholar".
     SemanticScholarListing(QUrl base, const QString &query);
 
+    [[nodiscard]] QString source() const override;
     [[nodiscard]] QString firstPlace() const override;
     [[nodiscard]] qsizetype reach() const override;
     [[nodiscard]] http::Request page(const QString &place, qsizetype results) const override;
@@ -23,6 +24,8 @@ public:
                                          qsizetype first, qsizetype most) const override;
     [[nodiscard]] http::Request some(const QStringList &ids) const override;
     [[nodiscard]] Result<PaperPage> readSome(const http::Response &response) const override;
+    [[nodiscard]] http::Request one(const QString &id) const override;
+    [[nodiscard]] Result<ReadPaper> readOne(const http::Response &response) const override;
     [[nodiscard]] bool isId(const QString &key) const override;
     [[nodiscard]] Error explained(Error error) const override;
 

@@ -1,6 +1,6 @@
 #include "sources/papers/XmlText.h"
 
-#include "sources/papers/PaperText.h"
+#include "text/html/Entities.h"
 
 #include <QCoreApplication>
 
@@ -67,7 +67,7 @@ public:
     QString resolveUndeclaredEntity(const QString &name) override
     {
         const QString reference = u'&' + name + u';';
-        const QString text = decodedEntities(reference);
+        const QString text = text::decodedEntities(reference);
         // What is markup in XML has names of its own; an unknown name is an error of the document.
         return text == reference || text.contains(u'<') || text.contains(u'&') ? QString() : text;
     }

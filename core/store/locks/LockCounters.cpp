@@ -30,6 +30,7 @@ LockTotals &LockTotals::operator+=(const LockTotals &other)
     holds += other.holds;
     holdNs += other.holdNs;
     longestHoldNs = std::max(longestHoldNs, other.longestHoldNs);
+    longHolds += other.longHolds;
     return *this;
 }
 
@@ -58,6 +59,8 @@ void LockCounters::addHold(std::chrono::nanoseconds held)
     add(m_holds, 1);
     add(m_holdNs, held.count());
     raiseTo(m_longestHoldNs, held.count());
+    if (held > longHold)
+        add(m_longHolds, 1);
 }
 
 LockTotals LockCounters::totals() const
@@ -74,7 +77,8 @@ LockTotals LockCounters::totals() const
             .longestWaitNs = get(m_longestWaitNs),
             .holds = get(m_holds),
             .holdNs = get(m_holdNs),
-            .longestHoldNs = get(m_longestHoldNs)};
+            .longestHoldNs = get(m_longestHoldNs),
+            .longHolds = get(m_longHolds)};
 }
 
 } // namespace lockkeeper::store

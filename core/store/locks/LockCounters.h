@@ -7,6 +7,9 @@
 
 namespace lockkeeper::store {
 
+// A hold that others feel: longer than a batch should ever need even on a busy disk.
+inline constexpr std::chrono::milliseconds longHold{60};
+
 // A snapshot; sums of jobs are sums of these. Times in nanoseconds.
 struct LockTotals
 {
@@ -20,6 +23,7 @@ struct LockTotals
     std::int64_t holds = 0; // transactions that held the write lock
     std::int64_t holdNs = 0;
     std::int64_t longestHoldNs = 0;
+    std::int64_t longHolds = 0; // of `holds`, those above longHold
 
     LockTotals &operator+=(const LockTotals &other);
     [[nodiscard]] std::int64_t waits() const { return queued + busy; }
@@ -61,6 +65,7 @@ private:
     std::atomic<std::int64_t> m_holds = 0;
     std::atomic<std::int64_t> m_holdNs = 0;
     std::atomic<std::int64_t> m_longestHoldNs = 0;
+    std::atomic<std::int64_t> m_longHolds = 0;
 };
 
 } // namespace lockkeeper::store

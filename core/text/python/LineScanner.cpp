@@ -129,7 +129,7 @@ std::optional<LogicalLine> LineScanner::next()
     skipBlankAndComments();
     if (atEnd())
         return {};
-    LogicalLine line{.offset = m_at, .line = m_line, .tokens = m_tokens};
+    LogicalLine line{.offset = m_at, .line = m_line, .tokens = m_tokens, .className = {}};
     while (!atEnd() && isSpace(current()))
         advance();
     line.indent = m_at - line.offset;

@@ -11,8 +11,6 @@ extern "C" const TSLanguage *tree_sitter_python(void);
 namespace lockkeeper::text {
 
 namespace {
-constexpr quint64 longestParse = 5'000'000; // microseconds
-
 constexpr std::array kindNames = std::to_array<std::pair<std::string_view, NodeKind>>({
     {"ERROR", NodeKind::Container},
     {"module", NodeKind::Container},
@@ -70,12 +68,12 @@ Grammar::Grammar()
     m_kinds.at(error) = NodeKind::Container;
 }
 
-Tree parse(const Grammar &grammar, const QByteArray &source)
+Tree parse(const Grammar &grammar, const QByteArray &source, std::chrono::microseconds patience)
 {
     const std::unique_ptr<TSParser, ParserDeleter> parser(ts_parser_new());
     if (!ts_parser_set_language(parser.get(), grammar.language()))
         return {};
-    ts_parser_set_timeout_micros(parser.get(), longestParse);
+    ts_parser_set_timeout_micros(parser.get(), static_cast<quint64>(patience.count()));
     return Tree(ts_parser_parse_string(parser.get(), nullptr, source.constData(),
                                        static_cast<uint32_t>(source.size())));
 }

@@ -6,6 +6,7 @@
 #include <tree_sitter/api.h>
 
 #include <array>
+#include <chrono>
 #include <limits>
 #include <memory>
 
@@ -54,8 +55,9 @@ struct TreeDeleter
 };
 using Tree = std::unique_ptr<TSTree, TreeDeleter>;
 
-// Null where it took longer than five seconds, or the library does not know the grammar's version.
-[[nodiscard]] Tree parse(const Grammar &grammar, const QByteArray &source);
+// Null where it took longer than `patience`, or the library does not know the grammar's version.
+[[nodiscard]] Tree parse(const Grammar &grammar, const QByteArray &source,
+                         std::chrono::microseconds patience);
 
 // A tree-sitter cursor that is freed.
 class Cursor final

@@ -20,9 +20,9 @@ struct Tr
     Q_DECLARE_TR_FUNCTIONS(lockkeeper::text)
 };
 
-Error reason(const QString &text)
+Error reason(ErrorKind kind, const QString &text)
 {
-    return {.kind = ErrorKind::BadAnswer, .text = text, .hint = {}, .url = {}};
+    return {.kind = kind, .text = text, .hint = {}, .url = {}};
 }
 
 class Walk final
@@ -170,11 +170,13 @@ void Walk::run(TSNode root)
 }
 } // namespace
 
-Result<PythonFile> readPython(const QByteArray &bytes, const QString &moduleName)
+Result<PythonFile> readPython(const QByteArray &bytes, const QString &moduleName,
+                              std::chrono::microseconds patience)
 {
     static const Grammar grammar; // tables only, never changed
     if (bytes.size() > largestPythonFile)
-        return reason(Tr::tr("it is larger than %1 MB").arg(largestPythonFile / 1024 / 1024));
+        return reason(ErrorKind::BadAnswer,
+                      Tr::tr("it is larger than %1 MB").arg(largestPythonFile / 1024 / 1024));
     const Result<QByteArray> source = decodePython(bytes);
     if (!source)
         return source.error();
@@ -183,9 +185,9 @@ Result<PythonFile> readPython(const QByteArray &bytes, const QString &moduleName
     if (!pieces.complete)
         file.unread = Tr::tr("a statement of it has more than %1 tokens").arg(mostTokens);
     for (const Piece &piece : pieces.pieces) {
-        const Tree tree = parse(grammar, piece.source);
+        const Tree tree = parse(grammar, piece.source, patience);
         if (!tree)
-            return reason(Tr::tr("it takes too long to parse"));
+            return reason(ErrorKind::Timeout, Tr::tr("it takes too long to parse"));
         const TSNode root = ts_tree_root_node(tree.get());
         Walk walk(grammar, piece, file.symbols);
         if (piece.isStart)

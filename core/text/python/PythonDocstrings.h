@@ -7,11 +7,13 @@
 #include <QByteArray>
 #include <QString>
 
+#include <chrono>
 #include <vector>
 
 namespace lockkeeper::text {
 
 inline constexpr qsizetype largestPythonFile = 2 * 1024 * 1024; // bytes; what is larger is data, not code
+inline constexpr std::chrono::seconds longestParse{5}; // of some 60,000 tokens; a millisecond is usual
 
 struct PythonFile
 {
@@ -21,9 +23,10 @@ struct PythonFile
 };
 
 // The module, its classes, functions and methods, at any depth. A definition's line is that of its `def` or
-// `class`; names that repeat in the file are numbered. Errors (bad_answer), their text a reason to skip the
-// file: too large, in an unknown encoding or not in the one it claims, too costly to parse.
-// Any thread; no recursion, whatever the nesting.
-[[nodiscard]] Result<PythonFile> readPython(const QByteArray &bytes, const QString &moduleName);
+// `class`; names that repeat in the file are numbered. Errors, their text a reason to skip the file:
+// bad_answer (too large, in an unknown encoding or not in the one it claims), timeout (it took longer than
+// `patience` to parse: at another time it may not). Any thread; no recursion, whatever the nesting.
+[[nodiscard]] Result<PythonFile> readPython(const QByteArray &bytes, const QString &moduleName,
+                                            std::chrono::microseconds patience = longestParse);
 
 } // namespace lockkeeper::text

@@ -70,6 +70,10 @@ void TestHttpClient::sendsWhoWeAre()
     Client named(config);
     QVERIFY(named.fetch(get(server, "/"), {}));
 
+    Request asItIs = get(server, "/");
+    asItIs.uncompressed = true;
+    QVERIFY(plain.fetch(asItIs, {}));
+
     const auto requests = server.requests();
     QCOMPARE(requests.at(0).header("User-Agent"), "Lockkeeper/" LOCKKEEPER_VERSION);
     QCOMPARE(requests.at(1).header("User-Agent"),
@@ -77,6 +81,7 @@ void TestHttpClient::sendsWhoWeAre()
     QVERIFY(requests.at(1).header("X-Evil").isEmpty());
     // Qt asks for compression by itself, and unpacks only then.
     QVERIFY(requests.at(0).header("Accept-Encoding").contains("gzip"));
+    QCOMPARE(requests.at(2).header("Accept-Encoding"), "identity");
     QVERIFY(requests.at(0).header("Cookie").isEmpty());
     QVERIFY(requests.at(0).header("Authorization").isEmpty());
 }

@@ -47,6 +47,7 @@ private Q_SLOTS:
     void waitsWhereOnlyTheBodyTells_data();
     void waitsWhereOnlyTheBodyTells();
     void blocksTheHostForEveryone();
+    void tellsWhenTheTurnComes();
     void othersAreNotBlocked();
     void blocksAfterTheLastAllowedAnswer();
     void tellsWhatTakesTooLong();
@@ -130,6 +131,31 @@ void TestHttpLimits::waitsWhereOnlyTheBodyTells()
     const auto response = client.fetch(get(server, "/"), {});
     QVERIFY(response.ok());
     QCOMPARE(server.requestCount(), 3);
+}
+
+// One in a thousand seconds: the first goes at once, the second waits one such time, the third two.
+void TestHttpLimits::tellsWhenTheTurnComes()
+{
+    const HttpServer server(always(answer(200)));
+    ClientConfig config = quickConfig(server);
+    QVERIFY(config.endpoints.setPace(u"github"_s, 0.001));
+    Client client(config);
+    const QDateTime before = QDateTime::currentDateTimeUtc();
+    QVERIFY(client.fetch(get(server, "/"), {}));
+    std::stop_source stop;
+    const Request second = get(server, "/");
+    const Request third = get(server, "/");
+    const auto one = client.send(second, stop.get_token());
+    const auto two = client.send(third, stop.get_token());
+    QTRY_VERIFY(third.activity->wait().until.isValid());
+    QCOMPARE(second.activity->wait().reason, WaitReason::Pace);
+    QCOMPARE(third.activity->wait().host, server.url().authority());
+    const auto secondsUntil = [&](const Request &request) {
+        return before.secsTo(request.activity->wait().until);
+    };
+    QVERIFY(secondsUntil(second) >= 990 && secondsUntil(second) <= 1030);
+    QVERIFY(secondsUntil(third) >= 1990 && secondsUntil(third) <= 2030);
+    stop.request_stop();
 }
 
 void TestHttpLimits::blocksTheHostForEveryone()
@@ -329,6 +355,9 @@ void TestHttpLimits::readsSigns_data()
     QTest::newRow("reset alone") << 429 << date + reset << none << true << false << qint64(60);
     QTest::newRow("reset is over") << 429 << "Date: Tue, 20 Aug 2013 15:50:41 GMT\n" + reset << none << true
                                    << false << qint64(-1);
+    QTest::newRow("seconds until the reset")
+        << 429 << date + "x-ratelimit-remaining: 0\nx-ratelimit-reset: 5400" << none << true << true
+        << qint64(5400);
     QTest::newRow("retry at once") << 429 << QByteArray("Retry-After: 0") << none << true << false
                                    << qint64(-1);
     QTest::newRow("nonsense") << 429 << QByteArray("Retry-After: soon") << none << true << false

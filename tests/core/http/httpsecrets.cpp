@@ -58,6 +58,12 @@ void TestHttpSecrets::knowsThePublicServices()
     QCOMPARE(endpoints.pace(u"github"_s), 10.0);
     QCOMPARE(endpoints.pace(u"semanticscholar"_s), 1.0);
     QCOMPARE(endpoints.pace(u"mailman"_s), 3.0);
+    QCOMPARE(endpoints.pace(u"pubmed"_s), 3.0);
+    QCOMPARE(endpoints.pace(u"pubmed"_s, true), 10.0);
+    QCOMPARE(endpoints.pace(u"openalex"_s, true), endpoints.pace(u"openalex"_s));
+    Endpoints slower;
+    QVERIFY(slower.setPace(u"pubmed"_s, 2));
+    QCOMPARE(slower.pace(u"pubmed"_s, true), 2.0);
 }
 
 void TestHttpSecrets::takesOtherAddresses()

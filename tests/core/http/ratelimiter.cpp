@@ -34,6 +34,7 @@ private Q_SLOTS:
     void keepsThePace();
     void savesNoMoreThanTheBurst();
     void nextSlotIsWhenTakeSucceeds();
+    void slotAfterOthersIsWhenTheyAreThrough();
     void nothingPassesABlock();
     void noBurstAfterABlock();
     void theLaterBlockCounts();
@@ -90,6 +91,17 @@ void TestRateLimiter::nextSlotIsWhenTakeSucceeds()
         QVERIFY(limiter.take(now));
     }
     QVERIFY(now - start <= 15s);
+}
+
+void TestRateLimiter::slotAfterOthersIsWhenTheyAreThrough()
+{
+    RateLimiter limiter(4);
+    while (limiter.take(start)) {
+    } // the burst
+    const RateLimiter::Clock::time_point expected = limiter.slotAfter(3);
+    for (int others = 0; others < 3; ++others)
+        QVERIFY(limiter.take(limiter.nextSlot()));
+    QCOMPARE(limiter.nextSlot(), expected);
 }
 
 void TestRateLimiter::nothingPassesABlock()

@@ -161,6 +161,8 @@ void GateTest::countersAddUp()
     counters.addTimeout();
     counters.addHold(2ms);
     counters.addHold(5ms);
+    counters.addHold(longHold);
+    counters.addHold(longHold + 1ms);
     LockTotals totals = counters.totals();
     QCOMPARE(totals.queued, 2);
     QCOMPARE(totals.queuedNs, 4'000'000);
@@ -168,8 +170,9 @@ void GateTest::countersAddUp()
     QCOMPARE(totals.busyCalls, 6);
     QCOMPARE(totals.longestWaitNs, 7'000'000);
     QCOMPARE(totals.timeouts, 1);
-    QCOMPARE(totals.holds, 2);
-    QCOMPARE(totals.longestHoldNs, 5'000'000);
+    QCOMPARE(totals.holds, 4);
+    QCOMPARE(totals.longHolds, 1);
+    QCOMPARE(totals.longestHoldNs, std::chrono::nanoseconds(longHold + 1ms).count());
     totals += counters.totals();
     QCOMPARE(totals.waits(), 6);
     QCOMPARE(totals.waitNs(), 22'000'000);

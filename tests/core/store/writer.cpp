@@ -46,6 +46,7 @@ private Q_SLOTS:
     void deletes();
     void everyTableTakesItsRows();
     void skippedItemsAreKeptUntilTheyAreRead();
+    void skippedItemsAreCleanedAndCut();
     void oneHoldABatch();
     void connectionIsOnePerThread();
     void busyHandlerStaysInPlace();
@@ -296,6 +297,28 @@ void WriterTest::skippedItemsAreKeptUntilTheyAreRead()
     QCOMPARE(*readSkipped(*m_database, remote), batch.skipped);
     QCOMPARE(Sqlite(m_path).value(u"SELECT run, first_at <= last_at FROM lockkeeper_skipped"_s),
              u"second run|1"_s);
+}
+
+void WriterTest::skippedItemsAreCleanedAndCut()
+{
+    const RemoteName remote{.type = u"docstrings"_s, .name = u"o/r:python"_s};
+    const SkippedItem item{.key = QString(5000, u'k') + u"end"_s, // a key from outside, and words of a remote
+                           .reason = u"odd"_s + QChar(0) + QChar(0xd800) + QString(100'000, u'r')};
+    Batch batch;
+    batch.remote = remote;
+    batch.run = u"a run"_s;
+    batch.skipped = {item};
+    Writer writer(*m_database, m_counters, {});
+    QVERIFY(writer.commit(batch));
+    const std::vector<SkippedItem> kept = *readSkipped(*m_database, remote);
+    QCOMPARE(kept, std::vector<SkippedItem>{bounded(item)});
+    QCOMPARE(kept.front().key.size(), skippedKeyLimit);
+    QCOMPARE(kept.front().reason.size(), skippedReasonLimit);
+    QVERIFY(kept.front().reason.startsWith(u"oddrr"_s));
+    batch.skipped.clear();
+    batch.readAtLast = {item.key}; // whole, as its source knows it
+    QVERIFY(writer.commit(batch));
+    QVERIFY(readSkipped(*m_database, remote)->empty());
 }
 
 void WriterTest::oneHoldABatch()

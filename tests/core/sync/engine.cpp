@@ -2,6 +2,7 @@
 #include "sync/Engine.h"
 #include "demo/GithubSite.h"
 #include "demo/HttpServer.h"
+#include "demo/code/CodeSite.h"
 #include "http/Client.h"
 #include "store/Databases.h"
 #include "tests/support/Sqlite.h"
@@ -26,6 +27,7 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void runsEveryJobOfEveryCommunity();
+    void languagesOfOneRepositoryShareItsArchive();
     void aFailureTouchesNoOther();
     void cancelOne();
     void cancelAllKeepsWhatIsCommitted();
@@ -130,6 +132,31 @@ void EngineTest::runsEveryJobOfEveryCommunity()
     const RunSnapshot second = run(makePlan(all));
     QCOMPARE(second.costs().notModified, 9);
     QCOMPARE(second.counts(), Counts{});
+}
+
+// Two jobs, but one question for the commit, one archive and the redirect to it.
+void EngineTest::languagesOfOneRepositoryShareItsArchive()
+{
+    demo::CodeSite site;
+    site.setFiles(u"org/tool"_s, {{"tool.py", "\"\"\"Help.\"\"\"\n"}, {"tool.m", "% Help.\nx = 1;\n"}});
+    const demo::HttpServer server([&site](const demo::HttpRequest &request) {
+        return site.answer(request).value_or(demo::HttpAnswer{.status = 404});
+    });
+    http::ClientConfig config;
+    (void)config.endpoints.setUrl(u"github"_s, u"https://api.github.example"_s);
+    config.gateway = server.url();
+    http::Client client(config);
+    Engine engine(client, *m_databases, 4);
+    community::Community community;
+    community.id = u"tools"_s;
+    community.docstrings = {
+        {.repository = u"org/tool"_s, .branch = u"main"_s, .languages = {u"python"_s, u"matlab"_s}}};
+    QSignalSpy finished(&engine, &Engine::finished);
+    engine.start(makePlan({community}));
+    QVERIFY(finished.wait(20'000));
+    QCOMPARE(engine.snapshot().jobsIn(JobState::Done), 2);
+    QCOMPARE(engine.snapshot().counts().added, 2);
+    QCOMPARE(server.requestCount(), 3);
 }
 
 void EngineTest::aFailureTouchesNoOther()

@@ -1,12 +1,13 @@
-// A repository as GitHub's API and its archive server show it: a branch's commit, the repository, the
-// tarball.
+// A repository as GitHub's API and its archive server show it, each under a host of its own, with a job's
+// surroundings around it.
 #pragma once
 
+#include "demo/code/CodeSite.h"
+#include "demo/code/Tarball.h"
 #include "sources/docstrings/DocstringSource.h"
 #include "tests/support/JobFixture.h"
 
 #include <QByteArray>
-#include <QMap>
 #include <QString>
 
 #include <functional>
@@ -14,16 +15,6 @@
 #include <optional>
 
 namespace lockkeeper::tests {
-
-// One entry of an archive.
-struct TarEntry
-{
-    QByteArray name; // with the archive's top folder
-    QByteArray content;
-    QByteArray linkTo; // a symbolic link where not empty
-};
-
-[[nodiscard]] QByteArray tarball(const QList<TarEntry> &entries, bool packed = true);
 
 class RepositorySite final
 {
@@ -34,16 +25,15 @@ public:
     [[nodiscard]] QString databasePath() const { return m_job.databasePath(); }
 
     // The tree of the branch's newest commit.
-    void put(const QByteArray &path, const QByteArray &content);
-    void remove(const QByteArray &path);
-    [[nodiscard]] QString sha(); // of that commit
-    void setDefaultBranch(const QString &branch) { m_branch = branch; }
-    void renameTo(const QString &repository) { m_newName = repository; }
+    void put(const QByteArray &path, const QByteArray &content) { m_site.put(m_repository, path, content); }
+    void remove(const QByteArray &path) { m_site.remove(m_repository, path); }
+    [[nodiscard]] QString sha() { return m_site.commit(m_repository); } // of that commit
+    void setDefaultBranch(const QString &branch) { m_site.setDefaultBranch(m_repository, branch); }
+    void renameTo(const QString &repository) { m_site.rename(m_repository, repository); }
 
     // Asked first; what it gives is the answer.
     using Interceptor = std::function<std::optional<demo::HttpAnswer>(const demo::HttpRequest &)>;
     void setInterceptor(Interceptor interceptor);
-    [[nodiscard]] demo::HttpAnswer answer(const demo::HttpRequest &request); // without the interceptor
 
     // A run of every configured language's job, one after the other; the remotes are made anew, as for a run.
     QList<SyncOutcome> syncAll(const QStringList &languages, bool full = false);
@@ -51,20 +41,22 @@ public:
     SyncOutcome sync(const QString &language, bool full = false, std::optional<qint64> limit = {},
                      std::stop_token stop = {});
     [[nodiscard]] QList<sources::Remote> remotes(const QStringList &languages) const;
+    void setPatience(std::chrono::microseconds patience) { m_patience = patience; } // with a file
     void setConfiguredBranch(const QString &branch) { m_configured = branch; }
 
-    [[nodiscard]] QStringList paths(); // of the requests since the last call, without host and query
+    // "host/path" of the requests since the last call, without the query.
+    [[nodiscard]] QStringList paths();
+    // What a first run asks for, as paths() gives it.
+    [[nodiscard]] QStringList everyRequest();
 
 private:
     [[nodiscard]] demo::HttpAnswer handle(const demo::HttpRequest &request);
-    [[nodiscard]] QByteArray archive();
 
     const QString m_repository;
-    QString m_newName;
-    QString m_branch = QStringLiteral("main");
+    std::chrono::microseconds m_patience = text::longestParse;
     QString m_configured = QStringLiteral("main");
+    demo::CodeSite m_site;
     std::mutex m_mutex; // the server answers in its own thread
-    QMap<QByteArray, QByteArray> m_files;
     Interceptor m_interceptor;
     JobFixture m_job;
 };

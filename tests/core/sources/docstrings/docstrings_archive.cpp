@@ -1,16 +1,16 @@
 // Archives as they come, cut, and made to do harm.
-#include "RepositorySite.h"
+#include "demo/code/Tarball.h"
 #include "sources/docstrings/Archive.h"
 
 #include <QTest>
 
 using namespace Qt::StringLiterals;
 using namespace lockkeeper;
+using demo::tarball;
+using demo::TarEntry;
 using sources::docstrings::LanguageFiles;
 using sources::docstrings::readArchive;
 using sources::docstrings::SourceTree;
-using tests::tarball;
-using tests::TarEntry;
 
 namespace {
 const QStringList both{u"matlab"_s, u"python"_s};
@@ -53,12 +53,12 @@ private Q_SLOTS:
 
 void DocstringsArchiveTest::readsTheLanguagesFiles()
 {
-    const QByteArray archive = tarball({{.name = "top/b.py", .content = "'b'", .linkTo = {}},
-                                        {.name = "top/a/x.m", .content = "% x", .linkTo = {}},
-                                        {.name = "top/a/x.mm", .content = "no", .linkTo = {}},
-                                        {.name = "top/a.py", .content = "", .linkTo = {}},
-                                        {.name = "top/README", .content = "no", .linkTo = {}},
-                                        {.name = "top/b.py", .content = "'again'", .linkTo = {}}});
+    const QByteArray archive = tarball({{.name = "top/b.py", .content = "'b'"},
+                                        {.name = "top/a/x.m", .content = "% x"},
+                                        {.name = "top/a/x.mm", .content = "no"},
+                                        {.name = "top/a.py", .content = ""},
+                                        {.name = "top/README", .content = "no"},
+                                        {.name = "top/b.py", .content = "'again'"}});
     const Result<SourceTree> tree = readArchive(archive, both, {});
     QVERIFY(tree);
     QCOMPARE(pathsOf(tree->value(u"python"_s)), (QStringList{u"a.py"_s, u"b.py"_s}));
@@ -70,8 +70,8 @@ void DocstringsArchiveTest::readsTheLanguagesFiles()
 
 void DocstringsArchiveTest::readsOnlyWhatIsWanted()
 {
-    const QByteArray archive = tarball({{.name = "top/b.py", .content = "'b'", .linkTo = {}},
-                                        {.name = "top/x.m", .content = "%", .linkTo = {}}});
+    const QByteArray archive =
+        tarball({{.name = "top/b.py", .content = "'b'"}, {.name = "top/x.m", .content = "%"}});
     const Result<SourceTree> tree = readArchive(archive, {u"matlab"_s}, {});
     QVERIFY(tree);
     QCOMPARE(tree->keys(), QStringList{u"matlab"_s});
@@ -82,8 +82,8 @@ void DocstringsArchiveTest::longNames()
 {
     const QByteArray folder = QByteArray("folder/").repeated(40);
     const Result<SourceTree> tree =
-        readArchive(tarball({{.name = "top/" + folder + "long.py", .content = "'d'", .linkTo = {}},
-                             {.name = "top/t\xc3\xa9st.py", .content = "'d'", .linkTo = {}}}),
+        readArchive(tarball({{.name = "top/" + folder + "long.py", .content = "'d'"},
+                             {.name = "top/t\xc3\xa9st.py", .content = "'d'"}}),
                     both, {});
     QVERIFY(tree);
     QCOMPARE(pathsOf(tree->value(u"python"_s)),
@@ -93,14 +93,14 @@ void DocstringsArchiveTest::longNames()
 void DocstringsArchiveTest::hostileNames()
 {
     const Result<SourceTree> tree =
-        readArchive(tarball({{.name = "top/../../etc/cron.py", .content = "'d'", .linkTo = {}},
-                             {.name = "/etc/cron.py", .content = "'d'", .linkTo = {}},
-                             {.name = "top/./a.py", .content = "'d'", .linkTo = {}},
-                             {.name = "top//b.py", .content = "'d'", .linkTo = {}},
-                             {.name = "alone.py", .content = "'d'", .linkTo = {}},
-                             {.name = "top/\x1b[31m.py", .content = "'d'", .linkTo = {}},
-                             {.name = "top/" + QByteArray(3000, 'x') + ".py", .content = "'d'", .linkTo = {}},
-                             {.name = "top/fine.py", .content = "'d'", .linkTo = {}}}),
+        readArchive(tarball({{.name = "top/../../etc/cron.py", .content = "'d'"},
+                             {.name = "/etc/cron.py", .content = "'d'"},
+                             {.name = "top/./a.py", .content = "'d'"},
+                             {.name = "top//b.py", .content = "'d'"},
+                             {.name = "alone.py", .content = "'d'"},
+                             {.name = "top/\x1b[31m.py", .content = "'d'"},
+                             {.name = "top/" + QByteArray(3000, 'x') + ".py", .content = "'d'"},
+                             {.name = "top/fine.py", .content = "'d'"}}),
                     both, {});
     QVERIFY(tree);
     const LanguageFiles &python = (*tree)[u"python"_s];
@@ -114,15 +114,11 @@ void DocstringsArchiveTest::hostileNames()
 
 void DocstringsArchiveTest::linksAndLargeFiles()
 {
-    const Result<SourceTree> tree =
-        readArchive(tarball({{.name = "top/link.py", .content = {}, .linkTo = "/etc/passwd"},
-                             {.name = "top/large.py",
-                              .content = QByteArray(sources::docstrings::largestFile + 1, '\n'),
-                              .linkTo = {}},
-                             {.name = "top/just.py",
-                              .content = QByteArray(sources::docstrings::largestFile, '\n'),
-                              .linkTo = {}}}),
-                    both, {});
+    const Result<SourceTree> tree = readArchive(
+        tarball({{.name = "top/link.py", .content = {}, .linkTo = "/etc/passwd"},
+                 {.name = "top/large.py", .content = QByteArray(sources::docstrings::largestFile + 1, '\n')},
+                 {.name = "top/just.py", .content = QByteArray(sources::docstrings::largestFile, '\n')}}),
+        both, {});
     QVERIFY(tree);
     QCOMPARE(pathsOf(tree->value(u"python"_s)), QStringList{u"just.py"_s});
     QCOMPARE(keysOf(tree->value(u"python"_s)), QStringList{u"large.py"_s});
@@ -141,8 +137,7 @@ void DocstringsArchiveTest::everyCutIsNoticed()
     QList<TarEntry> entries;
     for (int i = 0; i < 20; ++i)
         entries.append({.name = "top/f" + QByteArray::number(i) + ".py",
-                        .content = "'doc " + QByteArray::number(i * i) + "'\n" + QByteArray(i * 40, ' '),
-                        .linkTo = {}});
+                        .content = "'doc " + QByteArray::number(i * i) + "'\n" + QByteArray(i * 40, ' ')});
     const QByteArray archive = tarball(entries, packed);
     const Result<SourceTree> whole = readArchive(archive, both, {});
     QVERIFY2(whole, whole ? "" : qPrintable(whole.error().text));
@@ -184,7 +179,7 @@ void DocstringsArchiveTest::hugeCounts()
 {
     QList<TarEntry> entries;
     for (int i = 0; i < 3000; ++i)
-        entries.append({.name = "top/f" + QByteArray::number(i) + ".py", .content = "x = 1\n", .linkTo = {}});
+        entries.append({.name = "top/f" + QByteArray::number(i) + ".py", .content = "x = 1\n"});
     const QByteArray archive = tarball(entries);
     QVERIFY(readArchive(archive, both, {}, {.entries = 3000, .files = 3000, .bytes = 18'000}));
     for (const sources::docstrings::ArchiveLimits &limits :
@@ -201,9 +196,8 @@ void DocstringsArchiveTest::hugeCounts()
 void DocstringsArchiveTest::aBomb()
 {
     // Some kilobytes that unpack to 300 MB, in a file that nobody asked for.
-    QByteArray archive =
-        tarball({{.name = "top/zeros.bin", .content = QByteArray(300'000'000, '\0'), .linkTo = {}},
-                 {.name = "top/a.py", .content = "'d'", .linkTo = {}}});
+    QByteArray archive = tarball({{.name = "top/zeros.bin", .content = QByteArray(300'000'000, '\0')},
+                                  {.name = "top/a.py", .content = "'d'"}});
     QVERIFY(archive.size() < 1'000'000);
     QVERIFY(readArchive(archive, both, {}));
     const Result<SourceTree> tree = readArchive(archive, both, {}, {.unpacked = 100'000'000});
@@ -216,7 +210,7 @@ void DocstringsArchiveTest::stops()
     std::stop_source stop;
     stop.request_stop();
     const Result<SourceTree> tree =
-        readArchive(tarball({{.name = "top/a.py", .content = "'d'", .linkTo = {}}}), both, stop.get_token());
+        readArchive(tarball({{.name = "top/a.py", .content = "'d'"}}), both, stop.get_token());
     QVERIFY(!tree);
     QVERIFY(tree.error().isCancelled());
 }

@@ -1,7 +1,7 @@
 // Bytes into rows: what an issue looks like, and what is not one.
 #include "sources/JsonAnswer.h"
+#include "sources/LinkHeader.h"
 #include "sources/github/IssueListing.h"
-#include "sources/github/LinkHeader.h"
 
 #include <QFile>
 #include <QTest>
@@ -148,6 +148,14 @@ void GithubListingTest::links()
     QVERIFY(!end.hasNext);
     QVERIFY(!end.lastPage);
     QVERIFY(!parseLinks("").hasNext);
+    http::Response response; // without the header, a full page has another behind it
+    QVERIFY(hasNextPage(response, 100, 100));
+    QVERIFY(!hasNextPage(response, 99, 100));
+    response.headers = {{"Link", "<https://x/?page=2>; rel=\"next\""}};
+    QVERIFY(hasNextPage(response, 30, 100));
+    QVERIFY(!hasNextPage(response, 0, 100)); // else it would never end
+    response.headers = {{"Link", "<https://x/?page=1>; rel=\"first\""}};
+    QVERIFY(!hasNextPage(response, 100, 100));
     QVERIFY(!parseLinks("<unfinished; rel=\"next\"").hasNext);
     QVERIFY(parseLinks("<https://x/?q=a,b&page=2>; rel=\"next\"").hasNext);
     QVERIFY(!parseLinks("<https://x/?page=many>; rel=\"last\"").lastPage);

@@ -3,6 +3,9 @@
 #include "sources/mailman/ArchiveFile.h"
 #include "sources/mailman/ArchiveIndex.h"
 #include "sources/mailman/Gunzip.h"
+#include "sources/mailman/HtmlTokens.h"
+#include "sources/mailman/MailHeaders.h"
+#include "sources/mailman/Mbox.h"
 #include "sources/mailman/MessagePage.h"
 #include "sources/mailman/Page.h"
 #include "sources/mailman/PeriodListing.h"
@@ -98,6 +101,8 @@ private Q_SLOTS:
     void archives();
     void pages();
     void packed();
+    void fourTimesAsMuchIsFourTimesTheWork_data() { longTexts_data(); }
+    void fourTimesAsMuchIsFourTimesTheWork();
     void longTexts_data();
     void longTexts();
 };
@@ -158,12 +163,32 @@ void MailmanFuzzTest::pages()
 void MailmanFuzzTest::packed()
 {
     QRandomGenerator random(20240303);
-    const QByteArray file = tests::gzipped(bytesOf("letters.mbox"));
+    const QByteArray file = demo::gzipped(bytesOf("letters.mbox"));
     for (int i = 0; i < 300; ++i) {
         const Unpacked unpacked = gunzip(mutated(file, random), 100'000);
         QVERIFY(unpacked.bytes.size() <= 100'000);
         QVERIFY(!unpacked.fault || unpacked.bytes.isEmpty());
     }
+}
+
+// Counted in pieces of the page, mails and characters.
+void MailmanFuzzTest::fourTimesAsMuchIsFourTimesTheWork()
+{
+    QFETCH(QByteArray, piece);
+    const auto work = [&](qsizetype size) {
+        const QByteArray many = piece.repeated(size / piece.size());
+        const QString text = QString::fromLatin1(many);
+        qsizetype sum = plainText(text).size() + maskAddresses(text).size() + headerText(many).size();
+        HtmlTokens tokens(text);
+        for (HtmlToken token; tokens.next(token);)
+            sum += 1 + token.text.size();
+        for (const RawMail &mail : splitMbox("From a  Fri Mar  1 08:00:00 2024\nX: y\n\n" + many))
+            sum += 1 + mail.text.size();
+        return sum;
+    };
+    const qsizetype once = work(10'000);
+    QVERIFY(once > 0);
+    QVERIFY(work(40'000) <= 4 * once + 400);
 }
 
 // What a quadratic reader would never finish within the test's time.

@@ -17,7 +17,7 @@
 using namespace Qt::StringLiterals;
 using namespace lockkeeper;
 using namespace lockkeeper::sources::mailman;
-using lockkeeper::tests::gzipped;
+using lockkeeper::demo::gzipped;
 
 namespace {
 QByteArray letters()

@@ -138,9 +138,13 @@ void MailmanSamplesTest::messages()
         QString body = looseText(html.mid(begin, html.indexOf(u"<!--endarticle-->"_s) - begin));
         body = maskAddresses(body).trimmed().left(10'000);
         QCOMPARE(letter->body.trimmed(), body);
-        const QString answered = html.section(u"In-Reply-To="_s, 1, 1).section(u'"', 0, 0);
-        QCOMPARE(letter->parents.value(0),
-                 QUrl::fromPercentEncoding(answered.toLatin1()).remove(u'<').remove(u'>'));
+        const QString linked =
+            QUrl::fromPercentEncoding(html.section(u"In-Reply-To="_s, 1, 1).section(u'"', 0, 0).toLatin1());
+        const bool own = linked.startsWith(u'<'); // by a newer Mailman: then the listing has no message ids
+        QCOMPARE(letter->parents.value(0), own ? QString() : linked);
+        QCOMPARE(letter->messageId, own ? linked.mid(1).chopped(1) : QString());
+        QVERIFY(!own || listed.messageId.isEmpty());
+        QVERIFY(linked.isEmpty() || linked != listed.messageId);
         if (listed.time > 0) // as another program read it, long ago
             QCOMPARE(letter->date.toSecsSinceEpoch(), listed.time);
     }

@@ -3,7 +3,6 @@
 #include "sources/papers/PaperSource.h"
 
 #include <QCryptographicHash>
-#include <QJsonDocument>
 #include <QUrlQuery>
 
 using namespace Qt::StringLiterals;
@@ -13,38 +12,15 @@ using lockkeeper::demo::HttpRequest;
 namespace lockkeeper::tests {
 
 namespace {
-QByteArray compact(const QJsonObject &object)
+QJsonObject find(const QJsonArray &list, const QString &member, const QString &value)
 {
-    return QJsonDocument(object).toJson(QJsonDocument::Compact);
-}
-
-QJsonArray part(const QJsonArray &whole, qsizetype first, qsizetype count)
-{
-    QJsonArray result;
-    for (qsizetype i = first; i < std::min(whole.size(), first + count); ++i)
-        result.append(whole.at(i));
-    return result;
+    for (const QJsonValue &one : list) {
+        if (one.toObject().value(member).toString() == value)
+            return one.toObject();
+    }
+    return {};
 }
 } // namespace
-
-HttpAnswer answerOf(int status, const QByteArray &type, const QByteArray &body)
-{
-    HttpAnswer answer;
-    answer.status = status;
-    answer.body = body;
-    answer.set("Content-Type", type);
-    return answer;
-}
-
-HttpAnswer jsonAnswer(int status, const QByteArray &body)
-{
-    return answerOf(status, "application/json; charset=utf-8", body);
-}
-
-HttpAnswer xmlAnswer(const QByteArray &body)
-{
-    return answerOf(200, "text/xml; charset=UTF-8", body);
-}
 
 QString formField(const QByteArray &body, const QString &name)
 {
@@ -82,6 +58,24 @@ void PaperSite::setWorkOfDoi(const QString &doi, const QString &work)
     m_worksOfDois.insert(doi, work);
 }
 
+void PaperSite::setNotFound(bool on)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_notFound = on;
+}
+
+void PaperSite::setModified(const QString &pmid, const QDate &day)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_modified.insert(pmid, day);
+}
+
+void PaperSite::setMerged(const QString &id, const QString &into)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_merged.insert(id, into);
+}
+
 void PaperSite::setInterceptor(Interceptor interceptor)
 {
     const std::scoped_lock lock(m_mutex);
@@ -95,111 +89,68 @@ HttpAnswer PaperSite::handle(const HttpRequest &request)
         if (const std::optional<HttpAnswer> answer = m_interceptor(request))
             return *answer;
     }
-    const QString path = request.url.path();
-    if (path == "/works"_L1)
-        return works(request);
-    if (path.startsWith("/works/"_L1))
-        return work(path);
-    if (path == "/graph/v1/paper/search"_L1)
-        return scholarSearch(request);
-    if (path == "/graph/v1/paper/batch"_L1 && request.method == "POST")
-        return scholarBatch(request);
-    if (path == "/esearch.fcgi"_L1)
-        return search(request);
-    if (path == "/efetch.fcgi"_L1 && request.method == "POST")
-        return records(request);
+    if (const auto answer = demo::openAlexAnswer(*this, request))
+        return m_etags ? withEtag(request, *answer) : *answer;
+    if (const auto answer = demo::scholarAnswer(*this, request))
+        return *answer;
+    if (const auto answer = demo::pubmedAnswer(*this, request))
+        return *answer;
     return jsonAnswer(404, R"({"message": "no such path"})");
 }
 
-HttpAnswer PaperSite::works(const HttpRequest &request) const
+HttpAnswer PaperSite::withEtag(const HttpRequest &request, HttpAnswer answer) const
 {
-    const QString filter = request.query("filter");
-    QJsonArray listed = m_works;
-    if (filter.startsWith("ids.openalex:"_L1)) {
-        listed = {};
-        const QStringList ids = filter.mid(13).split(u'|');
-        for (const QJsonValue &work : m_works) {
-            if (ids.contains(work.toObject().value("id"_L1).toString().section(u'/', -1)))
-                listed.append(work);
-        }
-    } else if (filter.startsWith("cites:"_L1) && !m_worksOfDois.values().contains(filter.mid(6))) {
-        listed = {};
-    }
-    const QString cursor = request.query("cursor");
-    const qsizetype first = cursor.startsWith("at-"_L1) ? cursor.mid(3).toLongLong() : 0;
-    const qsizetype size = request.query("per-page").toLongLong();
-    const QJsonArray page = part(listed, first, size);
-    QJsonObject meta{{u"count"_s, listed.size()}, {u"per_page"_s, size}};
-    meta.insert("next_cursor"_L1,
-                page.isEmpty() ? QJsonValue() : QJsonValue(u"at-%1"_s.arg(first + page.size())));
-    HttpAnswer answer = jsonAnswer(200, compact({{u"meta"_s, meta}, {u"results"_s, page}}));
-    if (m_etags) {
-        const QByteArray etag =
-            '"' + QCryptographicHash::hash(answer.body, QCryptographicHash::Sha1).toHex() + '"';
-        if (request.header("If-None-Match") == etag)
-            return answerOf(304, "application/json", {});
-        answer.set("ETag", etag);
-    }
+    const QByteArray etag =
+        '"' + QCryptographicHash::hash(answer.body, QCryptographicHash::Sha1).toHex() + '"';
+    if (request.header("If-None-Match") == etag)
+        return answerOf(304, "application/json", {});
+    answer.set("ETag", etag);
     return answer;
 }
 
-HttpAnswer PaperSite::work(const QString &path) const
+QJsonArray PaperSite::works(const QString & /*query*/) const
 {
-    const QString doi = path.mid(QStringLiteral("/works/https://doi.org/").size());
-    const QString id = m_worksOfDois.value(doi);
-    if (id.isEmpty())
-        return answerOf(404, "text/html", "<!doctype html><title>404 Not Found</title>");
-    return jsonAnswer(200, compact({{u"id"_s, "https://openalex.org/"_L1 + id}}));
+    return m_notFound ? QJsonArray() : m_works;
 }
 
-HttpAnswer PaperSite::scholarSearch(const HttpRequest &request) const
+QJsonArray PaperSite::worksCiting(const QString &work) const
 {
-    const qsizetype offset = request.query("offset").toLongLong();
-    const qsizetype limit = request.query("limit").toLongLong();
-    if (offset + limit >= 1000)
-        return jsonAnswer(400, R"({"error": "Requested data is beyond the reach of this search"})");
-    QJsonObject object{{u"total"_s, m_scholarPapers.size()}, {u"offset"_s, offset}};
-    const QJsonArray page = part(m_scholarPapers, offset, limit);
-    if (!page.isEmpty())
-        object.insert("data"_L1, page);
-    if (offset + page.size() < m_scholarPapers.size())
-        object.insert("next"_L1, offset + page.size());
-    return jsonAnswer(200, compact(object));
+    return !m_notFound && m_worksOfDois.values().contains(work) ? m_works : QJsonArray();
 }
 
-HttpAnswer PaperSite::scholarBatch(const HttpRequest &request) const
+QJsonObject PaperSite::work(const QString &id) const
 {
-    QJsonArray answer;
-    const QJsonArray ids = QJsonDocument::fromJson(request.body).object().value("ids"_L1).toArray();
-    for (const QJsonValue &id : ids) {
-        QJsonValue found(QJsonValue::Null);
-        for (const QJsonValue &paper : m_scholarPapers) {
-            if (paper.toObject().value("paperId"_L1) == id)
-                found = paper;
-        }
-        answer.append(found);
-    }
-    return jsonAnswer(200, QJsonDocument(answer).toJson());
+    return find(m_works, u"id"_s, "https://openalex.org/"_L1 + m_merged.value(id, id));
 }
 
-HttpAnswer PaperSite::search(const HttpRequest &request) const
+QString PaperSite::workOfDoi(const QString &doi) const
 {
-    const qsizetype first = request.query("retstart").toLongLong();
-    const qsizetype most = request.query("retmax").toLongLong();
-    const QStringList ids = m_order.mid(first, most);
-    const QJsonObject result{{u"count"_s, QString::number(m_order.size())},
-                             {u"retmax"_s, QString::number(ids.size())},
-                             {u"retstart"_s, QString::number(first)},
-                             {u"idlist"_s, QJsonArray::fromStringList(ids)}};
-    return jsonAnswer(200, compact({{u"esearchresult"_s, result}}));
+    return m_worksOfDois.value(doi);
 }
 
-HttpAnswer PaperSite::records(const HttpRequest &request) const
+QJsonArray PaperSite::scholarPapers(const QString & /*query*/) const
 {
-    QString body = u"<?xml version=\"1.0\" ?>\n<PubmedArticleSet>\n"_s;
-    for (const QString &id : formField(request.body, u"id"_s).split(u','))
-        body += m_records.value(id);
-    return xmlAnswer((body + "</PubmedArticleSet>\n"_L1).toUtf8());
+    return m_notFound ? QJsonArray() : m_scholarPapers;
+}
+
+QJsonObject PaperSite::scholarPaper(const QString &id) const
+{
+    return find(m_scholarPapers, u"paperId"_s, m_merged.value(id, id));
+}
+
+QStringList PaperSite::pmids(const QString & /*query*/) const
+{
+    return m_notFound ? QStringList() : m_order;
+}
+
+QDate PaperSite::modified(const QString &pmid) const
+{
+    return m_modified.value(pmid, QDate(2001, 1, 1));
+}
+
+QString PaperSite::record(const QString &pmid) const
+{
+    return m_records.value(pmid);
 }
 
 PaperFixture::PaperFixture()

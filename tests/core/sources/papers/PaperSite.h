@@ -1,8 +1,8 @@
-// OpenAlex, Semantic Scholar and PubMed in small, as far as the papers' jobs ask them: paging, ids, totals,
-// and, on request, ETags. Works are what a test puts in.
+// OpenAlex, Semantic Scholar and PubMed as the demo serves them, over papers that a test puts in; and, on
+// request, ETags.
 #pragma once
 
-#include "demo/HttpServer.h"
+#include "demo/papers/Services.h"
 #include "tests/support/JobFixture.h"
 
 #include <QJsonArray>
@@ -17,7 +17,7 @@
 
 namespace lockkeeper::tests {
 
-class PaperSite final
+class PaperSite final : private demo::Library
 {
 public:
     using Interceptor = std::function<std::optional<demo::HttpAnswer>(const demo::HttpRequest &)>;
@@ -28,17 +28,24 @@ public:
     void setRecords(const QMap<QString, QString> &records, const QStringList &order); // PMID -> XML
     void setEtags(bool on);                                     // OpenAlex answers conditional requests
     void setWorkOfDoi(const QString &doi, const QString &work); // empty: unknown
+    void setNotFound(bool on); // no search finds any of the papers; they are still there
+    void setModified(const QString &pmid, const QDate &day); // all others: long ago
+    void setMerged(const QString &id, const QString &into);  // a work or a paper became part of another
     void setInterceptor(Interceptor interceptor);
 
     [[nodiscard]] demo::HttpAnswer handle(const demo::HttpRequest &request);
 
 private:
-    [[nodiscard]] demo::HttpAnswer works(const demo::HttpRequest &request) const;
-    [[nodiscard]] demo::HttpAnswer work(const QString &path) const;
-    [[nodiscard]] demo::HttpAnswer scholarSearch(const demo::HttpRequest &request) const;
-    [[nodiscard]] demo::HttpAnswer scholarBatch(const demo::HttpRequest &request) const;
-    [[nodiscard]] demo::HttpAnswer search(const demo::HttpRequest &request) const;
-    [[nodiscard]] demo::HttpAnswer records(const demo::HttpRequest &request) const;
+    [[nodiscard]] QJsonArray works(const QString &query) const override;
+    [[nodiscard]] QJsonArray worksCiting(const QString &work) const override;
+    [[nodiscard]] QJsonObject work(const QString &id) const override;
+    [[nodiscard]] QString workOfDoi(const QString &doi) const override;
+    [[nodiscard]] QJsonArray scholarPapers(const QString &query) const override;
+    [[nodiscard]] QJsonObject scholarPaper(const QString &id) const override;
+    [[nodiscard]] QStringList pmids(const QString &query) const override;
+    [[nodiscard]] QDate modified(const QString &pmid) const override;
+    [[nodiscard]] QString record(const QString &pmid) const override;
+    [[nodiscard]] demo::HttpAnswer withEtag(const demo::HttpRequest &request, demo::HttpAnswer answer) const;
 
     std::mutex m_mutex;
     QJsonArray m_works;
@@ -46,6 +53,9 @@ private:
     QMap<QString, QString> m_records;
     QStringList m_order;
     QMap<QString, QString> m_worksOfDois;
+    QMap<QString, QDate> m_modified;
+    QMap<QString, QString> m_merged;
+    bool m_notFound = false;
     bool m_etags = false;
     Interceptor m_interceptor;
 };
@@ -64,6 +74,7 @@ public:
     // One run of the remote of that name ("openalex:eeg"), on the calling thread.
     SyncOutcome run(const QString &name, bool full = false, std::optional<qint64> limit = {},
                     std::stop_token stop = {});
+    void prepare() { m_job.prepare(); }                         // before runs on several threads
     void setResults(qsizetype results) { m_results = results; } // a query
 
 private:
@@ -72,9 +83,9 @@ private:
     qsizetype m_results = 100;
 };
 
-[[nodiscard]] demo::HttpAnswer answerOf(int status, const QByteArray &type, const QByteArray &body);
-[[nodiscard]] demo::HttpAnswer jsonAnswer(int status, const QByteArray &body);
-[[nodiscard]] demo::HttpAnswer xmlAnswer(const QByteArray &body);
+using demo::answerOf;
+using demo::jsonAnswer;
+using demo::xmlAnswer;
 // The fields of a form (application/x-www-form-urlencoded).
 [[nodiscard]] QString formField(const QByteArray &body, const QString &name);
 

@@ -6,6 +6,9 @@
 
 #include <QTest>
 
+#include <thread>
+#include <vector>
+
 using namespace Qt::StringLiterals;
 using namespace lockkeeper;
 using namespace lockkeeper::tests;
@@ -85,7 +88,14 @@ private Q_SLOTS:
     void pubmedMissingRecordIsTriedAgain();
     void malformedWorksAreTriedAgain();
     void malformedScholarPapersAreTriedAgain();
-    void nothingIsDeleted();
+    void unlistedIsNotGone();
+    void goneIsDeletedByAFullRun();
+    void failuresDeleteNothing();
+    void mergedPapersBecomeOne();
+    void partialListingsTellNothingOfTheRest();
+    void samePaperFromSeveralJobs();
+    void pubmedAsksWhatWasModified();
+    void pubmedForgetsWhatItNoLongerLists();
 };
 
 void PapersIncrementalTest::nothingChanged_data()
@@ -175,7 +185,7 @@ void PapersIncrementalTest::etagOfAnotherQuestion()
     fixture.site().setWorks(generatedWorks(400));
     QVERIFY(fixture.run(openAlex).result);
     const SyncOutcome again = fixture.run(openAlex);
-    QCOMPARE(again.requests, 2);
+    QCOMPARE(again.requests, 3);
     QCOMPARE(again.notModified, 0);
 }
 
@@ -309,20 +319,187 @@ void PapersIncrementalTest::malformedScholarPapersAreTriedAgain()
     QCOMPARE(skippedKeys(fixture), QStringList());
 }
 
-void PapersIncrementalTest::nothingIsDeleted()
+void PapersIncrementalTest::unlistedIsNotGone()
 {
     // A search that no longer finds a paper says nothing of its existence.
     PaperFixture fixture;
     fill(fixture.site(), 30);
     for (const QString &name : {openAlex, scholar, pubmed})
         QVERIFY(fixture.run(name).result);
-    fill(fixture.site(), 0);
+    fixture.site().setNotFound(true);
     for (const QString &name : {openAlex, scholar, pubmed}) {
+        QCOMPARE(fixture.run(name).requests, 1);
         const SyncOutcome run = fixture.run(name, true);
         QVERIFY2(run.result, run.result ? "" : qPrintable(run.result.error().text));
-        QCOMPARE(run.counts.deleted, 0);
+        QCOMPARE(run.counts, (store::CommitCounts{.unchanged = 30})); // asked for by their ids
+        QCOMPARE(run.requests, 2);
     }
     QCOMPARE(Sqlite(fixture.databasePath()).value(u"SELECT count(*) FROM papers"_s), u"90"_s);
+}
+
+void PapersIncrementalTest::goneIsDeletedByAFullRun()
+{
+    PaperFixture fixture;
+    fill(fixture.site(), 30);
+    for (const QString &name : {openAlex, scholar, pubmed})
+        QVERIFY(fixture.run(name).result);
+    fill(fixture.site(), 28);
+    for (const QString &name : {openAlex, scholar, pubmed}) {
+        const SyncOutcome usual = fixture.run(name);
+        QVERIFY(usual.result);
+        QCOMPARE(usual.counts.deleted, 0);
+        const SyncOutcome full = fixture.run(name, true);
+        QVERIFY2(full.result, full.result ? "" : qPrintable(full.result.error().text));
+        QCOMPARE(full.counts, (store::CommitCounts{.unchanged = 28, .deleted = 2}));
+        QCOMPARE(fixture.run(name, true).counts.deleted, 0);
+    }
+    Sqlite look(fixture.databasePath());
+    QCOMPARE(look.value(u"SELECT count(*) FROM papers"_s), u"84"_s);
+    QCOMPARE(look.value(u"SELECT count(*) FROM papers WHERE external_id IN ('W29', 'W30', '29', '30')"_s),
+             u"0"_s);
+    QCOMPARE(look.integrityProblem(), QString());
+}
+
+void PapersIncrementalTest::failuresDeleteNothing()
+{
+    PaperFixture fixture;
+    fixture.job().clientConfig().tries = 1;
+    fill(fixture.site(), 30);
+    for (const QString &name : {openAlex, scholar, pubmed})
+        QVERIFY(fixture.run(name).result);
+    fill(fixture.site(), 28);
+    for (const demo::HttpAnswer &answer :
+         {jsonAnswer(500, "{}"), jsonAnswer(451, "{}"), answerOf(200, "text/html", "<html></html>")}) {
+        fixture.site().setInterceptor([answer](const demo::HttpRequest &request) {
+            const QString path = request.url.path();
+            const bool isOne = path.startsWith("/works/"_L1) || path.endsWith(scholarId(29)) ||
+                               (path == "/efetch.fcgi"_L1 && !request.body.contains("%2C"));
+            return isOne ? std::optional(answer) : std::nullopt;
+        });
+        for (const QString &name : {openAlex, scholar, pubmed}) {
+            const SyncOutcome run = fixture.run(name, true);
+            QVERIFY(!run.result);
+            QCOMPARE(run.counts.deleted, 0);
+        }
+    }
+    QCOMPARE(Sqlite(fixture.databasePath()).value(u"SELECT count(*) FROM papers"_s), u"90"_s);
+    fixture.site().setInterceptor({}); // what was put off is done by the next
+    for (const QString &name : {openAlex, scholar, pubmed})
+        QCOMPARE(fixture.run(name, true).counts.deleted, 2);
+}
+
+void PapersIncrementalTest::mergedPapersBecomeOne()
+{
+    PaperFixture fixture;
+    fill(fixture.site(), 10);
+    for (const QString &name : {openAlex, scholar})
+        QVERIFY(fixture.run(name).result);
+    fill(fixture.site(), 9);
+    fixture.site().setMerged(u"W10"_s, u"W4"_s);
+    fixture.site().setMerged(scholarId(10), scholarId(4));
+    for (const QString &name : {openAlex, scholar}) {
+        const SyncOutcome run = fixture.run(name, true);
+        QVERIFY2(run.result, run.result ? "" : qPrintable(run.result.error().text));
+        QCOMPARE(run.counts.deleted, 1);
+    }
+    QCOMPARE(Sqlite(fixture.databasePath()).value(u"SELECT count(*) FROM papers"_s), u"18"_s);
+    QCOMPARE(titleOf(fixture, u"W10"_s), QString());
+    QCOMPARE(titleOf(fixture, u"W4"_s), u"Work 4"_s);
+}
+
+void PapersIncrementalTest::partialListingsTellNothingOfTheRest()
+{
+    PaperFixture fixture;
+    fixture.setResults(20);
+    fill(fixture.site(), 30);
+    for (const QString &name : {openAlex, scholar, pubmed}) {
+        QVERIFY(fixture.run(name).result);
+        const SyncOutcome run = fixture.run(name, true);
+        QVERIFY(run.result);
+        QCOMPARE(run.requests, name == pubmed ? 2 : 1);
+    }
+}
+
+void PapersIncrementalTest::samePaperFromSeveralJobs()
+{
+    const QStringList names{u"openalex:eeg"_s,       u"openalex:meg"_s, u"citing_10.5555/x"_s,
+                            u"pubmed:eeg"_s,         u"pubmed:meg"_s,   u"semanticscholar:eeg"_s,
+                            u"semanticscholar:meg"_s};
+    PaperFixture fixture;
+    fill(fixture.site(), 90);
+    fixture.site().setWorkOfDoi(u"10.5555/x"_s, u"W9"_s);
+    fixture.prepare();
+    const auto runAll = [&] {
+        std::vector<SyncOutcome> outcomes(static_cast<std::size_t>(names.size()));
+        std::vector<std::thread> threads;
+        for (std::size_t i = 0; i < outcomes.size(); ++i)
+            threads.emplace_back([&, i] { outcomes[i] = fixture.run(names.at(static_cast<qsizetype>(i))); });
+        for (std::thread &thread : threads)
+            thread.join();
+        return outcomes;
+    };
+    qint64 added = 0;
+    for (const SyncOutcome &outcome : runAll()) {
+        QVERIFY2(outcome.result, outcome.result ? "" : qPrintable(outcome.result.error().text));
+        QCOMPARE(outcome.counts.added + outcome.counts.unchanged, 90);
+        QCOMPARE(outcome.counts.changed, 0); // both say the same of it
+        added += outcome.counts.added;
+    }
+    QCOMPARE(added, 3 * 90);
+    Sqlite look(fixture.databasePath());
+    QCOMPARE(look.value(u"SELECT count(*) FROM papers"_s), u"270"_s);
+    QCOMPARE(look.value(u"SELECT count(*) FROM sync_metadata"_s), QString::number(names.size()));
+    const QStringList before = look.rows(u"SELECT * FROM papers"_s);
+    for (const SyncOutcome &outcome : runAll()) {
+        QVERIFY(outcome.result);
+        QCOMPARE(outcome.requests, 1);
+        QCOMPARE(outcome.counts.added + outcome.counts.changed, 0);
+    }
+    QCOMPARE(look.rows(u"SELECT * FROM papers"_s), before);
+    QCOMPARE(look.integrityProblem(), QString());
+}
+
+void PapersIncrementalTest::pubmedAsksWhatWasModified()
+{
+    PaperFixture fixture;
+    fill(fixture.site(), 10);
+    QVERIFY(fixture.run(pubmed).result);
+    QMap<QString, QString> records = recordsUpTo(10);
+    records.insert(u"4"_s, generatedRecord(4, u"Corrected record"_s));
+    fixture.site().setRecords(records, idsUpTo(10));
+    fixture.site().setModified(u"4"_s, QDateTime::currentDateTimeUtc().date());
+    QCOMPARE(fixture.run(pubmed).requests, 1); // it tells days: not asked twice a day
+    const QString yesterday =
+        QDateTime::currentDateTimeUtc().addDays(-1).toString(u"yyyy-MM-dd'T'HH:mm:ss'+00:00'"_s);
+    Sqlite look(fixture.databasePath());
+    QCOMPARE(look.execute(u"UPDATE lockkeeper_cursors SET cursor = json_set(cursor, '$.checked', '%1')"_s.arg(
+                 yesterday)),
+             0);
+    fixture.server().clearRequests();
+    const SyncOutcome run = fixture.run(pubmed);
+    QVERIFY(run.result);
+    QCOMPARE(run.counts, (store::CommitCounts{.changed = 1}));
+    QCOMPARE(run.requests, 3);
+    QCOMPARE(askedIds(fixture), u"4"_s);
+    const demo::HttpRequest asked = fixture.server().requests().at(1);
+    QCOMPARE(asked.query("datetype"), u"mdat"_s);
+    QCOMPARE(asked.query("mindate"), QDateTime::currentDateTimeUtc().addDays(-2).toString(u"yyyy/MM/dd"_s));
+    QCOMPARE(fixture.run(pubmed).requests, 1);
+}
+
+void PapersIncrementalTest::pubmedForgetsWhatItNoLongerLists()
+{
+    PaperFixture fixture;
+    fixture.site().setRecords(recordsUpTo(4), idsUpTo(5)); // lists 5, does not give it
+    QCOMPARE(fixture.run(pubmed).skipped, 1);
+    QCOMPARE(skippedKeys(fixture), QStringList{u"5"_s});
+    QCOMPARE(fixture.run(pubmed).skipped, 1);
+    fixture.site().setRecords(recordsUpTo(4), idsUpTo(4));
+    const SyncOutcome run = fixture.run(pubmed);
+    QVERIFY(run.result);
+    QCOMPARE(run.skipped, 0);
+    QCOMPARE(skippedKeys(fixture), QStringList());
+    QCOMPARE(fixture.run(pubmed).requests, 1);
 }
 
 QTEST_GUILESS_MAIN(PapersIncrementalTest)

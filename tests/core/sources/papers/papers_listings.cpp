@@ -113,14 +113,18 @@ void PapersListingsTest::asksOpenAlex()
 {
     const http::Request search = OpenAlexListing::search(base, u"theta & \"mu+\""_s).page(u"*"_s, 500);
     QCOMPARE(search.endpoint, u"openalex"_s);
-    QCOMPARE(search.url.toEncoded(), "https://api.example/works?search=theta%20%26%20%22mu%2B%22&cursor=%2A&"
+    QCOMPARE(search.url.toEncoded(), "https://api.example/works?search=theta%20%26%20%22mu%2B%22&"
                                      "select=id%2Cdoi%2Ctitle%2Cpublication_date%2Cabstract_inverted_index%"
-                                     "2Cprimary_location&per-page=200");
-    QVERIFY(OpenAlexListing::search(base, u"q"_s).page(u"*"_s, 30).url.toEncoded().endsWith("per-page=30"));
+                                     "2Cprimary_location&per-page=100&cursor=%2A");
+    QVERIFY(OpenAlexListing::search(base, u"q"_s).page(u"*"_s, 30).url.toEncoded().contains("per-page=30&"));
     QVERIFY(OpenAlexListing::citing(base, u"W5"_s)
                 .page(u"*"_s, 30)
                 .url.toEncoded()
                 .contains("filter=cites%3AW5&"));
+    QVERIFY(OpenAlexListing::search(base, u"q"_s)
+                .page(u"page 3"_s, 30) // numbers count pages of one size
+                .url.toEncoded()
+                .endsWith("per-page=100&page=3"));
     QCOMPARE(bareWorkId(u"https://openalex.org/W12"_s), u"W12"_s);
     QVERIFY(bareWorkId(u"https://openalex.org/works/12"_s).isNull());
     QVERIFY(bareWorkId(u"W12\n"_s).isNull());
@@ -135,6 +139,10 @@ void PapersListingsTest::asksSemanticScholar()
         search.url.toEncoded(),
         "https://api.example/graph/v1/paper/search?query=brain%20computer%20interface&offset=200&limit=40&"
         "fields=paperId%2Ctitle%2Cabstract%2Cyear%2Curl%2CopenAccessPdf");
+    QVERIFY(SemanticScholarListing(base, u"a\u2010b\u2011c \u2013 d"_s)
+                .page(u"0"_s, 1)
+                .url.toEncoded()
+                .contains("query=a%20b%20c%20%E2%80%93%20d&"));
     QVERIFY(SemanticScholarListing(base, u"q"_s).page(u"0"_s, 4000).url.toEncoded().contains("limit=100&"));
 }
 

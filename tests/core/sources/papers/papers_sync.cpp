@@ -68,6 +68,11 @@ private Q_SLOTS:
     void cancelled();
     void citing();
     void citingAMergedWork();
+    void citedByNobody();
+    void placesBelongToTheirWork();
+    void withoutAKeyByPageNumbers();
+    void smallLimitsGetThrough();
+    void longLimitsByTheSecond();
     void keysAndAddresses();
 };
 
@@ -135,10 +140,10 @@ void PapersSyncTest::upToSoManyResults_data()
 {
     QTest::addColumn<QString>("name");
     QTest::addColumn<int>("requests");
-    QTest::newRow("OpenAlex") << u"openalex:eeg"_s << 3; // 200 a page
+    QTest::newRow("OpenAlex") << u"openalex:eeg"_s << 5; // 100 a page
     QTest::newRow("Semantic Scholar") << u"semanticscholar:eeg"_s << 5;
     QTest::newRow("PubMed") << u"pubmed:eeg"_s << 1 + 3; // 200 ids at a time
-    QTest::newRow("citing") << u"citing_10.5555/a:b;c"_s << 1 + 3;
+    QTest::newRow("citing") << u"citing_10.5555/a:b;c"_s << 1 + 5;
 }
 
 void PapersSyncTest::upToSoManyResults()
@@ -178,10 +183,10 @@ void PapersSyncTest::failedPageIsFetchedByTheNextRun_data()
     QTest::addColumn<int>("failing"); // number of the request
     QTest::addColumn<int>("kept");
     QTest::addColumn<int>("requests"); // of the run that goes on
-    QTest::newRow("OpenAlex") << u"openalex:eeg"_s << 2 << 200 << 2;
+    QTest::newRow("OpenAlex") << u"openalex:eeg"_s << 3 << 200 << 3;
     QTest::newRow("Semantic Scholar") << u"semanticscholar:eeg"_s << 4 << 300 << 2;
     QTest::newRow("PubMed") << u"pubmed:eeg"_s << 3 << 200 << 1 + 2;
-    QTest::newRow("citing") << u"citing_10.5555/a:b;c"_s << 3 << 200 << 2;
+    QTest::newRow("citing") << u"citing_10.5555/a:b;c"_s << 4 << 200 << 3;
 }
 
 void PapersSyncTest::failedPageIsFetchedByTheNextRun()
@@ -228,7 +233,7 @@ void PapersSyncTest::oldPlacesAreForgotten()
              0);
     const SyncOutcome run = fixture.run(u"openalex:eeg"_s);
     QVERIFY(run.result);
-    QCOMPARE(run.requests, 3);
+    QCOMPARE(run.requests, 5);
     QCOMPARE(run.counts.unchanged, 250);
     QVERIFY(look.value(u"SELECT last_sync_at FROM sync_metadata"_s) > u"2025"_s);
 }
@@ -245,7 +250,7 @@ void PapersSyncTest::refusedPlacesAreForgotten()
     });
     const SyncOutcome run = fixture.run(u"openalex:eeg"_s);
     QVERIFY2(run.result, run.result ? "" : qPrintable(run.result.error().text));
-    QCOMPARE(run.requests, 1 + 3);
+    QCOMPARE(run.requests, 1 + 5);
     QCOMPARE(run.counts.unchanged, 250);
     QCOMPARE(count(fixture), u"450"_s);
 }
@@ -270,6 +275,7 @@ void PapersSyncTest::limit()
     const SyncOutcome rest = fixture.run(name);
     QVERIFY(rest.result);
     QCOMPARE(rest.counts.added, 33);
+    QCOMPARE(rest.counts.unchanged, 0); // it goes on where the limit was
     QCOMPARE(marks(fixture).size(), 1);
 
     PaperFixture exact; // all there is: the run is complete
@@ -346,6 +352,93 @@ void PapersSyncTest::citingAMergedWork()
     QCOMPARE(run.requests, 3);
     QCOMPARE(run.counts.added, 5);
     QCOMPARE(fixture.run(u"citing_10.5555/a:b;c"_s).requests, 1);
+}
+
+void PapersSyncTest::citedByNobody()
+{
+    const QString name = u"citing_10.5555/a:b;c"_s;
+    PaperFixture fixture;
+    fill(fixture.site(), 0);
+    QCOMPARE(fixture.run(name).requests, 2);
+    QCOMPARE(fixture.run(name).requests, 1); // nothing new to be told of the work
+    fixture.site().setWorks(generatedWorks(3));
+    QCOMPARE(fixture.run(name).counts.added, 3);
+    // Once there were papers, none at all is odd enough to ask which work it is; once.
+    fixture.site().setNotFound(true);
+    QCOMPARE(fixture.run(name).requests, 2);
+    QCOMPARE(fixture.run(name).requests, 1);
+    QCOMPARE(count(fixture), u"3"_s);
+}
+
+void PapersSyncTest::placesBelongToTheirWork()
+{
+    const QString name = u"citing_10.5555/a:b;c"_s;
+    PaperFixture fixture;
+    fixture.setResults(450);
+    fill(fixture.site(), 300);
+    QVERIFY(fixture.run(name, false, 150).result);
+    QCOMPARE(count(fixture), u"150"_s);
+    fixture.site().setWorkOfDoi(u"10.5555/a:b;c"_s, u"W78"_s); // W77's listing ends at once now
+    const SyncOutcome run = fixture.run(name);
+    QVERIFY2(run.result, run.result ? "" : qPrintable(run.result.error().text));
+    QCOMPARE(run.counts.unchanged, 150); // W78's was read from its beginning
+    QCOMPARE(count(fixture), u"300"_s);
+}
+
+void PapersSyncTest::withoutAKeyByPageNumbers()
+{
+    PaperFixture fixture;
+    fixture.setResults(250);
+    fill(fixture.site(), 600);
+    fixture.site().setInterceptor([](const demo::HttpRequest &request) -> std::optional<demo::HttpAnswer> {
+        if (request.url.path() != "/works"_L1 || request.query("cursor").isEmpty() ||
+            !request.query("api_key").isEmpty())
+            return std::nullopt;
+        return jsonAnswer(401, R"({"error": "Unauthorized", "message": "Cursors are for those with a key"})");
+    });
+    const SyncOutcome run = fixture.run(u"openalex:eeg"_s);
+    QVERIFY2(run.result, run.result ? "" : qPrintable(run.result.error().text));
+    QCOMPARE(run.counts.added, 250);
+    QCOMPARE(run.requests, 1 + 3);
+    QCOMPARE(fixture.run(u"openalex:eeg"_s).requests, 3); // it is known from then on
+    QCOMPARE(fixture.run(u"openalex:eeg"_s, true).requests, 1 + 3);
+    // Refused altogether: told as such.
+    fixture.site().setInterceptor(
+        [](const demo::HttpRequest &) { return std::optional(jsonAnswer(401, "{}")); });
+    const SyncOutcome refused = fixture.run(u"openalex:eeg"_s, true);
+    QVERIFY(!refused.result);
+    QCOMPARE(refused.result.error().kind, ErrorKind::Auth);
+    QCOMPARE(refused.requests, 2);
+    QVERIFY(refused.result.error().hint.contains(u"OPENALEX_API_KEY"));
+}
+
+void PapersSyncTest::smallLimitsGetThrough()
+{
+    for (const char *name : {"openalex:eeg", "semanticscholar:eeg", "pubmed:eeg", "citing_10.5555/a:b;c"}) {
+        PaperFixture fixture;
+        fill(fixture.site(), 90);
+        for (int run = 1; run <= 5; ++run) {
+            QVERIFY(fixture.run(QString::fromLatin1(name), false, 20).result);
+            QCOMPARE(count(fixture), QString::number(std::min(run * 20, 90)));
+        }
+        QCOMPARE(marks(fixture).size(), 1);
+    }
+}
+
+void PapersSyncTest::longLimitsByTheSecond()
+{
+    // As OpenAlex ends a day's allowance: seconds until midnight, and no Retry-After.
+    PaperFixture fixture;
+    fixture.site().setInterceptor([](const demo::HttpRequest &) {
+        demo::HttpAnswer answer = jsonAnswer(429, R"({"error": "Rate limit exceeded"})");
+        answer.set("X-RateLimit-Remaining", "0");
+        answer.set("X-RateLimit-Reset", "7200");
+        return std::optional(answer);
+    });
+    const SyncOutcome run = fixture.run(u"openalex:eeg"_s);
+    QVERIFY(!run.result);
+    QCOMPARE(run.result.error().kind, ErrorKind::RateLimited);
+    QCOMPARE(run.requests, 1); // it is not tried again every minute
 }
 
 void PapersSyncTest::keysAndAddresses()

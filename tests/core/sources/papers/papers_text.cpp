@@ -80,6 +80,11 @@ void PapersTextTest::columns()
              u"http://h.example/a%20file%20(1).pdf?x=%20#p"_s);
     QVERIFY(webUrl(u"javascript:alert(1)"_s).isNull());
     QVERIFY(webUrl(u"doi.org/10.1/x"_s).isNull());
+    QCOMPARE(webUrl(u"htTps://doi.org/10.1/X"_s), u"https://doi.org/10.1/X"_s); // found by papers_json
+    const QString host = u"https://h.example/"_s;
+    QCOMPARE(webUrl(host + QString(urlLimit - host.size(), u'a')).size(), urlLimit);
+    QVERIFY(webUrl(host + QString(urlLimit, u'a')).isNull());
+    QVERIFY(webUrl(host + QString(urlLimit / 2, u' ') + u'a').isNull()); // too long once encoded
     QVERIFY(webUrl({}).isNull());
 }
 
