@@ -10,7 +10,7 @@
 namespace lockkeeper::sources::discourse {
 
 namespace {
-constexpr qsizetype fewTopics = 20; // looking whether the posts are cheaper costs a request itself
+constexpr qsizetype fewTopics = 10; // looking whether the posts are cheaper costs a request itself
 constexpr int triedAtLeast = 20;    // topics, before posts that don't fit them are given up
 
 qint64 milliseconds(const QString &iso)

@@ -96,6 +96,7 @@ Converter::End Converter::enter(const GumboNode &element)
     case Role::Lightbox:
     case Role::Image:
     case Role::Emoji:
+    case Role::Checkbox:
     case Role::Break:
         return enterInline(element, role);
     default:
@@ -142,6 +143,9 @@ Converter::End Converter::enterInline(const GumboNode &element, Role role)
         m_run.text(title.isEmpty() ? attributeText(element, "alt") : title);
         return End::Skip;
     }
+    case Role::Checkbox:
+        checkbox(element);
+        return End::Skip;
     case Role::Break:
         lineBreak();
         return End::Skip;

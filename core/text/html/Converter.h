@@ -52,6 +52,7 @@ private:
     void preformatted(const GumboNode &pre);
     void math(const GumboNode &element, bool block);
     void image(const GumboNode &element);
+    void checkbox(const GumboNode &element);
     void endParagraph();
 
     QUrl m_base;

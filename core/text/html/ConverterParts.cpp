@@ -107,4 +107,16 @@ void Converter::image(const GumboNode &element)
     m_run.image(words, source);
 }
 
+// At the beginning of an item it is one of GitHub's tasks; the blank keeps what follows from making a link of
+// it.
+void Converter::checkbox(const GumboNode &element)
+{
+    const QString box = hasClass(element, "checked") ? u"[x]"_s : u"[ ]"_s;
+    if (m_run.isEmpty())
+        m_run.verbatim(box);
+    else
+        m_run.text(box);
+    m_run.text(u" ");
+}
+
 } // namespace lockkeeper::text

@@ -29,9 +29,9 @@ bool isIn(const GumboNode &element, GumboTag parent, const char *parentClass)
 // Furniture of Discourse's pages, not words of the post.
 bool isFurniture(const GumboNode &element)
 {
-    return hasAnyClass(element,
-                       {"quote-controls", "onebox-metadata", "poll-info", "poll-buttons",
-                        "cooked-selection-barrier", "expanded-embed", "clicks", "footnote-backref"}) ||
+    return hasAnyClass(element, {"quote-controls", "onebox-metadata", "poll-info", "poll-buttons",
+                                 "cooked-selection-barrier", "expanded-embed", "clicks", "footnote-backref",
+                                 "chat-transcript-user"}) ||
            (hasClass(element, "title") && isIn(element, GUMBO_TAG_ASIDE, "quote")) ||
            (hasClass(element, "source") && isIn(element, GUMBO_TAG_ASIDE, "onebox")) ||
            (hasClass(element, "meta") && isIn(element, GUMBO_TAG_A, "lightbox"));
@@ -147,8 +147,12 @@ Role roleOf(const GumboNode &element)
     case GUMBO_TAG_TH:
         return Role::Cell;
     case GUMBO_TAG_SPAN:
+        if (hasClass(element, "chcklst-box"))
+            return Role::Checkbox;
         return hasClass(element, "math") ? Role::Math : Role::Inline;
     case GUMBO_TAG_DIV:
+        if (hasClass(element, "discourse-chat-transcript"))
+            return Role::QuotedPost;
         return hasClass(element, "math") ? Role::MathBlock : Role::Block;
     case GUMBO_TAG_P:
     case GUMBO_TAG_ADDRESS:

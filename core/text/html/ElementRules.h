@@ -27,10 +27,11 @@ enum class Role {
     Lightbox, // a picture in a link to the whole of it
     Image,
     Emoji,
+    Checkbox, // Discourse: of a list of things to do
     Break,
     Rule,
     Quote,
-    QuotedPost, // Discourse: aside.quote
+    QuotedPost, // Discourse: aside.quote, a piece of a chat
     Onebox,     // Discourse: the preview of a linked page
     Title,      // a paragraph in bold: a summary, a defined term
     List,

@@ -33,7 +33,7 @@ void HtmlMarkdownTest::goldenFiles_data()
     QTest::addColumn<QString>("path");
     const QDir folder(QStringLiteral(LOCKKEEPER_TEST_DATA "/html"));
     const QStringList names = folder.entryList({u"*.html"_s}, QDir::Files);
-    QVERIFY(names.size() >= 7);
+    QVERIFY(names.size() >= 8);
     for (const QString &name : names)
         QTest::newRow(qPrintable(name)) << folder.filePath(name);
 }
@@ -86,6 +86,8 @@ void HtmlMarkdownTest::edges_data()
         u"| a b |\n| --- |"_s);
     row("code in a cell", u"<table><tr><td><pre>a|b\nc</pre></td></tr></table>"_s,
         u"| `a\\|b c` |\n| --- |"_s);
+    row("a box before brackets", u"<li><span class='chcklst-box checked'></span>(a)</li>"_s, u"[x] (a)"_s);
+    row("a box in a line", u"a <span class='chcklst-box'></span>(b)"_s, u"a \\[ \\] (b)"_s);
     row("comment", u"a<!-- b -->c"_s, u"ac"_s);
     row("NUL and a lone surrogate", u"a"_s + QChar(0) + u"b"_s + QChar(0xD800) + u"c"_s, u"abc"_s);
 }
