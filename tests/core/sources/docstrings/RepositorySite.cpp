@@ -43,7 +43,7 @@ QList<sources::Remote> RepositorySite::remotes(const QStringList &languages) con
 {
     community::Community community;
     community.docstrings = {{.repository = m_repository, .branch = m_configured, .languages = languages}};
-    return sources::docstrings::source().remotes(community);
+    return sources::docstrings::source(m_patience).remotes(community);
 }
 
 QList<SyncOutcome> RepositorySite::syncAll(const QStringList &languages, bool full)

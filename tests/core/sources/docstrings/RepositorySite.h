@@ -41,6 +41,7 @@ public:
     SyncOutcome sync(const QString &language, bool full = false, std::optional<qint64> limit = {},
                      std::stop_token stop = {});
     [[nodiscard]] QList<sources::Remote> remotes(const QStringList &languages) const;
+    void setPatience(std::chrono::microseconds patience) { m_patience = patience; } // with a file
     void setConfiguredBranch(const QString &branch) { m_configured = branch; }
 
     // "host/path" of the requests since the last call, without the query.
@@ -52,6 +53,7 @@ private:
     [[nodiscard]] demo::HttpAnswer handle(const demo::HttpRequest &request);
 
     const QString m_repository;
+    std::chrono::microseconds m_patience = text::longestParse;
     QString m_configured = QStringLiteral("main");
     demo::CodeSite m_site;
     std::mutex m_mutex; // the server answers in its own thread

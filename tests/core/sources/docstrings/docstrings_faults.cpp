@@ -1,6 +1,7 @@
 // What goes wrong on the way to a repository's docstrings: the kind of error, its words, and that what was
 // stored before stays as it was.
 #include "RepositorySite.h"
+#include "demo/github/Answers.h"
 #include "tests/support/Sqlite.h"
 
 #include <QTest>
@@ -55,6 +56,10 @@ private Q_SLOTS:
     void emptyRepository();
     void archiveIsTooLarge();
     void passingFaultsAreMet();
+    void serverErrorsAreTriedFiveTimes();
+    void aLimitIsWaitedFor();
+    void noTokenForTheArchivesHost();
+    void aFileThatTookTooLongIsReadByTheNextRun();
     void aFailedJobLeavesNothingForTheOther();
     void unreadableFilesAreSkippedAndRetried();
     void aDamagedFileKeepsItsRows();
@@ -200,6 +205,66 @@ void DocstringsFaultsTest::passingFaultsAreMet()
             return {};
         });
     QCOMPARE(site.sync(python).counts, (CommitCounts{.added = 1}));
+}
+
+void DocstringsFaultsTest::serverErrorsAreTriedFiveTimes()
+{
+    RepositorySite site;
+    site.setInterceptor([](const demo::HttpRequest &) { return std::optional(json(503, "{}")); });
+    QVERIFY(!site.sync(python).result);
+    QCOMPARE(site.paths(), QStringList(5, site.everyRequest().first()));
+    site.setInterceptor([](const demo::HttpRequest &) { return std::optional(json(401, "{}")); });
+    QVERIFY(!site.sync(python).result);
+    QCOMPARE(site.paths(), QStringList{site.everyRequest().first()});
+}
+
+void DocstringsFaultsTest::aLimitIsWaitedFor()
+{
+    RepositorySite site;
+    site.put("a.py", "'''A.'''\n");
+    site.setInterceptor(
+        [seen = std::make_shared<int>(0)](const demo::HttpRequest &) -> std::optional<HttpAnswer> {
+            return ++*seen == 1 ? std::optional(demo::answers::secondaryLimit(1)) : std::nullopt;
+        });
+    QCOMPARE(site.sync(python).counts, (CommitCounts{.added = 1}));
+    QCOMPARE(site.paths(), QStringList{site.everyRequest().first()} + site.everyRequest());
+}
+
+void DocstringsFaultsTest::noTokenForTheArchivesHost()
+{
+    RepositorySite site;
+    site.job().clientConfig().credentials.set(u"github"_s, "ghp_secretsecret");
+    site.put("a.py", "'''A.'''\n");
+    QVERIFY(site.sync(python).result);
+    QByteArrayList tokens;
+    for (const demo::HttpRequest &request : site.job().server().requests())
+        tokens.append(request.header("authorization"));
+    QCOMPARE(tokens, (QByteArrayList{"Bearer ghp_secretsecret", "Bearer ghp_secretsecret", QByteArray()}));
+    QCOMPARE(site.paths(), site.everyRequest());
+}
+
+void DocstringsFaultsTest::aFileThatTookTooLongIsReadByTheNextRun()
+{
+    RepositorySite site;
+    site.put("long.py", QByteArray("x = [1, 2, 3]\n").repeated(3000) + "def f(): 'd'\n");
+    site.put("short.py", "'''S.'''\n");
+    QVERIFY(site.sync(python).result);
+    site.put("short.py", "'''T.'''\n");
+    QVERIFY(site.sync(python).result);
+    site.setPatience(std::chrono::microseconds(1));
+    const SyncOutcome run = site.sync(python, true); // the cursor goes even where it is of this commit
+    QVERIFY(run.result);
+    QCOMPARE(run.skipped, 1);
+    QCOMPARE(run.counts, (CommitCounts{.unchanged = 1})); // f is not gone
+    QVERIFY2(run.notices.first().contains(u"too long"_s), qPrintable(run.notices.first()));
+
+    site.setPatience(text::longestParse);
+    (void)site.paths();
+    const SyncOutcome next = site.sync(python); // nothing changed upstream
+    QCOMPARE(next.counts, (CommitCounts{.unchanged = 2}));
+    QCOMPARE(site.paths(), site.everyRequest());
+    QVERIFY(Sqlite(site.databasePath()).rows(u"SELECT * FROM lockkeeper_skipped"_s).isEmpty());
+    QCOMPARE(site.sync(python).notModified, 1);
 }
 
 void DocstringsFaultsTest::aFailedJobLeavesNothingForTheOther()

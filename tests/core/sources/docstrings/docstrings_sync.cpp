@@ -1,10 +1,14 @@
 // A repository's docstrings from its archive into a real database: first, repeated, changed, interrupted,
 // both languages.
 #include "RepositorySite.h"
+#include "demo/content/CodePart.h"
+#include "sources/docstrings/FileReader.h"
 #include "tests/support/Sqlite.h"
 
 #include <QTest>
+#include <QThreadPool>
 
+#include <array>
 #include <thread>
 
 using namespace Qt::StringLiterals;
@@ -72,6 +76,10 @@ private Q_SLOTS:
     void moduleNames();
     void emptyTree();
     void remotesAsConfigured();
+    void secondBranchIsSaid();
+    void readsWhereTheGlobalPoolIsBusy();
+    void manyJobsShareOnePool();
+    void theDemosCode();
 };
 
 void DocstringsSyncTest::firstSyncOfBothLanguages()
@@ -343,6 +351,118 @@ void DocstringsSyncTest::remotesAsConfigured()
     for (const sources::Remote &remote : sources::docstrings::source().remotes(community))
         names.append(remote.name);
     QCOMPARE(names, (QStringList{u"a/b:matlab"_s, u"a/b:python"_s, u"a/c:python"_s}));
+}
+
+void DocstringsSyncTest::secondBranchIsSaid()
+{
+    RepositorySite site;
+    putExample(site);
+    community::Community community;
+    community.docstrings = {{.repository = u"org/tool"_s, .branch = u"main"_s, .languages = {python}},
+                            {.repository = u"org/tool"_s, .branch = u"dev"_s, .languages = {python}}};
+    const QList<sources::Remote> remotes = sources::docstrings::source().remotes(community);
+    QCOMPARE(remotes.size(), 1);
+    const SyncOutcome run = site.job().run(remotes.first());
+    QVERIFY(run.result);
+    QCOMPARE(run.notices, QStringList{u"org/tool:python is configured with two branches. A database holds "
+                                      "one of them: “main” is read, “dev” is not."_s});
+    QCOMPARE(Sqlite(site.databasePath()).rows(u"SELECT DISTINCT branch FROM docstrings"_s),
+             QStringList{u"main"_s});
+}
+
+void DocstringsSyncTest::readsWhereTheGlobalPoolIsBusy()
+{
+    QThreadPool &global = *QThreadPool::globalInstance();
+    std::stop_source stop;
+    for (int i = 0; i < 2 * global.maxThreadCount(); ++i) // half of them queued
+        global.start([token = stop.get_token()] {
+            while (!token.stop_requested())
+                std::this_thread::sleep_for(std::chrono::milliseconds(1));
+        });
+    RepositorySite site;
+    for (int i = 0; i < 50; ++i)
+        site.put("f" + QByteArray::number(i) + ".py", manyFunctions(20));
+    const SyncOutcome run = site.sync(python); // waiting for that pool, or running its tasks, would never end
+    const int busy = global.activeThreadCount();
+    stop.request_stop();
+    QVERIFY(global.waitForDone());
+    QVERIFY(run.result);
+    QCOMPARE(run.counts, (CommitCounts{.added = 1000}));
+    QCOMPARE(busy, global.maxThreadCount());
+}
+
+void DocstringsSyncTest::manyJobsShareOnePool()
+{
+    constexpr std::size_t jobs = 12; // more than the pool has threads
+    std::vector<sources::docstrings::SourceFile> files;
+    QStringList expected; // in the files' order
+    for (int i = 1; i <= 40; ++i) {
+        files.push_back({.path = u"f%1.py"_s.arg(i), .bytes = manyFunctions(i)});
+        expected.append(u"f%1.py: %1"_s.arg(i));
+    }
+    const sources::docstrings::Origin origin{.repository = u"a/b"_s, .branch = u"main"_s, .language = python};
+    QThreadPool pool;
+    pool.setMaxThreadCount(1);
+    std::array<QStringList, jobs> found;
+    {
+        std::vector<std::jthread> threads;
+        for (QStringList &paths : found)
+            threads.emplace_back([&] {
+                const auto read = sources::docstrings::readFiles(files, origin, text::longestParse, pool, {});
+                if (!read)
+                    return;
+                for (const auto &file : *read)
+                    paths.append(u"%1: %2"_s.arg(file.path).arg(file.rows.size()));
+            });
+    }
+    for (const QStringList &paths : found)
+        QCOMPARE(paths, expected);
+}
+
+void DocstringsSyncTest::theDemosCode()
+{
+    demo::CodePart part;
+    part.begin(1'000'000);
+    tests::JobFixture job([&part](const demo::HttpRequest &request) {
+        return part.answer(request).value_or(demo::HttpAnswer{.status = 404});
+    });
+    job.clientConfig().gateway = job.server().url();
+    (void)job.clientConfig().endpoints.setUrl(u"github"_s, u"https://api.github.example"_s);
+    community::Community community;
+    community.docstrings = {
+        {.repository = u"harkwave-lab/harkwave"_s, .branch = u"main"_s, .languages = both},
+        {.repository = u"quillcue/quillcue-python"_s, .branch = u"main"_s, .languages = {python}},
+        {.repository = u"strandform/strandform-validator"_s, .branch = u"main"_s, .languages = {python}}};
+    const auto syncAll = [&] {
+        QList<SyncOutcome> runs;
+        for (const sources::Remote &remote : sources::docstrings::source().remotes(community))
+            runs.append(job.run(remote));
+        return runs;
+    };
+    for (const SyncOutcome &run : syncAll()) {
+        QVERIFY2(run.result, run.result ? "" : qPrintable(run.result.error().text));
+        QCOMPARE(run.skipped, 0);
+    }
+    Sqlite look(job.databasePath());
+    const QStringList small =
+        look.rows(u"SELECT repo FROM docstrings GROUP BY repo HAVING count(*) BETWEEN 60 AND 150"_s);
+    QCOMPARE(small.size(), 3);
+    QCOMPARE(look.value(u"SELECT count(*) FROM docstrings WHERE language = 'matlab'"_s), u"16"_s);
+    QVERIFY(look.value(u"SELECT docstring FROM docstrings WHERE symbol_name = 'hw_check'"_s)
+                .contains(u"µV"_s)); // Latin-1
+    for (const SyncOutcome &run : syncAll())
+        QCOMPARE(run.counts, CommitCounts{});
+    part.passDays(1, 1'000'000, 1'100'000);
+    CommitCounts sum;
+    for (const SyncOutcome &run : syncAll()) {
+        QVERIFY(run.result);
+        sum.added += run.counts.added;
+        sum.changed += run.counts.changed;
+        sum.deleted += run.counts.deleted;
+    }
+    QCOMPARE(sum.added, 6); // an example's module and its function, three times
+    QCOMPARE(sum.deleted, 6);
+    QVERIFY(sum.changed >= 3);
 }
 
 QTEST_GUILESS_MAIN(DocstringsSyncTest)

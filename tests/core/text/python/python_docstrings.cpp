@@ -49,6 +49,7 @@ private Q_SLOTS:
     void cutsLargeFiles();
     void leavesOutWhatCannotBeCut();
     void manyComments();
+    void givesUpInTime();
 };
 
 void PythonDocstringsTest::finds_data()
@@ -321,6 +322,15 @@ void PythonDocstringsTest::manyComments()
     const QByteArray comments = QByteArray("    #\n").repeated(6000);
     QCOMPARE(outline(symbolsOf("def f():\n" + comments + "    'd'\n" + comments + "def g(): 'd'\n")),
              u"function f:1, function g:12003"_s);
+}
+
+void PythonDocstringsTest::givesUpInTime()
+{
+    const QByteArray source = QByteArray("x = [1, 2, 3]\n").repeated(3000);
+    QVERIFY(text::readPython(source, u"mod"_s));
+    const Result<PythonFile> file = text::readPython(source, u"mod"_s, std::chrono::microseconds(1));
+    QVERIFY(!file);
+    QCOMPARE(file.error().kind, ErrorKind::Timeout);
 }
 
 // More tokens than are parsed at once: functions, methods, and statements between them.
