@@ -40,12 +40,10 @@ int main(int argc, char *argv[])
     if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen"); // also of the processes that are started
     bench::TimedApplication application(argc, argv);
-    const QList<Named> all = {{u"store"_s, bench::benchStore},
-                              {u"contention"_s, bench::benchContention},
-                              {u"window"_s, bench::benchWindow},
-                              {u"sources"_s, bench::benchSources},
-                              {u"docstrings"_s, bench::benchDocstrings},
-                              {u"memory"_s, bench::benchMemory}};
+    const QList<Named> all = {
+        {u"store"_s, bench::benchStore},           {u"contention"_s, bench::benchContention},
+        {u"window"_s, bench::benchWindow},         {u"sources"_s, bench::benchSources},
+        {u"docstrings"_s, bench::benchDocstrings}, {u"memory"_s, bench::benchMemory}};
 
     QCommandLineParser parser;
     parser.setApplicationDescription(
@@ -59,7 +57,8 @@ int main(int argc, char *argv[])
     QCommandLineOption started(u"started"_s, u"When the process was started, nanoseconds."_s, u"NS"_s);
     started.setFlags(QCommandLineOption::HiddenFromHelp);
     parser.addOptions({quick, time, firstPaint, started});
-    parser.addPositionalArgument(u"NAME"_s, u"store, contention, window, sources, docstrings, memory"_s, u"[NAME…]"_s);
+    parser.addPositionalArgument(u"NAME"_s, u"store, contention, window, sources, docstrings, memory"_s,
+                                 u"[NAME…]"_s);
     parser.process(application);
 
     if (parser.isSet(firstPaint))

@@ -44,6 +44,7 @@ class UiModel final : public QObject
 
 private Q_SLOTS:
     void treeOfACatalog();
+    void everySourceHasItsRemotes();
     void brokenOnesStandBesideTheHealthy();
     void catalogChangesInPlace();
     void snapshotsUpdateOnlyTheirRows();
@@ -73,6 +74,32 @@ void UiModel::treeOfACatalog()
     QCOMPARE(job.data().toString(), u"mne/b"_s);
     QCOMPARE(job.data(CommunityModel::PathRole).toString(), u"mne/github/mne/b"_s);
     QVERIFY(!model.indexOf(githubJob(u"mne"_s, u"mne/z"_s)).isValid());
+}
+
+void UiModel::everySourceHasItsRemotes()
+{
+    sync::CatalogEntry entry = communityWith(u"bids"_s, {u"bids/a"_s}); // which alone has proposals
+    community::Community &all = *entry.loaded.community;
+    all.docstrings = {{.repository = u"bids/a"_s, .branch = u"main"_s, .languages = {u"python"_s}}};
+    all.forums = {{.url = QUrl(u"https://forum.example.org"_s), .tags = {}, .categories = {}}};
+    all.citationQueries = {u"BIDS"_s};
+    all.citationDois = {u"10.5555/bids"_s};
+    all.mailingLists = {
+        {.name = u"bids-talk"_s, .baseUrl = QUrl(u"https://lists.example.org/"_s), .displayName = {}}};
+    CommunityModel model;
+    model.setCatalog(catalogOf({entry}));
+    const QModelIndex community = model.index(0, 0);
+    QStringList rows;
+    for (int source = 0; source < model.rowCount(community); ++source) {
+        const QModelIndex group = model.index(source, 0, community);
+        for (int job = 0; job < model.rowCount(group); ++job)
+            rows += group.data().toString() + u" > "_s + model.index(job, 0, group).data().toString();
+    }
+    QCOMPARE(rows, QStringList({u"GitHub > bids/a"_s, u"Docstrings > bids/a:python"_s,
+                                u"Discourse > forum.example.org"_s, u"Papers > OpenAlex: BIDS"_s,
+                                u"Papers > Semantic Scholar: BIDS"_s, u"Papers > PubMed: BIDS"_s,
+                                u"Papers > Citing 10.5555/bids"_s, u"Mailing lists > bids-talk"_s,
+                                u"BEPs > bids-website"_s}));
 }
 
 void UiModel::brokenOnesStandBesideTheHealthy()

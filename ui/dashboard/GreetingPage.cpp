@@ -69,7 +69,7 @@ GreetingPage::GreetingPage(const QString &defaultFolder, QWidget *parent)
 
     auto *demo =
         makeChoice(u"greetingDemo"_s, u"demo"_s, tr("Try the &demo"),
-                   tr("Three made-up communities, served from within the program: nothing leaves this "
+                   tr("Four made-up communities, served from within the program: nothing leaves this "
                       "computer, and nothing stays on it."),
                    page);
     auto *open = makeChoice(u"greetingOpen"_s, u"folder"_s, tr("&Open a folder of communities"),

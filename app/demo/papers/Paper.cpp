@@ -122,7 +122,7 @@ QJsonObject asScholarPaper(const Paper &paper)
             {u"title"_s, QString(paper.title).remove(tag)},
             {u"abstract"_s, paper.abstract.isEmpty() ? QJsonValue() : QJsonValue(paper.text())},
             {u"year"_s, paper.date.year()},
-            {u"url"_s, "https://www.semanticscholar.org/paper/"_L1 + id},
+            {u"url"_s, "https://www.semanticscholar.example/paper/"_L1 + id},
             {u"openAccessPdf"_s, paper.openAccess ? QJsonObject{{u"url"_s, pdf}, {u"status"_s, u"GOLD"_s}}
                                                   : QJsonObject{{u"url"_s, u""_s}, {u"status"_s, {}}}}};
 }
