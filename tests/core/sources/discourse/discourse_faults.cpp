@@ -4,6 +4,9 @@
 
 #include <QTest>
 
+#include <atomic>
+#include <memory>
+
 using namespace Qt::StringLiterals;
 using namespace lockkeeper;
 using demo::HttpAnswer;
@@ -41,6 +44,8 @@ private Q_SLOTS:
     void oneTopicTheForumFailsOn();
     void aForumThatIsDown();
     void malformedTopicsAreSkippedAndTriedAgain();
+    void limitIsWaitedFor();
+    void limitBeyondPatience();
     void listedWithoutANumber();
     void listingThatDoesNotEnd();
 };
@@ -216,6 +221,44 @@ void DiscourseFaultsTest::malformedTopicsAreSkippedAndTriedAgain()
     QCOMPARE(next.counts.added, 1);
     QCOMPARE(fixture.value(u"SELECT count(*) FROM lockkeeper_skipped"_s), u"0"_s);
     QCOMPARE(fixture.sync().requests, 1);
+}
+
+void DiscourseFaultsTest::limitIsWaitedFor()
+{
+    QCOMPARE(http::Endpoints().pace(u"discourse"_s),
+             3.0); // a second and host; forums allow some 200 a minute
+    ForumFixture fixture;
+    fixture.fill(5);
+    auto refusals = std::make_shared<std::atomic<int>>(0);
+    fixture.intercept([refusals](const demo::HttpRequest &request) -> std::optional<HttpAnswer> {
+        if (request.url.path() != "/t/3.json"_L1 || (*refusals)++ > 0)
+            return {};
+        HttpAnswer slower = ForumFixture::json(R"({"error_type":"rate_limit"})", 429);
+        slower.set("Retry-After", "1");
+        return slower;
+    });
+    const SyncOutcome run = fixture.sync();
+    QVERIFY2(run.result, run.result ? "" : qPrintable(run.result.error().text));
+    QCOMPARE(run.counts.added, 5);
+    QCOMPARE(run.requests, 1 + 5 + 1);
+}
+
+void DiscourseFaultsTest::limitBeyondPatience()
+{
+    ForumFixture fixture;
+    fixture.fill(5);
+    fixture.intercept([](const demo::HttpRequest &request) -> std::optional<HttpAnswer> {
+        if (request.url.path() != "/t/3.json"_L1)
+            return {};
+        HttpAnswer later = ForumFixture::json(R"({"error_type":"rate_limit"})", 429);
+        later.set("Retry-After", "3600");
+        return later;
+    });
+    const SyncOutcome run = fixture.sync();
+    QVERIFY(!run.result);
+    QCOMPARE(run.result.error().kind, ErrorKind::RateLimited);
+    QCOMPARE(fixture.storedIds(), QStringList({u"1"_s, u"2"_s}));
+    QCOMPARE(fixture.value(u"SELECT count(*) FROM sync_metadata"_s), u"0"_s);
 }
 
 void DiscourseFaultsTest::listedWithoutANumber()

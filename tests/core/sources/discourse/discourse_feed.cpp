@@ -336,7 +336,5 @@ void DiscourseFeedTest::cancelled()
     QCOMPARE(fixture.value(u"SELECT count(*) FROM discourse_topics"_s), u"0"_s);
 }
 
-Q_DECLARE_METATYPE(lockkeeper::demo::HttpAnswer)
-Q_DECLARE_METATYPE(lockkeeper::demo::ForumSite::Feed)
 QTEST_GUILESS_MAIN(DiscourseFeedTest)
 #include "discourse_feed.moc"

@@ -247,6 +247,5 @@ void HtmlRereadTest::codeStaysCode()
     }
 }
 
-Q_DECLARE_METATYPE(QTextDocument::MarkdownFeature)
 QTEST_MAIN(HtmlRereadTest)
 #include "html_reread.moc"
