@@ -304,6 +304,5 @@ void DiscourseFaultsTest::listingThatDoesNotEnd()
     QVERIFY(run.requests < 50);
 }
 
-Q_DECLARE_METATYPE(lockkeeper::demo::HttpAnswer)
 QTEST_GUILESS_MAIN(DiscourseFaultsTest)
 #include "discourse_faults.moc"
