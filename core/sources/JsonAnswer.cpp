@@ -1,5 +1,7 @@
 #include "sources/JsonAnswer.h"
 
+#include "sources/BadAnswer.h"
+
 #include <QCoreApplication>
 #include <QJsonDocument>
 
@@ -10,19 +12,6 @@ struct Tr
 {
     Q_DECLARE_TR_FUNCTIONS(lockkeeper::sources)
 };
-
-Error badAnswer(const http::Response &response, const QString &what)
-{
-    return {.kind = ErrorKind::BadAnswer,
-            .text = Tr::tr("The answer from %1 (status %2) is not what was expected: %3.")
-                        .arg(response.url.host())
-                        .arg(response.status)
-                        .arg(what),
-            .hint = Tr::tr(
-                "A proxy or a maintenance page may stand in between. Nothing was written; try again later."),
-            .url = response.url.toDisplayString(QUrl::RemoveUserInfo),
-            .status = response.status};
-}
 
 Result<QJsonDocument> document(const http::Response &response)
 {

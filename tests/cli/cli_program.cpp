@@ -280,7 +280,9 @@ private Q_SLOTS:
         qint64 rows = 0;
         for (const auto &database : summary.value("databases"_L1).toArray()) {
             QCOMPARE(database.toObject().value("journal_mode"_L1), u"wal"_s);
-            rows += rowsIn(database.toObject().value("path"_L1).toString(), "github_items");
+            for (const char *table : {"github_items", "docstrings", "discourse_topics", "papers",
+                                      "mailing_list_messages", "bep_items"})
+                rows += rowsIn(database.toObject().value("path"_L1).toString(), table);
         }
         QCOMPARE(rows, added);
 

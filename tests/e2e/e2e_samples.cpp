@@ -135,7 +135,7 @@ void EndToEndSamplesTest::initTestCase()
 
 void EndToEndSamplesTest::firstSync()
 {
-    const Outcome outcome = m_program.sync({u"--all"_s});
+    const Outcome outcome = m_program.sync({u"--all"_s, u"--source"_s, u"github"_s});
     QVERIFY2(outcome.exitCode == 0, outcome.all().constData());
     const Report report = outcome.report();
     QCOMPARE(report.problem, QString());
@@ -187,7 +187,7 @@ void EndToEndSamplesTest::secondSync()
     QMap<QString, QStringList> before;
     for (const QString &community : m_repositories.keys())
         before[community] = Sqlite(m_program.database(community)).rows(u"SELECT * FROM github_items"_s);
-    const Outcome outcome = m_program.sync({u"--all"_s});
+    const Outcome outcome = m_program.sync({u"--all"_s, u"--source"_s, u"github"_s});
     QVERIFY2(outcome.exitCode == 0, outcome.all().constData());
     const Report report = outcome.report();
     QCOMPARE(report.problem, QString());

@@ -75,6 +75,11 @@ private Q_SLOTS:
 
 private:
     void compareRows() const;
+    // One community has another source, too, whose remote is not here.
+    [[nodiscard]] Outcome sync(const QStringList &more = {}) const
+    {
+        return m_program.sync(QStringList{u"--source"_s, u"github"_s} + more);
+    }
 
     demo::GithubSite m_site;
     demo::HttpServer m_server{[this](const demo::HttpRequest &request) {
@@ -124,7 +129,7 @@ void EndToEndSyncTest::compareRows() const
 void EndToEndSyncTest::firstSync()
 {
     const QDateTime before = QDateTime::currentDateTimeUtc().addSecs(-1);
-    const Outcome outcome = m_program.sync({u"--all"_s});
+    const Outcome outcome = sync({u"--all"_s});
     QVERIFY2(outcome.exitCode == 0, outcome.all().constData());
     const Report report = outcome.report();
     QCOMPARE(report.problem, QString());
@@ -176,7 +181,7 @@ void EndToEndSyncTest::secondSyncFindsNothing()
     QStringList before;
     for (const Place &place : places)
         before += Sqlite(m_program.database(place.community)).rows(u"SELECT * FROM github_items"_s);
-    const Outcome outcome = m_program.sync();
+    const Outcome outcome = sync();
     QVERIFY2(outcome.exitCode == 0, outcome.all().constData());
     const Report report = outcome.report();
     QCOMPARE(report.problem, QString());
@@ -206,7 +211,7 @@ void EndToEndSyncTest::changesArrive()
     }));
     QVERIFY(m_site.addItem(almanac, {.createdAt = Later, .updatedAt = Later + 3}) > 0);
 
-    const Outcome outcome = m_program.sync();
+    const Outcome outcome = sync();
     QVERIFY2(outcome.exitCode == 0, outcome.all().constData());
     const Report report = outcome.report();
     QCOMPARE(report.problem, QString());
@@ -228,7 +233,7 @@ void EndToEndSyncTest::oneCommunityOnly()
     QVERIFY(m_site.addItem(u"salt-wind/almanac"_s, {.createdAt = Later, .updatedAt = Later + 9}) > 0);
     const QStringList others =
         everythingIn(m_program.database(u"fern-path"_s)) + everythingIn(m_program.database(u"glass-bell"_s));
-    const Outcome outcome = m_program.sync({u"--community"_s, u"salt-wind"_s, u"--source"_s, u"github"_s});
+    const Outcome outcome = sync({u"--community"_s, u"salt-wind"_s});
     QVERIFY2(outcome.exitCode == 0, outcome.all().constData());
     QCOMPARE(outcome.report().count("new"), 1);
     QCOMPARE(outcome.report().count("communities"), 1);
@@ -241,10 +246,10 @@ void EndToEndSyncTest::fullSyncReconciles()
 {
     for (const int number : {3, 4, 200})
         QVERIFY(m_site.deleteItem(u"fern-path/guide"_s, number));
-    const Outcome quick = m_program.sync();
+    const Outcome quick = sync();
     QVERIFY2(quick.exitCode == 0, quick.all().constData());
     QCOMPARE(quick.report().count("deleted"), 0); // what nobody names any more is not known to be gone
-    const Outcome outcome = m_program.sync({u"--full"_s, u"--jobs"_s, u"3"_s});
+    const Outcome outcome = sync({u"--full"_s, u"--jobs"_s, u"3"_s});
     QVERIFY2(outcome.exitCode == 0, outcome.all().constData());
     QCOMPARE(outcome.report().problem, QString());
     QCOMPARE(outcome.report().count("deleted"), 3);

@@ -112,7 +112,7 @@ void UiGreeting::demoIsOneKeyAway()
     QTRY_VERIFY(demo->hasFocus());
     QTest::keyClick(demo, Qt::Key_Space);
     auto *tree = program.child<ui::CommunityTree>(u"communityTree"_s);
-    QTRY_COMPARE(tree->model()->rowCount(), 3);
+    QTRY_COMPARE(tree->model()->rowCount(), 4);
     QCOMPARE(program.page(), u"dashboardPage"_s);
     QVERIFY(program.window().windowTitle().contains(u"demo"_s));
     QVERIFY(program.child<QAction>(u"syncAll"_s)->isEnabled());

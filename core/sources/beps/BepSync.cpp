@@ -1,6 +1,7 @@
 #include "sources/beps/BepSync.h"
 
 #include "http/Limits.h"
+#include "sources/BadAnswer.h"
 #include "sources/beps/RawFile.h"
 #include "store/Cursors.h"
 #include "store/Skipped.h"
@@ -96,7 +97,7 @@ Result<void> BepSync::readList()
     if (m_list.problem.isEmpty() && m_list.entries.empty())
         m_list.problem = Tr::tr("none of its entries is a proposal");
     if (!m_list.problem.isEmpty())
-        return badFile(file->response, m_list.problem);
+        return badAnswer(file->response, m_list.problem);
     m_etag = file->response.header("etag");
     m_print = QCryptographicHash::hash(file->bytes, QCryptographicHash::Sha256).toHex().left(16);
     return {};

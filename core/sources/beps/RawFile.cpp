@@ -1,5 +1,7 @@
 #include "sources/beps/RawFile.h"
 
+#include "sources/BadAnswer.h"
+
 #include <QCoreApplication>
 #include <QCryptographicHash>
 
@@ -33,9 +35,9 @@ Result<void> judge(const http::Response &response)
     const QByteArray type = response.header("content-type").toLower();
     const QByteArray encoding = response.header("content-encoding").trimmed().toLower();
     if (type.contains("html"))
-        return badFile(response, Tr::tr("a file was expected, but it is a web page"));
+        return badAnswer(response, Tr::tr("a file was expected, but it is a web page"));
     if (!encoding.isEmpty() && encoding != "identity")
-        return badFile(response, Tr::tr("it is compressed, which was not asked for"));
+        return badAnswer(response, Tr::tr("it is compressed, which was not asked for"));
     return {};
 }
 } // namespace
@@ -58,7 +60,7 @@ Result<RawFile> fetchRawFile(JobContext &context, const RawPlace &place, const Q
         if (!second)
             return second.error();
         if (second->body != first->body)
-            return badFile(*first, Tr::tr("it came without its length, and asked for twice it differs"));
+            return badAnswer(*first, Tr::tr("it came without its length, and asked for twice it differs"));
     }
     return RawFile{.response = *first, .bytes = first->body};
 }
@@ -69,19 +71,6 @@ QString blobId(const QByteArray &bytes)
     hash.addData("blob " + QByteArray::number(bytes.size()) + '\0');
     hash.addData(bytes);
     return QString::fromLatin1(hash.result().toHex());
-}
-
-Error badFile(const http::Response &response, const QString &what)
-{
-    return {.kind = ErrorKind::BadAnswer,
-            .text = Tr::tr("The answer from %1 (status %2) is not what was expected: %3.")
-                        .arg(response.url.host())
-                        .arg(response.status)
-                        .arg(what),
-            .hint = Tr::tr(
-                "A proxy or a maintenance page may stand in between. Nothing was written; try again later."),
-            .url = response.url.toDisplayString(QUrl::RemoveUserInfo),
-            .status = response.status};
 }
 
 } // namespace lockkeeper::sources::beps

@@ -33,7 +33,4 @@ struct RawFile
 // The id that git gives a file with these bytes (git-hash-object): SHA-1 in hex digits.
 [[nodiscard]] QString blobId(const QByteArray &bytes);
 
-// What was expected and did not come, naming the address and the status (bad_answer).
-[[nodiscard]] Error badFile(const http::Response &response, const QString &what);
-
 } // namespace lockkeeper::sources::beps

@@ -1,5 +1,6 @@
 #include "sources/discourse/ForumRequests.h"
 
+#include "sources/BadAnswer.h"
 #include "sources/JsonAnswer.h"
 
 #include <QCoreApplication>
@@ -88,14 +89,8 @@ Result<QJsonObject> answerOf(const http::Response &response)
 
 Error shapeError(const http::Response &response, const QString &expected)
 {
-    return {.kind = ErrorKind::BadAnswer,
-            .text = Tr::tr("The answer from %1 (status %2) is not what was expected: %3.")
-                        .arg(response.url.host())
-                        .arg(response.status)
-                        .arg(expected),
-            .hint = Tr::tr("Check that the address is a Discourse forum's. Nothing was written."),
-            .url = response.url.toDisplayString(QUrl::RemoveUserInfo),
-            .status = response.status};
+    return badAnswer(response, expected,
+                     Tr::tr("Check that the address is a Discourse forum's. Nothing was written."));
 }
 
 Error explained(Error error, const community::Forum &forum, const Listing &listing)

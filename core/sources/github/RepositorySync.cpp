@@ -1,6 +1,7 @@
 #include "sources/github/RepositorySync.h"
 
 #include "base/Time.h"
+#include "sources/BadAnswer.h"
 #include "sources/JsonAnswer.h"
 #include "sources/LinkHeader.h"
 #include "store/Cursors.h"
@@ -126,11 +127,10 @@ Result<void> RepositorySync::walk(IssueWalk &walk)
         noteMove(*response, page);
         const PageLinks links = parseLinks(response->header("link"));
         if (!walk.take(page, links.hasNext, response->header("etag"))) {
-            return Error{.kind = ErrorKind::BadAnswer,
-                         .text = Tr::tr("The listing of %1 does not come to an end.").arg(m_repository),
-                         .hint = {},
-                         .url = response->url.toDisplayString(QUrl::RemoveUserInfo),
-                         .status = response->status};
+            return badAnswer(response,
+                             Tr::tr("none of its %1 items is an issue or pull request (%2)")
+                                 .arg(QString::number(page.count), page.malformed.front().reason),
+                             Tr::tr("Nothing of it was written; the next sync asks again."));
         }
         if (links.hasNext && links.lastPage) { // not counted yet: this page and those behind it
             const qint64 pages = qint64{*links.lastPage} - number + 1;

@@ -1,5 +1,6 @@
 #include "sources/mailman/Page.h"
 
+#include "sources/BadAnswer.h"
 #include "sources/mailman/Charsets.h"
 #include "sources/mailman/MailHeaders.h"
 
@@ -45,16 +46,10 @@ bool breaksOff(const http::Response &response)
 
 Error badPage(const http::Response &response, const QString &what)
 {
-    return {.kind = ErrorKind::BadAnswer,
-            .text = Tr::tr("The answer from %1 (status %2) is not what was expected: %3.")
-                        .arg(response.url.host())
-                        .arg(response.status)
-                        .arg(what),
-            .hint =
-                Tr::tr("A login or maintenance page may stand in between: a private archive cannot be read. "
-                       "Nothing of it was written; try again later."),
-            .url = response.url.toDisplayString(QUrl::RemoveUserInfo),
-            .status = response.status};
+    return badAnswer(
+        response, what,
+        Tr::tr("A login or maintenance page may stand in between: a private archive cannot be read. "
+               "Nothing of it was written; try again later."));
 }
 
 Result<Page> readPage(const http::Response &response)

@@ -4,6 +4,7 @@
 
 #include "base/Result.h"
 #include "http/Message.h"
+#include "sources/BadAnswer.h"
 #include "store/Rows.h"
 
 #include <QJsonArray>
@@ -69,9 +70,6 @@ public:
 
 // Papers asked for in one go when they are asked for by id.
 inline constexpr qsizetype idsPerRequest = 50;
-
-// The answer is not what is documented: names its URL, its status and what was expected.
-[[nodiscard]] Error badAnswer(const http::Response &response, const QString &expected);
 
 // A page of `listed` of a remote's papers, the first of them being number `first` (from 0) of the listing: an
 // item without an id is named by its place.

@@ -498,6 +498,5 @@ void MailmanFaultsTest::impossibleDates()
                           u"2019-03-31T08:00:00+00:00|2019"_s}));
 }
 
-Q_DECLARE_METATYPE(lockkeeper::demo::HttpAnswer)
 QTEST_GUILESS_MAIN(MailmanFaultsTest)
 #include "mailman_faults.moc"
