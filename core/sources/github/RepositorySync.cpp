@@ -127,7 +127,7 @@ Result<void> RepositorySync::walk(IssueWalk &walk)
         noteMove(*response, page);
         const PageLinks links = parseLinks(response->header("link"));
         if (!walk.take(page, links.hasNext, response->header("etag"))) {
-            return badAnswer(response,
+            return badAnswer(*response,
                              Tr::tr("none of its %1 items is an issue or pull request (%2)")
                                  .arg(QString::number(page.count), page.malformed.front().reason),
                              Tr::tr("Nothing of it was written; the next sync asks again."));
