@@ -4,6 +4,7 @@
 #include "store/Connection.h"
 #include "store/Database.h"
 
+#include <QSqlError>
 #include <QVariant>
 
 using namespace Qt::StringLiterals;
@@ -43,6 +44,8 @@ Result<std::vector<SkippedItem>> readSkipped(Database &database, const RemoteNam
     std::vector<SkippedItem> items;
     while (query.next())
         items.push_back({.key = query.value(0).toString(), .reason = query.value(1).toString()});
+    if (query.lastError().isValid()) // a step that failed is not the end
+        return (*connection)->lastError();
     query.finish();
     return items;
 }

@@ -3,6 +3,8 @@
 #include "store/Database.h"
 #include "store/RowTables.h"
 
+#include <QSqlError>
+
 #include <algorithm>
 #include <optional>
 
@@ -42,6 +44,8 @@ Result<std::vector<QVariantList>> readRows(Database &database, Table table,
             row.append(query.value(i));
         rows.push_back(std::move(row));
     }
+    if (query.lastError().isValid()) // a step that failed is not the end
+        return (*connection)->lastError();
     query.finish();
     return rows;
 }

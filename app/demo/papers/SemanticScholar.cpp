@@ -31,7 +31,7 @@ HttpAnswer search(const Library &library, const HttpRequest &request)
 HttpAnswer batch(const Library &library, const HttpRequest &request)
 {
     QJsonArray answer;
-    for (const QJsonValue &id : QJsonDocument::fromJson(request.body).object().value("ids"_L1).toArray()) {
+    for (const QJsonValue id : QJsonDocument::fromJson(request.body).object().value("ids"_L1).toArray()) {
         const QJsonObject paper = library.scholarPaper(id.toString());
         answer.append(paper.isEmpty() ? QJsonValue() : QJsonValue(paper));
     }

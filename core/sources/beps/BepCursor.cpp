@@ -32,7 +32,7 @@ BepCursor BepCursor::fromText(const QString &text)
     const QJsonObject object = QJsonDocument::fromJson(text.toUtf8()).object();
     BepCursor cursor;
     cursor.etag = object.value("etag"_L1).toString().toLatin1();
-    for (const QJsonValue &page : object.value("pages"_L1).toArray())
+    for (const QJsonValue page : object.value("pages"_L1).toArray())
         cursor.pages.append(page.toString().toLatin1());
     cursor.print = object.value("print"_L1).toString().toLatin1();
     cursor.through = object.value("through"_L1).toString();

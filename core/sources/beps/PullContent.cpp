@@ -68,7 +68,7 @@ Result<ChangedFiles> changedFiles(JobContext &context, qint64 number)
         const Result<QJsonArray> array = jsonArray(*response);
         if (!array)
             return array.error();
-        for (const QJsonValue &value : *array) {
+        for (const QJsonValue value : *array) {
             const QJsonObject file = value.toObject();
             const QString path = cleaned(file.value("filename"_L1).toString());
             if (path.isEmpty() || !isPlainPath(path)) {

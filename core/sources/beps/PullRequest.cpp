@@ -95,7 +95,7 @@ Result<OpenPulls> fetchOpenPulls(JobContext &context, const QList<QByteArray> &e
         const Result<QJsonArray> array = jsonArray(*response);
         if (!array)
             return array.error();
-        for (const QJsonValue &value : *array) { // one that cannot be read is asked about by its number
+        for (const QJsonValue value : *array) { // one that cannot be read is asked about by its number
             const QJsonObject object = value.toObject();
             const qint64 number = object.value("number"_L1).toInteger();
             QString problem;

@@ -82,13 +82,13 @@ void CategoryNames::take(const QJsonArray &categories)
     QList<QPair<QJsonArray, int>> waiting{{categories, 1}};
     while (!waiting.isEmpty()) {
         const auto [list, depth] = waiting.takeLast();
-        for (const QJsonValue &value : list) {
+        for (const QJsonValue value : list) {
             const QJsonObject category = value.toObject();
             const qint64 id = category.value("id"_L1).toInteger();
             const QString name = cleaned(category.value("name"_L1).toString());
             if (id > 0 && !name.isEmpty())
                 m_names.insert(id, name);
-            for (const QJsonValue &child : category.value("subcategory_ids"_L1).toArray())
+            for (const QJsonValue child : category.value("subcategory_ids"_L1).toArray())
                 m_parents.insert(child.toInteger(), id);
             if (depth < deepest)
                 waiting.append({category.value("subcategory_list"_L1).toArray(), depth + 1});

@@ -55,9 +55,9 @@ ForumCursor ForumCursor::fromText(const QString &text)
     const QJsonObject named = object.value("beyond"_L1).toObject();
     for (auto topic = named.begin(); topic != named.end(); ++topic)
         cursor.beyond.insert(topic.key().toLongLong(), topic.value().toInteger());
-    for (const QJsonValue &listing : object.value("listings"_L1).toArray())
+    for (const QJsonValue listing : object.value("listings"_L1).toArray())
         cursor.listings.append(listing.toString());
-    for (const QJsonValue &id : object.value("unsolved"_L1).toArray())
+    for (const QJsonValue id : object.value("unsolved"_L1).toArray())
         cursor.unsolved.insert(id.toInteger());
     const QJsonObject tags = object.value("etags"_L1).toObject();
     for (auto etag = tags.begin(); etag != tags.end(); ++etag)

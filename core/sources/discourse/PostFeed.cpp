@@ -40,7 +40,7 @@ Result<std::vector<FeedPost>> readFeed(const http::Response &response)
     if (!list.isArray())
         return shapeError(response, Tr::tr("it has no list of posts"));
     std::vector<FeedPost> posts;
-    for (const QJsonValue &value : list.toArray()) {
+    for (const QJsonValue value : list.toArray()) {
         const QJsonObject one = value.toObject();
         std::optional<Post> post = readPost(one);
         const QDateTime created = fromIso(one.value("created_at"_L1).toString());

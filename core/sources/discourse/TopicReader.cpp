@@ -40,7 +40,7 @@ QString utcTime(const QJsonValue &value)
 QString tagsOf(const QJsonArray &tags)
 {
     QJsonArray names;
-    for (const QJsonValue &tag : tags) {
+    for (const QJsonValue tag : tags) {
         const QString name =
             cleaned(tag.isObject() ? tag.toObject().value("name"_L1).toString() : tag.toString());
         if (!name.isEmpty())
@@ -51,7 +51,7 @@ QString tagsOf(const QJsonArray &tags)
 
 qint64 likesOf(const QJsonObject &post)
 {
-    for (const QJsonValue &action : post.value("actions_summary"_L1).toArray()) {
+    for (const QJsonValue action : post.value("actions_summary"_L1).toArray()) {
         if (action.toObject().value("id"_L1).toInt() == like)
             return action.toObject().value("count"_L1).toInteger();
     }
@@ -98,7 +98,7 @@ std::vector<Post> readPosts(const QJsonObject &topic)
 {
     std::vector<Post> posts;
     const QJsonArray array = topic.value("post_stream"_L1).toObject().value("posts"_L1).toArray();
-    for (const QJsonValue &value : array) {
+    for (const QJsonValue value : array) {
         if (std::optional<Post> post = readPost(value.toObject()))
             posts.push_back(*std::move(post));
     }

@@ -162,7 +162,7 @@ Result<void> Reader::take(archive_entry *entry)
     Result<QByteArray> bytes = content(size);
     if (!bytes)
         return bytes.error();
-    m_found[language].insert(*path, std::move(*bytes));
+    m_found[language].insert(*path, *bytes);
     return {};
 }
 

@@ -49,7 +49,7 @@ ListCursor ListCursor::fromText(const QString &cursor)
     result.startYear = object.value("start_year"_L1).toInt();
     result.indexEtag = bytes(object, "index_etag"_L1);
     const QJsonArray names = object.value("done"_L1).toArray();
-    for (const QJsonValue &name : names)
+    for (const QJsonValue name : names)
         result.done.insert(name.toString());
     const QJsonObject periods = object.value("open"_L1).toObject();
     for (auto period = periods.begin(); period != periods.end(); ++period) {

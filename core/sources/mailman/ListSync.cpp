@@ -177,7 +177,8 @@ Result<void> ListSync::reconcile()
         const bool asked = row.at(2).toInt() >= m_run.list.startYear && url.startsWith(m_run.cursor.base);
         if (!asked || m_run.seen.contains(id))
             continue;
-        const Result<http::Response> response = m_run.fetch(url.mid(m_run.cursor.base.size()));
+        const QString path = QUrl::fromPercentEncoding(url.mid(m_run.cursor.base.size()).toUtf8());
+        const Result<http::Response> response = m_run.fetch(path);
         if (response)
             continue; // no listing names it, but it is there
         if (response.error().status != 404 && response.error().status != 410)

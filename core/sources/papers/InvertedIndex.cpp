@@ -25,7 +25,7 @@ QString textOfIndex(const QJsonObject &index)
         const auto word = static_cast<qsizetype>(words.size());
         words.push_back(entry.key());
         const QJsonArray positions = entry.value().toArray();
-        for (const QJsonValue &position : positions) {
+        for (const QJsonValue position : positions) {
             if (const qint64 number = position.toInteger(-1); number >= 0)
                 places.push_back({number, word});
         }

@@ -40,7 +40,7 @@ ListingSync::ListingSync(const PaperListing &listing, PaperRun &run, qsizetype r
     const QJsonObject last = m_run.cursor();
     const bool isNumbered = last.value("numbered"_L1).toBool() && !m_run.context().full;
     m_first = isNumbered ? m_listing.numberedPlace() : m_listing.firstPlace();
-    for (const QJsonValue &id : last.value("ids"_L1).toArray())
+    for (const QJsonValue id : last.value("ids"_L1).toArray())
         m_brought.insert(id.toString());
     beginAnew();
     m_resumed = !m_run.context().full && takePlaceOfLastRun();
@@ -90,6 +90,8 @@ Result<void> ListingSync::walk()
         if (more && m_run.context().limitReached()) // nothing is vouched for beyond the cursor
             return {};
     }
+    if (m_run.context().limitReached() && (m_run.context().full || !m_run.unsettled().isEmpty()))
+        return {}; // what is asked for by its id would not be stored any more
     if (Result<void> settled = settleById(); !settled)
         return settled;
     return m_run.finish(finalCursor(), !m_resumed);
@@ -179,7 +181,7 @@ Result<void> ListingSync::settleById()
     if (!m_run.context().full || m_resumed || !isComplete())
         return {};
     QStringList unlisted;
-    for (const QJsonValue &id : sortedList(m_brought - m_listed))
+    for (const QJsonValue id : sortedList(m_brought - m_listed))
         unlisted.append(id.toString());
     const Result<QStringList> gone = papers.settle(unlisted);
     if (!gone)

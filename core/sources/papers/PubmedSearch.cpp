@@ -38,7 +38,7 @@ Error refused(const http::Response &response, const QString &query, const QStrin
 QStringList textsIn(const QJsonObject &object, QLatin1StringView name)
 {
     QStringList texts;
-    for (const QJsonValue &value : object.value(name).toArray()) {
+    for (const QJsonValue value : object.value(name).toArray()) {
         if (const QString text = cleaned(value.toString()).simplified(); !text.isEmpty())
             texts.append(cutTo(text, shownCharacters));
     }
@@ -85,7 +85,7 @@ Result<PubmedSearchPage> readPubmedSearch(const http::Response &response, const 
     const QJsonValue ids = result.value("idlist"_L1);
     if (!isNumber || page.count < 0 || !ids.isArray())
         return badAnswer(response, Tr::tr("a “count” and a list “idlist” were expected"));
-    for (const QJsonValue &value : ids.toArray()) {
+    for (const QJsonValue value : ids.toArray()) {
         const QString id = value.toString();
         if (!isPmid(id))
             return badAnswer(response, Tr::tr("an id in “idlist” is no PMID"));

@@ -44,7 +44,7 @@ QJsonArray sortedIds(const QSet<QString> &ids)
 QSet<QString> idsIn(const QJsonValue &value)
 {
     QSet<QString> ids;
-    for (const QJsonValue &id : value.toArray())
+    for (const QJsonValue id : value.toArray())
         ids.insert(id.toString());
     return ids;
 }
@@ -151,7 +151,7 @@ Result<void> PubmedSync::searchModified()
     if (!modified)
         return modified.error();
     m_modified = QSet<QString>(modified->cbegin(), modified->cend());
-    m_checked = m_run.began();
+    m_checkedNow = m_run.began(); // the cursor says so only when all of them are stored
     return {};
 }
 
@@ -257,7 +257,7 @@ Result<void> PubmedSync::settleUnlisted()
     if (!m_run.context().full || !m_isComplete)
         return {};
     QStringList unlisted;
-    for (const QJsonValue &id : sortedIds(m_settled - QSet<QString>(m_listed.cbegin(), m_listed.cend())))
+    for (const QJsonValue id : sortedIds(m_settled - QSet<QString>(m_listed.cbegin(), m_listed.cend())))
         unlisted.append(id.toString());
     for (qsizetype first = 0; first < unlisted.size(); first += recordsPerRequest) {
         const Result<Fetched> some = fetchRecords(unlisted.mid(first, recordsPerRequest));
@@ -284,6 +284,8 @@ Result<void> PubmedSync::finish()
     if (m_wantsAll || !m_allFetched.isValid()) {
         m_allFetched = m_run.began();
         m_checked = m_run.began();
+    } else if (m_checkedNow.isValid()) {
+        m_checked = m_checkedNow;
     }
     // Of a listing that shows but a part, what left it is not worth remembering.
     const QSet<QString> kept =

@@ -58,6 +58,7 @@ private:
     QSet<QString> m_modified; // PMIDs that PubMed says were modified lately
     QDateTime m_allFetched;   // when last every record was fetched; UTC
     QDateTime m_checked;      // when last it was asked what was modified; UTC
+    QDateTime m_checkedNow;   // the same of this run
     bool m_wantsAll = false;
 };
 

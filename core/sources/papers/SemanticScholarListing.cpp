@@ -152,7 +152,7 @@ Result<PaperPage> SemanticScholarListing::readSome(const http::Response &respons
     if (!answer)
         return answer.error();
     QJsonArray known; // null stands for an id that it no longer knows
-    for (const QJsonValue &paper : *answer) {
+    for (const QJsonValue paper : *answer) {
         if (!paper.isNull())
             known.append(paper);
     }

@@ -59,12 +59,10 @@ void BlockStack::word(const QString &word, bool beginsStatement, QChar next)
         m_blocks = {Block::Class};
     else if (word == "function"_L1)
         m_blocks.push_back(Block::Function);
-    else if (opensStatements(word))
-        m_blocks.push_back(Block::Other);
     else if (opensSection(word) && m_blocks.size() == 1 && inClass())
         m_blocks.push_back(Block::Section);
-    else if (word == "arguments"_L1 && !m_blocks.empty() && m_blocks.back() == Block::Function &&
-             (next.isNull() || next == u'('))
+    else if (opensStatements(word) || (word == "arguments"_L1 && !m_blocks.empty() &&
+                                       m_blocks.back() == Block::Function && (next.isNull() || next == u'(')))
         m_blocks.push_back(Block::Other);
 }
 
