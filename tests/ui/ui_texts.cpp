@@ -161,7 +161,7 @@ void UiTexts::jobWaitingForTheLockSaysSo()
     job.phaseUntil = QDateTime::currentDateTimeUtc().addMSecs(100); // too short to tell: it would flicker
     QCOMPARE(stateLook(jobFigures(&job, false, {}, {})).word, u"running"_s);
     job.phaseUntil = QDateTime::currentDateTimeUtc().addSecs(3600);
-    QVERIFY(stateLook(jobFigures(&job, false, {}, {})).word.startsWith("waits "_L1));
+    QVERIFY(stateLook(jobFigures(&job, false, {}, {})).word.startsWith("limit, "_L1));
     QCOMPARE(stateLook(jobFigures(&job, true, {}, {})).word, u"stopping…"_s);
 }
 

@@ -61,7 +61,7 @@ StateLook stateLook(const Figures &figures)
     case sync::Phase::Pace:
         if (figures.phaseLeft < shownWait)
             break;
-        return {Tr::tr("waits %1").arg(formatDuration(figures.phaseLeft)), u"state-waiting"_s,
+        return {Tr::tr("limit, %1").arg(formatDuration(figures.phaseLeft)), u"state-waiting"_s,
                 IconTone::Running};
     case sync::Phase::Preparing:
     case sync::Phase::Requesting:
