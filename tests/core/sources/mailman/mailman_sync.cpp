@@ -61,6 +61,7 @@ private Q_SLOTS:
     void threadsAcrossPeriodsAndRuns_data();
     void threadsAcrossPeriodsAndRuns();
     void fullSyncReconciles();
+    void otherLettersInAnAddressAreAskedForAsTheyAre();
     void renumberedArchive();
     void emptyArchive();
     void marksWhenTheRunBegan();
@@ -423,6 +424,24 @@ void MailmanSyncTest::fullSyncReconciles()
     QVERIFY(!failed.result);
     QCOMPARE(failed.counts.deleted, 0);
     QCOMPARE(fixture.rows().size(), filled - 2);
+}
+
+void MailmanSyncTest::otherLettersInAnAddressAreAskedForAsTheyAre()
+{
+    MailFixture fixture;
+    fixture.site().addGenerated(u"2020-März"_s, {2020, 3, 2}, 6);
+    const SyncOutcome first = fixture.sync();
+    QVERIFY2(first.result, text(first));
+    QCOMPARE(first.counts.added, 6);
+    // Its listings are away for a while: its messages are looked up one by one, and are there.
+    fixture.site().setInterceptor([](const demo::HttpRequest &request) -> std::optional<demo::HttpAnswer> {
+        const QString path = request.url.path();
+        if (path.endsWith(u"/thread.html") || path.endsWith(u"/date.html"))
+            return demo::HttpAnswer{.status = 404, .headers = {}, .body = "no"};
+        return {};
+    });
+    QCOMPARE(fixture.sync(true).counts.deleted, 0);
+    QCOMPARE(fixture.rows().size(), 6);
 }
 
 // An archive that was made anew has other messages under the same numbers.

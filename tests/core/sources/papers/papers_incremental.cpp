@@ -6,6 +6,8 @@
 
 #include <QTest>
 
+#include <memory>
+
 #include <thread>
 #include <vector>
 
@@ -95,6 +97,7 @@ private Q_SLOTS:
     void partialListingsTellNothingOfTheRest();
     void samePaperFromSeveralJobs();
     void pubmedAsksWhatWasModified();
+    void pubmedCorrectionsThatBrokeOffAreContinued();
     void pubmedForgetsWhatItNoLongerLists();
 };
 
@@ -484,6 +487,43 @@ void PapersIncrementalTest::pubmedAsksWhatWasModified()
     const demo::HttpRequest asked = fixture.server().requests().at(1);
     QCOMPARE(asked.query("datetype"), u"mdat"_s);
     QCOMPARE(asked.query("mindate"), QDateTime::currentDateTimeUtc().addDays(-2).toString(u"yyyy/MM/dd"_s));
+    QCOMPARE(fixture.run(pubmed).requests, 1);
+}
+
+// Two hundred records an answer: the first is stored, the second fails.
+void PapersIncrementalTest::pubmedCorrectionsThatBrokeOffAreContinued()
+{
+    constexpr int count = 250;
+    PaperFixture fixture;
+    fixture.setResults(count);
+    fixture.site().setRecords(recordsUpTo(count), idsUpTo(count));
+    QVERIFY(fixture.run(pubmed).result);
+    QMap<QString, QString> records;
+    for (int pmid = 1; pmid <= count; ++pmid) {
+        records.insert(QString::number(pmid), generatedRecord(pmid, u"Corrected record %1"_s.arg(pmid)));
+        fixture.site().setModified(QString::number(pmid), QDateTime::currentDateTimeUtc().date());
+    }
+    fixture.site().setRecords(records, idsUpTo(count));
+    const QString yesterday =
+        QDateTime::currentDateTimeUtc().addDays(-1).toString(u"yyyy-MM-dd'T'HH:mm:ss'+00:00'"_s);
+    Sqlite look(fixture.databasePath());
+    QCOMPARE(look.execute(u"UPDATE lockkeeper_cursors SET cursor = json_set(cursor, '$.checked', '%1')"_s.arg(
+                 yesterday)),
+             0);
+    const auto answered = std::make_shared<int>(0);
+    fixture.site().setInterceptor(
+        [answered](const demo::HttpRequest &request) -> std::optional<demo::HttpAnswer> {
+            if (!request.url.path().endsWith(u"/efetch.fcgi") || ++*answered == 1)
+                return {};
+            return demo::HttpAnswer{.status = 403, .headers = {}, .body = "no"};
+        });
+    const SyncOutcome broken = fixture.run(pubmed);
+    QVERIFY(!broken.result);
+    QCOMPARE(broken.counts.changed, 200);
+    fixture.site().setInterceptor({});
+    const SyncOutcome rest = fixture.run(pubmed);
+    QVERIFY(rest.result);
+    QCOMPARE(rest.counts.changed, count - 200);
     QCOMPARE(fixture.run(pubmed).requests, 1);
 }
 
