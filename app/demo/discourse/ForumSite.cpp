@@ -85,7 +85,7 @@ HttpAnswer ForumSite::Private::listing(const HttpRequest &request, QList<ForumTo
     std::sort(listed.begin(), listed.end(), [](const ForumTopic &a, const ForumTopic &b) {
         return std::tuple(a.pinned, a.bumped, a.id) > std::tuple(b.pinned, b.bumped, b.id);
     });
-    const qsizetype first = request.query("page").toLongLong() * topicsPerPage;
+    const qsizetype first = qsizetype{std::max(0, request.query("page").toInt())} * topicsPerPage;
     QJsonArray page;
     for (qsizetype i = first; i < std::min(first + topicsPerPage, listed.size()); ++i)
         page.append(listedJson(listed.at(i)));
@@ -102,9 +102,9 @@ HttpAnswer ForumSite::Private::topic(const HttpRequest &request, const QStringLi
         return forumRefusal(404);
     if (found->status != 200)
         return forumRefusal(found->status);
-    qsizetype first = std::max<qsizetype>(0, request.query("page").toLongLong() - 1) * postsPerPage;
+    qsizetype first = qsizetype{std::max(1, request.query("page").toInt()) - 1} * postsPerPage;
     if (path.size() > 2) // the posts around one
-        first = std::max<qsizetype>(0, path.at(2).toLongLong() - 5);
+        first = std::max(5, path.at(2).toInt()) - 5;
     if (first >= found->posts.size())
         return forumRefusal(404);
     return forumAnswer(topicJson(*found, first));
