@@ -1,8 +1,7 @@
 #include "sources/discourse/ForumSync.h"
 
-#include "store/Cursors.h"
+#include "sources/LastRun.h"
 #include "store/Database.h"
-#include "store/Skipped.h"
 #include "store/StoredKeys.h"
 
 #include <algorithm>
@@ -58,20 +57,14 @@ Result<void> ForumSync::run()
 
 Result<void> ForumSync::readState()
 {
-    const Result<std::optional<QString>> cursor =
-        store::readCursor(m_context.database, m_remote, m_context.stop);
-    if (!cursor)
-        return cursor.error();
-    m_before = ForumCursor::fromText(cursor->value_or(QString()));
+    const Result<LastRun> last = readLastRun(m_context, m_remote);
+    if (!last)
+        return last.error();
+    m_skippedBefore = last->skipped;
+    m_before = ForumCursor::fromText(last->cursor);
     m_cursor = m_before;
     m_written = m_before;
     m_cursor.etags.clear(); // only a complete run may be answered by 304
-    const Result<std::vector<store::SkippedItem>> skipped =
-        store::readSkipped(m_context.database, m_remote, m_context.stop);
-    if (!skipped)
-        return skipped.error();
-    for (const store::SkippedItem &item : *skipped)
-        m_skippedBefore.insert(item.key);
     const Result<std::vector<QVariantList>> rows =
         store::readStored(m_context.database, store::Table::DiscourseTopics, m_name,
                           {u"topic_id"_s, u"reply_count"_s, u"like_count"_s, u"views"_s}, m_context.stop);

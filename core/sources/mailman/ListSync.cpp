@@ -1,9 +1,8 @@
 #include "sources/mailman/ListSync.h"
 
+#include "sources/LastRun.h"
 #include "sources/mailman/ArchiveIndex.h"
 #include "sources/mailman/PeriodSync.h"
-#include "store/Cursors.h"
-#include "store/Skipped.h"
 #include "store/StoredKeys.h"
 
 #include <QCoreApplication>
@@ -49,17 +48,11 @@ Result<void> ListSync::run()
 Result<void> ListSync::prepare()
 {
     const JobContext &context = m_run.context;
-    const Result<std::optional<QString>> stored =
-        store::readCursor(context.database, m_run.remote, context.stop);
-    if (!stored)
-        return stored.error();
-    const Result<std::vector<store::SkippedItem>> skipped =
-        store::readSkipped(context.database, m_run.remote, context.stop);
-    if (!skipped)
-        return skipped.error();
-    for (const store::SkippedItem &item : *skipped)
-        m_run.skippedBefore.insert(item.key);
-    m_run.cursor = ListCursor::fromText(stored->value_or(QString()));
+    const Result<LastRun> last = readLastRun(m_run.context, m_run.remote);
+    if (!last)
+        return last.error();
+    m_run.skippedBefore = last->skipped;
+    m_run.cursor = ListCursor::fromText(last->cursor);
     const QString base = m_run.list.baseUrl.toString(QUrl::FullyEncoded);
     if (m_run.cursor.base != base)
         m_run.cursor = {
