@@ -76,6 +76,7 @@ private Q_SLOTS:
     void answersThatBreakOff_data();
     void answersThatBreakOff();
     void aLimitIsWaitedFor();
+    void aLimitBeyondPatience();
     void textIsCleaned();
     void aServerThatIsGoneHalfWay();
     void impossibleDates();
@@ -426,6 +427,24 @@ void MailmanFaultsTest::aLimitIsWaitedFor()
     QVERIFY(run.result);
     QCOMPARE(run.counts, (CommitCounts{.added = 54}));
     QCOMPARE(run.requests, 1 + 2 * 3 + 1);
+}
+
+void MailmanFaultsTest::aLimitBeyondPatience()
+{
+    MailFixture fixture;
+    fill(fixture.site());
+    HttpAnswer later{.status = 429, .headers = {}, .body = "later"};
+    later.set("Retry-After", "3600");
+    for (const QString &path : {u"2019-April/thread.html"_s, u"2019-April.txt.gz"_s}) {
+        fixture.site().setInterceptor(onPath(path, later));
+        const SyncOutcome run = fixture.sync();
+        QVERIFY(!run.result);
+        QCOMPARE(run.result.error().kind, ErrorKind::RateLimited);
+        QCOMPARE(fixture.rows().size(), 30); // the period before it
+        QCOMPARE(Sqlite(fixture.databasePath()).value(u"SELECT count(*) FROM sync_metadata"_s), u"0"_s);
+    }
+    fixture.site().setInterceptor({});
+    QCOMPARE(fixture.sync().counts, (CommitCounts{.added = 24}));
 }
 
 // NUL would end a text in SQLite, half a surrogate pair has no UTF-8: neither arrives, by mail or by page.
