@@ -16,12 +16,7 @@ using lockkeeper::tests::SyncOutcome;
 using store::CommitCounts;
 
 namespace {
-HttpAnswer html(int status, const QByteArray &body)
-{
-    HttpAnswer answer{.status = status, .headers = {}, .body = body};
-    answer.set("Content-Type", "text/html");
-    return answer;
-}
+constexpr auto html = &PipermailSite::page;
 
 // The listings of a period, by thread and by date, answer so.
 PipermailSite::Interceptor onListings(const QString &period, const HttpAnswer &answer)
@@ -37,13 +32,6 @@ PipermailSite::Interceptor onListings(const QString &period, const HttpAnswer &a
 PipermailSite::Interceptor withoutListings(const QString &period)
 {
     return onListings(period, html(404, "x"));
-}
-
-void fill(MailFixture &fixture)
-{
-    fixture.site().addGenerated(u"2019-March"_s, {2019, 3, 1}, 30);
-    fixture.site().addGenerated(u"2019-April"_s, {2019, 4, 1}, 12);
-    fixture.site().addGenerated(u"2019-May"_s, {2019, 5, 1}, 12);
 }
 
 QStringList skipped(MailFixture &fixture)
@@ -82,7 +70,7 @@ private Q_SLOTS:
 void MailmanSkippedTest::comesBackUnchanged()
 {
     MailFixture fixture;
-    fill(fixture);
+    fixture.site().addSpring();
     QVERIFY(fixture.sync().result);
     fixture.site().setInterceptor(withoutListings(u"2019-May"_s));
     QVERIFY(fixture.sync().result);
@@ -97,7 +85,7 @@ void MailmanSkippedTest::comesBackUnchanged()
 void MailmanSkippedTest::comesBackEmpty()
 {
     MailFixture fixture;
-    fill(fixture);
+    fixture.site().addSpring();
     fixture.site().setInterceptor(withoutListings(u"2019-March"_s));
     QVERIFY(fixture.sync().result);
     QCOMPARE(skipped(fixture), QStringList{u"2019-March"_s});
@@ -110,7 +98,7 @@ void MailmanSkippedTest::comesBackEmpty()
 void MailmanSkippedTest::isNoLongerInTheIndex()
 {
     MailFixture fixture;
-    fill(fixture);
+    fixture.site().addSpring();
     fixture.site().setInterceptor([&](const HttpRequest &request) -> std::optional<HttpAnswer> {
         if (!request.url.path().endsWith(u"/tide/"))
             return {};
@@ -130,7 +118,7 @@ void MailmanSkippedTest::isNoLongerInTheIndex()
 void MailmanSkippedTest::isLostInAFullRun()
 {
     MailFixture fixture;
-    fill(fixture);
+    fixture.site().addSpring();
     QVERIFY(fixture.sync().result);
     fixture.site().setInterceptor(withoutListings(u"2019-March"_s));
     const SyncOutcome full = fixture.sync(true);
@@ -148,7 +136,7 @@ void MailmanSkippedTest::isOutOfTheYearsThatAreWanted()
 {
     MailFixture fixture;
     fixture.site().addGenerated(u"2018-June"_s, {2018, 6, 1}, 3);
-    fill(fixture);
+    fixture.site().addSpring();
     fixture.site().setInterceptor(withoutListings(u"2018-June"_s));
     QVERIFY(fixture.sync().result);
     fixture.setStartYear(2019);
@@ -162,7 +150,7 @@ void MailmanSkippedTest::isOutOfTheYearsThatAreWanted()
 void MailmanSkippedTest::staysForAsLongAsItIsGone()
 {
     MailFixture fixture;
-    fill(fixture);
+    fixture.site().addSpring();
     fixture.site().setInterceptor(withoutListings(u"2019-March"_s));
     for (int i = 0; i < 3; ++i) {
         const SyncOutcome run = fixture.sync();
@@ -175,7 +163,7 @@ void MailmanSkippedTest::staysForAsLongAsItIsGone()
 void MailmanSkippedTest::isNotSettledUnseen()
 {
     MailFixture fixture;
-    fill(fixture);
+    fixture.site().addSpring();
     fixture.site().setInterceptor(withoutListings(u"2019-May"_s));
     QVERIFY(fixture.sync().result);
     // A run that ends before it comes to the period, by an error or by the limit.
@@ -195,7 +183,7 @@ void MailmanSkippedTest::isNotSettledUnseen()
 void MailmanSkippedTest::isSettledOnceAllOfItIsStored()
 {
     MailFixture fixture;
-    fill(fixture);
+    fixture.site().addSpring();
     fixture.site().setInterceptor(withoutListings(u"2019-March"_s));
     QVERIFY(fixture.sync().result);
     fixture.site().setInterceptor({});
