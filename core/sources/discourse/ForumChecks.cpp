@@ -43,6 +43,7 @@ Result<void> ForumSync::fetchMissed(const std::vector<ListedTopic> &fetched)
         Result<std::vector<ListedTopic>> missed = m_walk.again(m_before);
         if (!missed)
             return missed.error();
+        std::erase_if(*missed, [this](const ListedTopic &topic) { return !isPending(topic); });
         if (walks == walksAtMost && !missed->empty()) // nothing was promised: the next run goes on
             return Error{.kind = ErrorKind::BadAnswer,
                          .text = Tr::tr("The list of topics of %1 does not come to rest.").arg(m_name),

@@ -118,12 +118,17 @@ Result<void> ForumSync::readState()
     return {};
 }
 
+bool ForumSync::isPending(const ListedTopic &topic) const
+{
+    const bool isKnown = m_stored.contains(topic.id) || m_before.merged.contains(topic.id);
+    return m_context.full || !isKnown || !m_before.covers(topic);
+}
+
 std::vector<ListedTopic> ForumSync::pending() const
 {
     std::vector<ListedTopic> topics;
     for (const ListedTopic &topic : m_walk.topics()) {
-        const bool isKnown = m_stored.contains(topic.id) || m_before.merged.contains(topic.id);
-        if (m_context.full || !isKnown || !m_before.covers(topic))
+        if (isPending(topic))
             topics.push_back(topic);
     }
     sortByBump(topics);

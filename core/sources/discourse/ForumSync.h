@@ -27,7 +27,8 @@ public:
 
 private:
     [[nodiscard]] Result<void> readState();
-    [[nodiscard]] std::vector<ListedTopic> pending() const; // to fetch, oldest bump first
+    [[nodiscard]] bool isPending(const ListedTopic &topic) const; // to be fetched
+    [[nodiscard]] std::vector<ListedTopic> pending() const;       // oldest bump first
     [[nodiscard]] std::vector<store::TopicFigures> changedFigures() const;
 
     // A topic that vanished while the listings were walked let another slip between two pages: fetches those.

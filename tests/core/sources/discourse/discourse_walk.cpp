@@ -59,6 +59,7 @@ private Q_SLOTS:
     void topicThatVanishes_data();
     void topicThatVanishes();
     void vanishesInALaterRun();
+    void vanishesOnceTheListIsRead();
     void storedTopicThatVanishes();
     void pinnedTopicsAreLookedAtAgain();
     void stoppedBehindTheGap();
@@ -120,6 +121,27 @@ void DiscourseWalkTest::vanishesInALaterRun()
     QCOMPARE(edited(fixture), u"39"_s);
     QCOMPARE(run.counts, (CommitCounts{.changed = 39, .deleted = 1}));
     QCOMPARE(fixture.sync().requests, 1);
+}
+
+// The second walk comes further down: what it meets there is stored already.
+void DiscourseWalkTest::vanishesOnceTheListIsRead()
+{
+    ForumFixture fixture;
+    fixture.fill(95);
+    QVERIFY(fixture.sync().result);
+    editForty(fixture);
+    fixture.intercept([&](const demo::HttpRequest &request) -> std::optional<demo::HttpAnswer> {
+        if (request.url.path() == "/t/43.json"_L1)
+            fixture.remove(44);
+        return {};
+    });
+    (void)fixture.asked();
+    const SyncOutcome run = fixture.sync();
+    QVERIFY(run.result);
+    QCOMPARE(run.counts, (CommitCounts{.changed = 39, .deleted = 1}));
+    const QStringList asked = fixture.asked();
+    QCOMPARE(asked.filter(u"/t/"_s).size(), 40);
+    QCOMPARE(asked.filter(u"/latest.json"_s).size(), 2 * 2);
 }
 
 // It is not fetched, so nothing of its own tells that it is gone.
