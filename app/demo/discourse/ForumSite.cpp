@@ -71,7 +71,7 @@ HttpAnswer ForumSite::Private::route(const HttpRequest &request) const
         const bool fits = path == "/latest"_L1 ||
                           (parts.value(0) == "c"_L1 && one.category == parts.value(2).toInt()) ||
                           (parts.value(0) == "tag"_L1 && one.tags.contains(parts.value(1)));
-        if (fits)
+        if (fits && !one.unlisted)
             listed.append(one);
     }
     if (path != "/latest"_L1 && listed.isEmpty())
@@ -119,7 +119,7 @@ HttpAnswer ForumSite::Private::newestPosts(qint64 before) const
     QMap<qint64, QJsonObject> posts;
     for (const ForumTopic &topic : topics) {
         for (const ForumPost &post : topic.posts) {
-            const bool isShown = topic.status == 200 && post.type == 1;
+            const bool isShown = topic.status == 200 && !topic.unlisted && post.type == 1;
             if (isShown && post.id <= last && (!windowed || post.id > last - feedPosts))
                 posts.insert(post.id, feedJson(topic, post));
         }

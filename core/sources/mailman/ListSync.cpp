@@ -8,6 +8,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -19,6 +20,12 @@ struct Tr
 {
     Q_DECLARE_TR_FUNCTIONS(lockkeeper::sources::mailman)
 };
+
+// A key of lockkeeper_skipped that names a period, not a message of one.
+bool isPeriod(const QString &key)
+{
+    return !key.contains(u'/');
+}
 } // namespace
 
 ListSync::ListSync(const community::MailingList &list, JobContext &context)
@@ -57,8 +64,8 @@ Result<void> ListSync::prepare()
     if (m_run.cursor.base != base)
         m_run.cursor = {
             .base = base, .startYear = m_run.list.startYear, .indexEtag = {}, .done = {}, .open = {}};
-    const bool skippedPeriods = std::any_of(m_run.skippedBefore.cbegin(), m_run.skippedBefore.cend(),
-                                            [](const QString &key) { return !key.contains(u'/'); });
+    const bool skippedPeriods =
+        std::any_of(m_run.skippedBefore.cbegin(), m_run.skippedBefore.cend(), isPeriod);
     if (context.full || skippedPeriods || m_run.cursor.startYear != m_run.list.startYear)
         m_run.cursor.indexEtag.clear(); // the index is wanted, changed or not
     m_run.cursor.startYear = m_run.list.startYear;
@@ -105,7 +112,8 @@ Result<void> ListSync::walk()
 {
     const QSet<QString> open = openPeriods(m_periods, QDateTime::currentDateTimeUtc().date());
     const auto isWanted = [&](const Period &period) {
-        return m_run.context.full || open.contains(period.name) || !m_run.cursor.done.contains(period.name);
+        return m_run.context.full || open.contains(period.name) || !m_run.cursor.done.contains(period.name) ||
+               m_run.skippedBefore.contains(period.name);
     };
     qint64 left = std::count_if(m_periods.cbegin(), m_periods.cend(), isWanted);
     Period previous;
@@ -157,6 +165,14 @@ Result<void> ListSync::retrySkipped()
     return {};
 }
 
+// By then the index was read and every period it names was looked at; one that could not be read again is no
+// longer in skippedBefore. So the others are well, be they unchanged or empty, or no longer in the index.
+void ListSync::settlePeriods(store::Batch &batch) const
+{
+    std::copy_if(m_run.skippedBefore.cbegin(), m_run.skippedBefore.cend(),
+                 std::back_inserter(batch.readAtLast), isPeriod);
+}
+
 Result<void> ListSync::reconcile()
 {
     const Result<std::vector<QVariantList>> rows =
@@ -190,6 +206,7 @@ Result<void> ListSync::finish()
     m_run.cursor.indexEtag = m_indexEtag;
     const store::CommitCounts counts = m_run.context.progress.counts();
     store::Batch batch;
+    settlePeriods(batch);
     batch.cursor = m_run.cursor.toText();
     batch.mark = store::SyncMark{.at = m_run.began, .rowsBefore = counts.added + counts.changed};
     if (Result<void> committed = m_run.commit(std::move(batch)); !committed)
