@@ -4,7 +4,6 @@
 #include "store/Connection.h"
 #include "store/Database.h"
 
-#include <QSqlError>
 #include <QVariant>
 
 using namespace Qt::StringLiterals;
@@ -39,14 +38,12 @@ Result<std::vector<SkippedItem>> readSkipped(Database &database, const RemoteNam
     QSqlQuery &query = **prepared;
     query.bindValue(0, remote.type);
     query.bindValue(1, remote.name);
-    if (!query.exec())
-        return (*connection)->lastError();
     std::vector<SkippedItem> items;
-    while (query.next())
-        items.push_back({.key = query.value(0).toString(), .reason = query.value(1).toString()});
-    if (query.lastError().isValid()) // a step that failed is not the end
-        return (*connection)->lastError();
-    query.finish();
+    const Result<void> read = (*connection)->eachRow(query, [&items](const QSqlQuery &row) {
+        items.push_back({.key = row.value(0).toString(), .reason = row.value(1).toString()});
+    });
+    if (!read)
+        return read.error();
     return items;
 }
 

@@ -3,8 +3,6 @@
 #include "store/Database.h"
 #include "store/RowTables.h"
 
-#include <QSqlError>
-
 #include <algorithm>
 #include <optional>
 
@@ -35,18 +33,15 @@ Result<std::vector<QVariantList>> readRows(Database &database, Table table,
     QSqlQuery &query = **prepared;
     if (first)
         query.bindValue(0, *first);
-    if (!query.exec())
-        return (*connection)->lastError();
     std::vector<QVariantList> rows;
-    while (query.next()) {
-        QVariantList row;
+    const Result<void> read = (*connection)->eachRow(query, [&](const QSqlQuery &row) {
+        QVariantList values;
         for (int i = 0; i < columns.size(); ++i)
-            row.append(query.value(i));
-        rows.push_back(std::move(row));
-    }
-    if (query.lastError().isValid()) // a step that failed is not the end
-        return (*connection)->lastError();
-    query.finish();
+            values.append(row.value(i));
+        rows.push_back(std::move(values));
+    });
+    if (!read)
+        return read.error();
     return rows;
 }
 } // namespace
