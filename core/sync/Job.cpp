@@ -55,6 +55,7 @@ Job::Job(JobKey key, sources::Remote remote, RunOptions options, QString run)
     , m_remote(std::move(remote))
     , m_options(options)
     , m_run(std::move(run))
+    , m_reservation(m_remote.reserve ? m_remote.reserve() : nullptr)
 {
 }
 
@@ -120,6 +121,7 @@ bool Job::cancelWaiting()
     if (m_state != JobState::Waiting)
         return false;
     m_state = JobState::Cancelled;
+    m_reservation.reset();
     m_endedAt = QDateTime::currentDateTimeUtc();
     return true;
 }
@@ -129,6 +131,7 @@ void Job::end(JobState state, std::optional<Error> error)
     const std::scoped_lock lock(m_mutex);
     m_state = state;
     m_error = std::move(error);
+    m_reservation.reset();
     m_seconds = static_cast<double>(m_timer.nsecsElapsed()) / 1e9;
     m_endedAt = QDateTime::currentDateTimeUtc();
 }
