@@ -45,7 +45,7 @@ Reservation Checkout::reserve(const QString &language)
         const std::scoped_lock lock(m_mutex);
         m_reserved.append(language);
     }
-    // Holds no job's data: the checkout itself lives as long.
+    // A pointer to nothing: what counts is when its last copy goes.
     return {nullptr, [self = shared_from_this(), language](void *) {
                 self->release(language);
             }};

@@ -17,8 +17,8 @@ struct Symbol
     friend bool operator==(const Symbol &, const Symbol &) = default;
 };
 
-inline constexpr qsizetype longestName =
-    500; // characters; nobody writes such, and each method repeats its class's
+// Characters. Nobody writes such, and each method's name repeats its class's.
+inline constexpr qsizetype longestName = 500;
 
 // `name` within `outer` (which may be empty), cut to size.
 [[nodiscard]] QString qualifiedName(const QString &outer, const QString &name);

@@ -1,30 +1,21 @@
 // MATLAB made to cost more than its size: four times as much of it gives at most some four times the result.
+#include "tests/core/text/Growth.h"
 #include "text/matlab/MatlabHelp.h"
 
 #include <QTest>
 
 using namespace Qt::StringLiterals;
 using namespace lockkeeper;
+using namespace lockkeeper::tests;
 using text::Symbol;
 
 namespace {
 constexpr qsizetype smallSize = 100'000; // bytes
-constexpr int times = 4;
-constexpr qint64 allowed = 5; // times as much
-
-qint64 sizeOf(const std::vector<Symbol> &symbols)
-{
-    qint64 size = 0;
-    for (const Symbol &symbol : symbols)
-        size += symbol.name.size() + symbol.text.size();
-    return size;
-}
 
 std::vector<Symbol> read(const QByteArray &opening, const QByteArray &repeated, const QByteArray &closing,
                          qsizetype size)
 {
-    const auto symbols =
-        text::readMatlab(opening + repeated.repeated(size / repeated.size()) + closing, u"stem"_s);
+    const auto symbols = text::readMatlab(filled(opening, repeated, closing, size), u"stem"_s);
     return symbols.value_or(std::vector<Symbol>{});
 }
 } // namespace
@@ -42,39 +33,33 @@ private Q_SLOTS:
 
 void MatlabGrowthTest::shapes_data()
 {
-    QTest::addColumn<QByteArray>("opening");
-    QTest::addColumn<QByteArray>("repeated");
-    QTest::addColumn<QByteArray>("closing");
-    const auto row = [](const char *name, const char *opening, const char *repeated,
-                        const char *closing = "") {
-        QTest::newRow(name) << QByteArray(opening) << QByteArray(repeated) << QByteArray(closing);
-    };
-    row("one comment", "function f\n", "% word\n");
-    row("a comment before each function", "", "% help\n\nfunction f\n");
-    row("comments before one function", "", "% notice\n\n", "function f\n");
-    row("notices", "", "% Copyright (C) 2020\n\n", "function f\n");
-    row("banners", "", "% %%% Subfunctions\n\n", "function f\n");
-    row("block comments within each other", "function f\n", "%{\nword\n");
-    row("block comments", "function f\n", "%{\nword\n%}\n");
-    row("ends of block comments", "function f\n", "%}\n");
-    row("continued lines", "function f\n% help\n", "x = [1, ...\n");
-    row("a definition that never ends", "function [", "a, ...\n");
-    row("definitions that never end", "", "function [a, ...\n");
-    row("results on lines with comments", "function [", "a\n% word\n");
-    row("texts that never end", "function f\n% help\n", "x = 'word\n");
-    row("quotes", "function f\n% help\nx = ", "'\"");
-    row("transposes", "function f\n% help\nx = a", "'");
-    row("brackets", "classdef A\nmethods\n", "([{");
-    row("statements within each other", "classdef A\nmethods\n", "if x\n");
-    row("ends", "classdef A\nmethods\n", "end\n");
-    row("classes", "", "classdef A\n% help\nmethods\n");
-    row("sections", "classdef A\n% help\n", "methods (Static)\nend\n");
-    row("a section's line with blanks behind", "classdef A\n% help\nmethods", "  ", "x\n");
-    row("attributes that never end", "classdef A\n% help\nmethods (", "a = b, ");
-    row("a banner with blanks in it", "% functions", "  ", "x\nfunction f\n");
-    row("names with dots", "function ", "a.b.", "c(x)\n% help\n");
-    row("blank lines", "function f\n", "\n", "% help\n");
-    row("carriage returns", "function f\n", "\r", "% help\n");
+    addShapeColumns();
+    addShape("one comment", "function f\n", "% word\n");
+    addShape("a comment before each function", "", "% help\n\nfunction f\n");
+    addShape("comments before one function", "", "% notice\n\n", "function f\n");
+    addShape("notices", "", "% Copyright (C) 2020\n\n", "function f\n");
+    addShape("banners", "", "% %%% Subfunctions\n\n", "function f\n");
+    addShape("block comments within each other", "function f\n", "%{\nword\n");
+    addShape("block comments", "function f\n", "%{\nword\n%}\n");
+    addShape("ends of block comments", "function f\n", "%}\n");
+    addShape("continued lines", "function f\n% help\n", "x = [1, ...\n");
+    addShape("a definition that never ends", "function [", "a, ...\n");
+    addShape("definitions that never end", "", "function [a, ...\n");
+    addShape("results on lines with comments", "function [", "a\n% word\n");
+    addShape("texts that never end", "function f\n% help\n", "x = 'word\n");
+    addShape("quotes", "function f\n% help\nx = ", "'\"");
+    addShape("transposes", "function f\n% help\nx = a", "'");
+    addShape("brackets", "classdef A\nmethods\n", "([{");
+    addShape("statements within each other", "classdef A\nmethods\n", "if x\n");
+    addShape("ends", "classdef A\nmethods\n", "end\n");
+    addShape("classes", "", "classdef A\n% help\nmethods\n");
+    addShape("sections", "classdef A\n% help\n", "methods (Static)\nend\n");
+    addShape("a section's line with blanks behind", "classdef A\n% help\nmethods", "  ", "x\n");
+    addShape("attributes that never end", "classdef A\n% help\nmethods (", "a = b, ");
+    addShape("a banner with blanks in it", "% functions", "  ", "x\nfunction f\n");
+    addShape("names with dots", "function ", "a.b.", "c(x)\n% help\n");
+    addShape("blank lines", "function f\n", "\n", "% help\n");
+    addShape("carriage returns", "function f\n", "\r", "% help\n");
 }
 
 void MatlabGrowthTest::shapes()
@@ -98,10 +83,7 @@ void MatlabGrowthTest::longNames()
     const std::vector<Symbol> symbols = of(smallSize);
     QVERIFY(symbols.size() > 4000);
     QVERIFY(sizeOf(symbols) <= qint64(symbols.size()) * (text::longestName + 20));
-    QStringList names;
-    for (const Symbol &symbol : symbols)
-        names.append(symbol.name);
-    QCOMPARE(names.removeDuplicates(), 0);
+    QVERIFY(namesAreUnique(symbols));
 }
 
 // The comment between two functions could be the help of both.
