@@ -110,6 +110,19 @@ Result<QSqlQuery *> Connection::prepared(const QString &sql)
     return &m_statements.emplace(sql, std::move(query)).first->second;
 }
 
+Result<void> Connection::eachRow(QSqlQuery &query, const std::function<void(const QSqlQuery &)> &take)
+{
+    if (!query.exec())
+        return lastError();
+    while (query.next())
+        take(query);
+    Result<void> done;
+    if (query.lastError().isValid())
+        done = lastError(); // before finish() resets the statement
+    query.finish();
+    return done;
+}
+
 Result<void> Connection::run(const QString &sql, const QVariantList &values)
 {
     const Result<QSqlQuery *> statement = prepared(sql);

@@ -11,6 +11,7 @@
 #include <QVariant>
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <stop_token>
 #include <unordered_map>
@@ -46,6 +47,9 @@ public:
     [[nodiscard]] Result<QVariant> value(const QString &sql);
     // Prepared once and kept. Bind, exec(), read, finish(): an unfinished query pins the WAL.
     [[nodiscard]] Result<QSqlQuery *> prepared(const QString &sql);
+    // Runs a prepared and bound query and hands over each of its rows. A step that fails is an error, and not
+    // the end of the rows.
+    [[nodiscard]] Result<void> eachRow(QSqlQuery &query, const std::function<void(const QSqlQuery &)> &take);
     // Prepares (once), binds in order and runs a statement that gives no rows.
     Result<void> run(const QString &sql, const QVariantList &values);
     [[nodiscard]] Error lastError() const;

@@ -54,17 +54,12 @@ Result<void> readSyncs(Connection &connection, DatabaseStatus &status)
         u"SELECT source_type, source_name, last_sync_at, items_synced FROM sync_metadata ORDER BY 1, 2"_s);
     if (!prepared)
         return prepared.error();
-    QSqlQuery &query = **prepared;
-    if (!query.exec())
-        return connection.lastError();
-    while (query.next()) {
-        status.syncs.append({.sourceType = query.value(0).toString(),
-                             .sourceName = query.value(1).toString(),
-                             .lastSyncAt = query.value(2).toString(),
-                             .items = query.value(3).toLongLong()});
-    }
-    query.finish();
-    return {};
+    return connection.eachRow(**prepared, [&status](const QSqlQuery &row) {
+        status.syncs.append({.sourceType = row.value(0).toString(),
+                             .sourceName = row.value(1).toString(),
+                             .lastSyncAt = row.value(2).toString(),
+                             .items = row.value(3).toLongLong()});
+    });
 }
 } // namespace
 

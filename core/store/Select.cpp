@@ -3,7 +3,6 @@
 #include "store/Connection.h"
 #include "store/Database.h"
 
-#include <QSqlError>
 #include <QSqlRecord>
 
 namespace lockkeeper::store {
@@ -21,19 +20,16 @@ Result<std::vector<QVariantList>> selectRows(Database &database, const QString &
     QSqlQuery &query = **prepared;
     for (int i = 0; i < values.size(); ++i)
         query.bindValue(i, values.at(i));
-    if (!query.exec())
-        return (*connection)->lastError();
-    const int columns = query.record().count();
     std::vector<QVariantList> rows;
-    while (query.next()) {
-        QVariantList row;
+    const Result<void> read = (*connection)->eachRow(query, [&rows](const QSqlQuery &row) {
+        const int columns = row.record().count();
+        QVariantList fields;
         for (int i = 0; i < columns; ++i)
-            row.append(query.value(i));
-        rows.push_back(std::move(row));
-    }
-    if (query.lastError().isValid()) // a step that failed is not the end
-        return (*connection)->lastError();
-    query.finish();
+            fields.append(row.value(i));
+        rows.push_back(std::move(fields));
+    });
+    if (!read)
+        return read.error();
     return rows;
 }
 

@@ -55,6 +55,7 @@ Job::Job(JobKey key, sources::Remote remote, RunOptions options, QString run)
     , m_remote(std::move(remote))
     , m_options(options)
     , m_run(std::move(run))
+    , m_reservation(m_remote.reserve ? m_remote.reserve() : nullptr)
 {
 }
 
@@ -116,19 +117,23 @@ Result<void> Job::sync(http::Client &client, store::Databases &databases)
 
 bool Job::cancelWaiting()
 {
+    sources::Reservation ended; // when the lock is left: it may free much
     const std::scoped_lock lock(m_mutex);
     if (m_state != JobState::Waiting)
         return false;
     m_state = JobState::Cancelled;
+    ended = std::move(m_reservation);
     m_endedAt = QDateTime::currentDateTimeUtc();
     return true;
 }
 
 void Job::end(JobState state, std::optional<Error> error)
 {
+    sources::Reservation ended; // when the lock is left
     const std::scoped_lock lock(m_mutex);
     m_state = state;
     m_error = std::move(error);
+    ended = std::move(m_reservation);
     m_seconds = static_cast<double>(m_timer.nsecsElapsed()) / 1e9;
     m_endedAt = QDateTime::currentDateTimeUtc();
 }

@@ -29,7 +29,7 @@ namespace lockkeeper::sync {
 class Job final
 {
 public:
-    // `run`: when the run began, ISO 8601.
+    // `run`: when the run began, ISO 8601. Reserves what the remote shares with others until it has ended.
     Job(JobKey key, sources::Remote remote, RunOptions options, QString run);
 
     [[nodiscard]] const JobKey &key() const { return m_key; }
@@ -69,6 +69,7 @@ private:
     QElapsedTimer m_timer;
     double m_seconds = 0;
     QDateTime m_endedAt;
+    sources::Reservation m_reservation;
 };
 
 } // namespace lockkeeper::sync

@@ -63,4 +63,17 @@ SyncOutcome JobFixture::run(const sources::Remote &remote, bool full, std::optio
             .notModified = activity->notModified};
 }
 
+QList<SyncOutcome> JobFixture::runAll(const QList<sources::Remote> &remotes, bool full)
+{
+    QList<sources::Reservation> reservations;
+    for (const sources::Remote &remote : remotes)
+        reservations.append(remote.reserve ? remote.reserve() : nullptr);
+    QList<SyncOutcome> outcomes;
+    for (const sources::Remote &remote : remotes) {
+        outcomes.append(run(remote, full));
+        reservations.removeFirst();
+    }
+    return outcomes;
+}
+
 } // namespace lockkeeper::tests

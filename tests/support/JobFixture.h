@@ -42,6 +42,8 @@ public:
     // One run of a remote's job, on the calling thread.
     SyncOutcome run(const sources::Remote &remote, bool full = false, std::optional<qint64> limit = {},
                     std::stop_token stop = {});
+    // The remotes' jobs one after the other, each reserving what it shares until it has ended, as in a run.
+    QList<SyncOutcome> runAll(const QList<sources::Remote> &remotes, bool full = false);
 
 private:
     QTemporaryDir m_folder;

@@ -8,10 +8,9 @@
 
 namespace lockkeeper::sources::docstrings {
 
-Checkout::Checkout(QString repository, QString branch, QStringList languages)
+Checkout::Checkout(QString repository, QString branch)
     : m_repository(std::move(repository))
     , m_branch(std::move(branch))
-    , m_languages(std::move(languages))
 {
 }
 
@@ -31,12 +30,47 @@ Result<Checkout::State> Checkout::get(const QString &language, const Head &store
             {
                 const std::scoped_lock lock(checkout.m_mutex);
                 checkout.m_busy = false;
+                checkout.forgetUnreserved();
             }
             checkout.m_freed.notify_one();
         }
     };
     const Turn turn{*this};
     return getAlone(language, stored, context);
+}
+
+Reservation Checkout::reserve(const QString &language)
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_reserved.append(language);
+    }
+    // A pointer to nothing: what counts is when its last copy goes.
+    return {nullptr, [self = shared_from_this(), language](void *) {
+                self->release(language);
+            }};
+}
+
+void Checkout::release(const QString &language)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_reserved.removeOne(language);
+    if (!m_busy) // else whoever is at the files does it
+        forgetUnreserved();
+}
+
+void Checkout::forgetUnreserved()
+{
+    m_files.removeIf([this](const SourceTree::iterator &it) { return !m_reserved.contains(it.key()); });
+    m_kept = 0;
+    for (const LanguageFiles &language : std::as_const(m_files))
+        m_kept += language.files.size();
+}
+
+std::size_t Checkout::keptFiles()
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_kept;
 }
 
 Result<Checkout::State> Checkout::getAlone(const QString &language, const Head &stored, JobContext &context)
@@ -79,11 +113,15 @@ Result<void> Checkout::fetch(JobContext &context, RepositoryApi &api)
     const Result<http::Response> response = api.archive(m_head->sha);
     if (!response)
         return response.error();
-    QStringList wanted; // a language that was served has its files, or needs none
-    for (const QString &language : m_languages) {
-        if (!m_served.contains(language) || language == m_served.last())
-            wanted.append(language);
+    QStringList wanted{m_served.last()};
+    {
+        const std::scoped_lock lock(m_mutex);
+        for (const QString &language : std::as_const(m_reserved)) {
+            if (!m_served.contains(language)) // else it has its files, or needs none
+                wanted.append(language);
+        }
     }
+    wanted.removeDuplicates();
     Result<SourceTree> tree = readArchive(response->body, wanted, context.stop);
     if (!tree) {
         Error error = tree.error();

@@ -1,8 +1,10 @@
 // What the jobs of one repository share: its branch's commit is asked for once, its archive fetched once,
-// whichever of its languages comes first.
+// whichever of its languages comes first. Files stay in memory for jobs that are still to come, and no
+// longer.
 #pragma once
 
 #include "base/Result.h"
+#include "sources/Source.h"
 #include "sources/docstrings/RepositoryApi.h"
 #include "sources/docstrings/SourceTree.h"
 
@@ -11,15 +13,16 @@
 #include <QStringList>
 
 #include <condition_variable>
+#include <memory>
 #include <mutex>
 #include <optional>
 
 namespace lockkeeper::sources::docstrings {
 
-class Checkout final
+class Checkout final : public std::enable_shared_from_this<Checkout>
 {
 public:
-    Checkout(QString repository, QString branch, QStringList languages);
+    Checkout(QString repository, QString branch);
 
     [[nodiscard]] const QString &repository() const { return m_repository; }
     [[nodiscard]] const QString &branch() const { return m_branch; }
@@ -35,17 +38,26 @@ public:
     // language once: a job that comes again asks anew, and a job that failed leaves nothing behind.
     [[nodiscard]] Result<State> get(const QString &language, const Head &stored, JobContext &context);
 
+    // A job of that language is to come: its files are kept where another's job has fetched them. Any thread;
+    // neither this nor its end waits for a job.
+    [[nodiscard]] Reservation reserve(const QString &language);
+    // Files that were left for jobs to come when a job last was at them. Any thread.
+    [[nodiscard]] std::size_t keptFiles();
+
 private:
+    void release(const QString &language);
+    void forgetUnreserved(); // with the mutex, and no job at the files
     [[nodiscard]] Result<State> getAlone(const QString &language, const Head &stored, JobContext &context);
     [[nodiscard]] Result<void> ask(const Head &stored, JobContext &context, RepositoryApi &api);
     [[nodiscard]] Result<void> fetch(JobContext &context, RepositoryApi &api);
 
     const QString m_repository;
     const QString m_branch;
-    const QStringList m_languages;
 
     std::mutex m_mutex;
     std::condition_variable_any m_freed;
+    QStringList m_reserved; // languages, one a reservation
+    std::size_t m_kept = 0;
     bool m_busy = false; // a job is at what follows
 
     QString m_run;

@@ -53,16 +53,21 @@ QList<Remote> remotesOf(const community::Community &community, std::chrono::micr
     QList<Remote> remotes;
     for (const auto &key : std::as_const(order)) {
         const auto &[repository, branch] = key;
-        const auto checkout = std::make_shared<Checkout>(repository, branch, languages[key]);
+        const auto checkout = std::make_shared<Checkout>(repository, branch);
         for (const QString &language : std::as_const(languages[key])) {
             const QString name = repository + u':' + language;
             remotes.append({.name = name,
-                            .sync = [checkout, language, pool, patience,
-                                     notices = notices.value(name)](JobContext &context) {
-                                for (const QString &notice : notices)
-                                    context.progress.addNotice(notice);
-                                return DocstringSync(*checkout, language, *pool, patience, context).run();
-                            }});
+                            .sync =
+                                [checkout, language, pool, patience,
+                                 notices = notices.value(name)](JobContext &context) {
+                                    for (const QString &notice : notices)
+                                        context.progress.addNotice(notice);
+                                    return DocstringSync(*checkout, language, *pool, patience, context).run();
+                                },
+                            .reserve =
+                                [checkout, language] {
+                                    return checkout->reserve(language);
+                                }});
         }
     }
     return remotes;

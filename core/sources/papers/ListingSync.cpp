@@ -92,8 +92,11 @@ Result<void> ListingSync::walk()
     }
     if (m_run.context().limitReached() && (m_run.context().full || !m_run.unsettled().isEmpty()))
         return {}; // what is asked for by its id would not be stored any more
-    if (Result<void> settled = settleById(); !settled)
-        return settled;
+    const Result<bool> settled = settleById();
+    if (!settled)
+        return settled.error();
+    if (!*settled)
+        return {};
     return m_run.finish(finalCursor(), !m_resumed);
 }
 
@@ -171,15 +174,15 @@ Result<bool> ListingSync::takePage(const http::Response &response)
     });
 }
 
-Result<void> ListingSync::settleById()
+Result<bool> ListingSync::settleById()
 {
     PapersById papers(m_listing, m_run);
     QStringList ids = m_run.unsettled();
     ids.removeIf([this](const QString &key) { return !m_listing.isId(key); });
     if (Result<void> refreshed = papers.refresh(ids); !refreshed)
-        return refreshed;
-    if (!m_run.context().full || m_resumed || !isComplete())
-        return {};
+        return refreshed.error();
+    if (papers.isCutOff() || !m_run.context().full || m_resumed || !isComplete())
+        return !papers.isCutOff();
     QStringList unlisted;
     for (const QJsonValue id : sortedList(m_brought - m_listed))
         unlisted.append(id.toString());
@@ -188,7 +191,7 @@ Result<void> ListingSync::settleById()
         return gone.error();
     for (const QString &id : *gone)
         m_brought.remove(id);
-    return {};
+    return !papers.isCutOff();
 }
 
 QJsonObject ListingSync::keptMembers(qint64 total) const

@@ -42,7 +42,7 @@ private:
     // False: the job's limit was reached before its end.
     [[nodiscard]] Result<bool> takePage(const http::Response &response);
     [[nodiscard]] bool isComplete() const { return m_total >= 0 && m_taken >= m_total; }
-    [[nodiscard]] Result<void> settleById();
+    [[nodiscard]] Result<bool> settleById(); // false: the job's limit was reached before its end
     [[nodiscard]] QJsonObject keptMembers(qint64 total) const;
     [[nodiscard]] QJsonObject placeCursor() const;
     [[nodiscard]] QJsonObject finalCursor() const;

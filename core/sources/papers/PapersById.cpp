@@ -6,7 +6,7 @@ namespace lockkeeper::sources::papers {
 
 Result<void> PapersById::refresh(const QStringList &ids)
 {
-    for (qsizetype first = 0; first < ids.size(); first += idsPerRequest) {
+    for (qsizetype first = 0; first < ids.size() && !isCutOff(); first += idsPerRequest) {
         const Result<PaperPage> page = fetchSome(ids.mid(first, idsPerRequest));
         if (!page)
             return page.error();
@@ -17,7 +17,7 @@ Result<void> PapersById::refresh(const QStringList &ids)
 Result<QStringList> PapersById::settle(const QStringList &ids)
 {
     QStringList gone;
-    for (qsizetype first = 0; first < ids.size(); first += idsPerRequest) {
+    for (qsizetype first = 0; first < ids.size() && !isCutOff(); first += idsPerRequest) {
         const QStringList some = ids.mid(first, idsPerRequest);
         const Result<PaperPage> page = fetchSome(some);
         if (!page)
@@ -26,10 +26,14 @@ Result<QStringList> PapersById::settle(const QStringList &ids)
         for (const QString &id : some) {
             if (page->ids.contains(id))
                 continue;
+            m_isCutOff = m_isCutOff || !limitAllows(goneOfThese.size() + 1);
+            if (isCutOff())
+                break;
             const Result<bool> isIt = isGone(id);
             if (!isIt)
                 return isIt.error();
-            if (*isIt)
+            m_isCutOff = !limitAllows(goneOfThese.size() + 1); // with what it stored in its stead
+            if (*isIt && !isCutOff())
                 goneOfThese.append(id);
         }
         if (const Result<void> removed = m_run.remove(m_listing.source(), goneOfThese); !removed)
@@ -60,6 +64,7 @@ Result<void> PapersById::store(const PaperPage &page)
     const Result<bool> stored = m_run.store(page.papers, page.malformed, noCursor);
     if (!stored)
         return stored.error();
+    m_isCutOff = !*stored;
     return {};
 }
 
@@ -83,6 +88,12 @@ Result<bool> PapersById::isGone(const QString &id)
             return stored.error();
     }
     return isAnother;
+}
+
+bool PapersById::limitAllows(qsizetype deletions) const
+{
+    const JobContext &context = m_run.context();
+    return !context.limit || context.progress.done() + deletions <= *context.limit;
 }
 
 Error PapersById::explained(const Error &error) const

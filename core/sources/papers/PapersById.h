@@ -24,15 +24,19 @@ public:
     // The same; those it does not give are asked for one by one, and deleted where the answer is 404 or 410,
     // or another paper that this one became a part of. The ids of those.
     [[nodiscard]] Result<QStringList> settle(const QStringList &ids);
+    // The job's limit was reached before the last of them was stored: the others are as they were.
+    [[nodiscard]] bool isCutOff() const { return m_isCutOff; }
 
 private:
     [[nodiscard]] Result<PaperPage> fetchSome(const QStringList &ids);
     [[nodiscard]] Result<void> store(const PaperPage &page);
     [[nodiscard]] Result<bool> isGone(const QString &id);
+    [[nodiscard]] bool limitAllows(qsizetype deletions) const;
     [[nodiscard]] Error explained(const Error &error) const;
 
     const PaperListing &m_listing;
     PaperRun &m_run;
+    bool m_isCutOff = false;
 };
 
 } // namespace lockkeeper::sources::papers

@@ -39,7 +39,7 @@ bool closes(const QString &word) // Octave's, too
 void BlockStack::resynchronise(const QString &code)
 {
     static const QRegularExpression section(
-        u"^\\s*(methods|properties|events|enumeration)\\s*(\\([^()=]*(=[^()]*)?\\))?\\s*$"_s);
+        u"^\\s*(methods|properties|events|enumeration)\\s*+(\\([^()=]*(=[^()]*)?\\))?\\s*$"_s);
     if (!section.match(code).hasMatch())
         return;
     m_blocks = {Block::Class};

@@ -57,7 +57,7 @@ bool isBanner(const QStringList &lines)
 {
     static const QRegularExpression rule(u"^[\\s%=*_#+-]*$"_s);
     static const QRegularExpression title(
-        u"^\\s*(the )?((sub|nested|local|helper|auxiliary|internal|private|main)[\\s-]*)*functions?\\s*[:.]?\\s*$"_s,
+        u"^\\s*(the )?((sub|nested|local|helper|auxiliary|internal|private|main)[\\s-]*)*functions?\\s*+[:.]?\\s*$"_s,
         QRegularExpression::CaseInsensitiveOption);
     for (const QString &line : lines) {
         if (!rule.match(line).hasMatch() && !title.match(line).hasMatch())

@@ -64,8 +64,8 @@ std::optional<std::vector<Symbol>> readMatlab(const QByteArray &bytes, const QSt
             last = definition->last;
             const bool isMethod = !definition->isClass && blocks.inClass();
             if (definition->isClass)
-                className = definition->name;
-            add(isMethod ? className + u'.' + definition->name : definition->name,
+                className = qualifiedName({}, definition->name);
+            add(qualifiedName(isMethod ? className : QString(), definition->name),
                 definition->isClass ? u"class"_s
                 : isMethod          ? u"method"_s
                                     : u"function"_s,

@@ -2,12 +2,14 @@
 
 #include "text/python/CleanDoc.h"
 #include "text/python/Decode.h"
+#include "text/python/Lookahead.h"
 #include "text/python/Parser.h"
 #include "text/python/Pieces.h"
 #include "text/python/StringLiteral.h"
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <optional>
 
 using namespace Qt::StringLiterals;
@@ -31,7 +33,7 @@ public:
     Walk(const Grammar &grammar, const Piece &piece, std::vector<Symbol> &symbols)
         : m_grammar(grammar)
         , m_source(piece.source)
-        , m_lineOffset(piece.lineOffset)
+        , m_line(piece.lineOffset + 1)
         , m_symbols(symbols)
     {
     }
@@ -54,10 +56,12 @@ private:
     [[nodiscard]] std::optional<QString> docstring(TSNode body) const;
     void add(const QString &name, const QString &type, qint64 line, TSNode body);
     void define(TSNode node, bool isClass, int depth);
+    [[nodiscard]] qint64 lineOf(TSNode node);
 
     const Grammar &m_grammar;
     const QByteArray &m_source;
-    const qint64 m_lineOffset;
+    qsizetype m_counted = 0; // bytes whose lines are in
+    qint64 m_line;           // the line of the byte behind them, in the file
     std::vector<Symbol> &m_symbols;
     std::vector<Scope> m_scopes;
 };
@@ -135,14 +139,25 @@ void Walk::define(TSNode node, bool isClass, int depth)
     const TSNode identifier = m_grammar.name(node);
     if (ts_node_is_null(identifier) || ts_node_is_missing(identifier))
         return;
-    QString name =
-        textOf(identifier).normalized(QString::NormalizationForm_KC); // as Python's identifiers are
     const bool isMethod = !isClass && !m_scopes.empty() && m_scopes.back().isClass;
-    if (!m_scopes.empty())
-        name.prepend(m_scopes.back().name + u'.');
-    const qint64 line = m_lineOffset + ts_node_start_point(node).row + 1;
-    add(name, isClass ? u"class"_s : isMethod ? u"method"_s : u"function"_s, line, m_grammar.body(node));
+    const QString name =
+        qualifiedName(m_scopes.empty() ? QString() : m_scopes.back().name,
+                      textOf(identifier).normalized(QString::NormalizationForm_KC)); // as Python's are
+    add(name,
+        isClass    ? u"class"_s
+        : isMethod ? u"method"_s
+                   : u"function"_s,
+        lineOf(node), m_grammar.body(node));
     m_scopes.push_back({.name = name, .isClass = isClass, .depth = depth});
+}
+
+// Of definitions in the order of the file: the tree knows no line ends that were blanked.
+qint64 Walk::lineOf(TSNode node)
+{
+    const auto start = qsizetype{ts_node_start_byte(node)};
+    m_line += std::count(m_source.cbegin() + m_counted, m_source.cbegin() + start, '\n');
+    m_counted = start;
+    return m_line;
 }
 
 // Depth first without recursion: the cursor remembers the way back.
@@ -185,7 +200,8 @@ Result<PythonFile> readPython(const QByteArray &bytes, const QString &moduleName
     if (!pieces.complete)
         file.unread = Tr::tr("a statement of it has more than %1 tokens").arg(mostTokens);
     for (const Piece &piece : pieces.pieces) {
-        const Tree tree = parse(grammar, piece.source, patience);
+        const QByteArray quick = withoutLongLookahead(piece.source);
+        const Tree tree = parse(grammar, quick, patience);
         if (!tree)
             return reason(ErrorKind::Timeout, Tr::tr("it takes too long to parse"));
         const TSNode root = ts_tree_root_node(tree.get());

@@ -13,7 +13,9 @@
 namespace lockkeeper::text {
 
 inline constexpr qsizetype largestPythonFile = 2 * 1024 * 1024; // bytes; what is larger is data, not code
-inline constexpr std::chrono::seconds longestParse{5}; // of some 60,000 tokens; a millisecond is usual
+// Of some 60,000 tokens. A millisecond is usual; what is no Python, as thousands of "..." in a row, takes
+// tree-sitter's recovery from errors the square of its length.
+inline constexpr std::chrono::seconds longestParse{5};
 
 struct PythonFile
 {

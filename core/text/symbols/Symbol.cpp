@@ -1,8 +1,15 @@
 #include "text/symbols/Symbol.h"
 
+#include "base/Text.h"
+
 #include <QHash>
 
 namespace lockkeeper::text {
+
+QString qualifiedName(const QString &outer, const QString &name)
+{
+    return cutTo(outer.isEmpty() ? name : outer + u'.' + name, longestName);
+}
 
 void numberRepeats(std::vector<Symbol> &symbols)
 {

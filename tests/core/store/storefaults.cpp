@@ -2,6 +2,8 @@
 // and that what was stored stays.
 #include "store/Database.h"
 #include "store/DatabaseStatus.h"
+#include "store/Skipped.h"
+#include "store/StoredKeys.h"
 #include "store/Writer.h"
 #include "store/locks/LockCounters.h"
 #include "tests/support/QuotaVfs.h"
@@ -54,6 +56,8 @@ private Q_SLOTS:
     void diskFullWhileTheFileIsMade();
     void notADatabase();
     void damagedDatabase();
+    void damagedInTheMiddleOfATable_data();
+    void damagedInTheMiddleOfATable();
     void anEmptyFileBecomesADatabase();
     void folderCannotBeMade();
 };
@@ -153,6 +157,81 @@ void StoreFaultsTest::damagedDatabase()
     QVERIFY2(error.text.contains(u"is damaged"), qPrintable(error.text));
     QVERIFY(error.hint.contains(u"backup"));
     QCOMPARE(QFile(path).size(), size);
+}
+
+void StoreFaultsTest::damagedInTheMiddleOfATable_data()
+{
+    QTest::addColumn<QString>("table");
+    for (const char *table : {"github_items", "lockkeeper_skipped", "sync_metadata"})
+        QTest::newRow(table) << QString::fromLatin1(table);
+}
+
+// The first rows can be read, then a step fails: what was read so far must not pass for everything.
+void StoreFaultsTest::damagedInTheMiddleOfATable()
+{
+    QFETCH(QString, table);
+    QTemporaryDir folder;
+    const QString path = folder.filePath(u"damaged.db"_s);
+    const RemoteName remote{.type = u"github"_s, .name = u"o/r"_s};
+    constexpr int rows = 200;
+    {
+        const auto database = Database::open(path, 1s);
+        LockCounters counters;
+        Writer writer(**database, counters, {});
+        for (int first = 1; first <= rows; first += 50) {
+            Batch batch = batchOf(first, 50);
+            batch.run = u"2026-01-01T00:00:00+00:00"_s;
+            for (int i = first; i < first + 50; ++i)
+                batch.skipped.push_back({.key = u"item %1"_s.arg(i), .reason = u"A reason. "_s.repeated(40)});
+            const auto committed = writer.commit(batch);
+            QVERIFY2(committed, committed ? "" : qPrintable(committed.error().text));
+        }
+    }
+    const auto read = [&]() -> Result<std::size_t> {
+        if (table == "sync_metadata"_L1) {
+            const auto status = readStatus(path);
+            return status ? Result<std::size_t>(static_cast<std::size_t>(status->syncs.size()))
+                          : status.error();
+        }
+        const auto database = Database::open(path, 1s);
+        if (!database)
+            return database.error();
+        if (table == "lockkeeper_skipped"_L1) {
+            const auto items = readSkipped(**database, remote);
+            return items ? Result<std::size_t>(items->size()) : items.error();
+        }
+        const auto items = readStored(**database, Table::GithubItems, u"o/r"_s, {u"number"_s, u"title"_s});
+        return items ? Result<std::size_t>(items->size()) : items.error();
+    };
+    qint64 page = 0; // in the middle of the table's rows
+    qint64 pageSize = 0;
+    {
+        Sqlite look(path);
+        QCOMPARE(
+            look.execute(
+                u"WITH RECURSIVE n(i) AS (VALUES(1) UNION ALL SELECT i + 1 FROM n WHERE i < %1) "
+                "INSERT INTO sync_metadata(source_type, source_name, last_sync_at, items_synced) "
+                "SELECT 'github', 'owner/repository-' || (1000 + i), '2026-01-01', i FROM n"_s.arg(rows)),
+            0);
+        QCOMPARE(look.execute(u"PRAGMA wal_checkpoint(TRUNCATE)"_s), 0);
+        const QStringList leaves = look.rows(
+            u"SELECT pageno FROM dbstat WHERE name = '%1' AND pagetype = 'leaf' ORDER BY path"_s.arg(table));
+        QVERIFY(leaves.size() >= 3);
+        page = leaves.at(leaves.size() / 2).toLongLong();
+        pageSize = look.value(u"PRAGMA page_size"_s).toLongLong();
+    }
+    const Result<std::size_t> whole = read();
+    QVERIFY2(whole, whole ? "" : qPrintable(whole.error().text));
+    QCOMPARE(*whole, rows);
+    QFile file(path); // nobody has it open
+    QVERIFY(file.open(QIODevice::ReadWrite));
+    QVERIFY(file.seek((page - 1) * pageSize));
+    QCOMPARE(file.write(QByteArray(static_cast<qsizetype>(pageSize), '\xa5')), pageSize);
+    file.close();
+    const Result<std::size_t> damaged = read();
+    QVERIFY(!damaged);
+    QCOMPARE(damaged.error().kind, ErrorKind::Corrupt);
+    QVERIFY2(damaged.error().text.contains(u"is damaged"), qPrintable(damaged.error().text));
 }
 
 void StoreFaultsTest::anEmptyFileBecomesADatabase()

@@ -4,7 +4,9 @@
 #include "demo/HttpServer.h"
 #include "demo/code/CodeSite.h"
 #include "http/Client.h"
+#include "sources/JobContext.h"
 #include "store/Databases.h"
+#include "sync/Job.h"
 #include "tests/support/Sqlite.h"
 
 #include <QDir>
@@ -32,6 +34,7 @@ private Q_SLOTS:
     void cancelOne();
     void cancelAllKeepsWhatIsCommitted();
     void cancelBeforeItsTurn();
+    void aJobReservesUntilItEnded();
     void retryOne();
     void addsToARunUnderWay();
     void anEmptyPlanEndsAtOnce();
@@ -229,6 +232,42 @@ void EngineTest::cancelBeforeItsTurn()
     QCOMPARE(jobFinished.size(), 3);
     QCOMPARE(single.snapshot().jobsIn(JobState::Done), 2);
     QCOMPARE(single.snapshot().jobs.at(2).costs.requests, 0);
+}
+
+void EngineTest::aJobReservesUntilItEnded()
+{
+    std::weak_ptr<void> reservation;
+    bool heldDuringIt = false;
+    const auto job = [&](const Result<void> &result) {
+        const sources::Remote remote{.name = u"remote"_s,
+                                     .sync =
+                                         [&, result](sources::JobContext &) {
+                                             heldDuringIt = !reservation.expired();
+                                             return result;
+                                         },
+                                     .reserve =
+                                         [&] {
+                                             sources::Reservation fresh = std::make_shared<int>();
+                                             reservation = fresh;
+                                             return fresh;
+                                         }};
+        return std::make_unique<Job>(
+            JobKey{.community = u"mne"_s, .kind = u"docstrings"_s, .name = u"remote"_s}, remote, RunOptions(),
+            QString());
+    };
+    for (const Result<void> &result : {Result<void>(), Result<void>(cancelledError())}) {
+        const std::unique_ptr<Job> one = job(result);
+        QVERIFY(!reservation.expired());
+        QVERIFY(one->begin());
+        one->run(*m_client, *m_databases);
+        QVERIFY(heldDuringIt);
+        QVERIFY(one->ended());
+        QVERIFY(reservation.expired());
+    }
+    const std::unique_ptr<Job> waiting = job({});
+    QVERIFY(!reservation.expired());
+    QVERIFY(waiting->cancelWaiting());
+    QVERIFY(reservation.expired());
 }
 
 void EngineTest::retryOne()

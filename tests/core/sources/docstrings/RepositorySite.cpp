@@ -48,10 +48,7 @@ QList<sources::Remote> RepositorySite::remotes(const QStringList &languages) con
 
 QList<SyncOutcome> RepositorySite::syncAll(const QStringList &languages, bool full)
 {
-    QList<SyncOutcome> outcomes;
-    for (const sources::Remote &remote : remotes(languages))
-        outcomes.append(m_job.run(remote, full));
-    return outcomes;
+    return m_job.runAll(remotes(languages), full);
 }
 
 SyncOutcome RepositorySite::sync(const QString &language, bool full, std::optional<qint64> limit,

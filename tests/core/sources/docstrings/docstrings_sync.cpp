@@ -2,6 +2,7 @@
 // both languages.
 #include "RepositorySite.h"
 #include "demo/content/CodePart.h"
+#include "sources/docstrings/Checkout.h"
 #include "sources/docstrings/FileReader.h"
 #include "tests/support/Sqlite.h"
 
@@ -16,6 +17,7 @@ using namespace lockkeeper;
 using lockkeeper::tests::RepositorySite;
 using lockkeeper::tests::Sqlite;
 using lockkeeper::tests::SyncOutcome;
+using sources::docstrings::Checkout;
 using store::CommitCounts;
 
 namespace {
@@ -72,6 +74,7 @@ private Q_SLOTS:
     void fullSyncReadsAgain();
     void bothJobsAtOnceShareWhatTheyAsk();
     void aJobThatComesAgainAsksAnew();
+    void filesAreKeptOnlyForJobsToCome();
     void renamedRepository();
     void moduleNames();
     void emptyTree();
@@ -281,6 +284,7 @@ void DocstringsSyncTest::bothJobsAtOnceShareWhatTheyAsk()
     (void)site.paths();
     std::optional<SyncOutcome> other;
     {
+        const QList<sources::Reservation> reservations{remotes.at(0).reserve(), remotes.at(1).reserve()};
         const std::jthread thread([&] { other = site.job().run(remotes.at(1)); });
         QVERIFY(site.job().run(remotes.at(0)).result);
     }
@@ -301,6 +305,56 @@ void DocstringsSyncTest::aJobThatComesAgainAsksAnew()
     QCOMPARE(site.job().run(remotes.at(1)).counts, (CommitCounts{.added = 1, .unchanged = 4}));
     QCOMPARE(site.job().run(remotes.at(0)).counts, (CommitCounts{.added = 1}));
     QCOMPARE(site.paths().filter(u"/commits/"_s).size(), 2);
+}
+
+void DocstringsSyncTest::filesAreKeptOnlyForJobsToCome()
+{
+    RepositorySite site;
+    putExample(site); // two files of Python, one of MATLAB
+    const auto checkout = std::make_shared<Checkout>(u"org/tool"_s, u"main"_s);
+    const auto take = [&](const QString &language) { // how many files it got
+        std::size_t files = 0;
+        const sources::Remote remote{.name = language,
+                                     .sync = [&](sources::JobContext &context) -> Result<void> {
+                                         const auto state = checkout->get(language, {}, context);
+                                         if (!state)
+                                             return state.error();
+                                         files = state->files ? state->files->files.size() : 0;
+                                         return {};
+                                     }};
+        return site.job().run(remote).result ? files : std::size_t{0};
+    };
+    const auto archives = [&site] {
+        return site.paths().filter(u"codeload"_s).size();
+    };
+
+    QCOMPARE(take(matlab), 1U); // alone in its run
+    QCOMPARE(checkout->keptFiles(), 0U);
+    QCOMPARE(archives(), 1);
+
+    sources::Reservation job = checkout->reserve(python);
+    QCOMPARE(take(matlab), 1U);
+    QCOMPARE(checkout->keptFiles(), 2U);
+    QCOMPARE(take(python), 2U); // asks for nothing
+    QCOMPARE(checkout->keptFiles(), 0U);
+    QCOMPARE(archives(), 1);
+
+    QCOMPARE(take(matlab), 1U);
+    sources::Reservation again = checkout->reserve(python);
+    job.reset();
+    QCOMPARE(checkout->keptFiles(), 2U); // one of two is still to come
+    again.reset();                       // cancelled before its turn
+    QCOMPARE(checkout->keptFiles(), 0U);
+
+    job = checkout->reserve(python);
+    site.setInterceptor([&job](const demo::HttpRequest &request) -> std::optional<demo::HttpAnswer> {
+        if (request.url.path().contains("legacy.tar.gz"_L1))
+            job.reset(); // while another job is at it
+        return {};
+    });
+    QCOMPARE(take(matlab), 1U);
+    QCOMPARE(checkout->keptFiles(), 0U);
+    QVERIFY(!job);
 }
 
 void DocstringsSyncTest::renamedRepository()
@@ -434,10 +488,7 @@ void DocstringsSyncTest::theDemosCode()
         {.repository = u"quillcue/quillcue-python"_s, .branch = u"main"_s, .languages = {python}},
         {.repository = u"strandform/strandform-validator"_s, .branch = u"main"_s, .languages = {python}}};
     const auto syncAll = [&] {
-        QList<SyncOutcome> runs;
-        for (const sources::Remote &remote : sources::docstrings::source().remotes(community))
-            runs.append(job.run(remote));
-        return runs;
+        return job.runAll(sources::docstrings::source().remotes(community));
     };
     for (const SyncOutcome &run : syncAll()) {
         QVERIFY2(run.result, run.result ? "" : qPrintable(run.result.error().text));
