@@ -1,7 +1,7 @@
 #include "cli/Arguments.h"
 
+#include "base/Nearest.h"
 #include "cli/Help.h"
-#include "cli/Nearest.h"
 #include "community/Community.h"
 #include "sync/Plan.h"
 

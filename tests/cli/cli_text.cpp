@@ -1,10 +1,10 @@
 // Sentences and figures: a job's end, a run's summary, waits, suggestions, widths.
 #include "Runs.h"
 
+#include "base/Nearest.h"
 #include "cli/Console.h"
 #include "cli/EventText.h"
 #include "cli/Figures.h"
-#include "cli/Nearest.h"
 #include "cli/StatusCommand.h"
 #include "cli/WaitTeller.h"
 
@@ -53,7 +53,7 @@ private Q_SLOTS:
     void nearest()
     {
         QFETCH(QString, word);
-        QTEST(cli::nearest(word, {u"sync"_s, u"status"_s, u"validate"_s}), "meant");
+        QTEST(lockkeeper::nearest(word, {u"sync"_s, u"status"_s, u"validate"_s}), "meant");
     }
 
     void widths()
