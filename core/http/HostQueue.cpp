@@ -12,6 +12,7 @@ namespace {
 
 constexpr int maxUnderWay = 6;
 constexpr int maxDoublings = 6; // a minute becomes an hour
+constexpr milliseconds missingFor{30'000};
 
 } // namespace
 
@@ -102,6 +103,22 @@ void HostQueue::succeeded(const Slot &slot)
     // What was sent before the block says nothing of how the host feels after it.
     if (slot.blocks() == m_blocks)
         m_fallbacks = 0;
+}
+
+void HostQueue::missed(bool gaveUp)
+{
+    if (gaveUp)
+        m_missingUntil = Clock::now() + missingFor;
+}
+
+void HostQueue::reached()
+{
+    m_missingUntil.reset();
+}
+
+bool HostQueue::isMissing() const
+{
+    return m_missingUntil && Clock::now() < *m_missingUntil;
 }
 
 QDateTime HostQueue::blockedUntil() const

@@ -79,6 +79,13 @@ public:
     void block(const Slot &slot, std::optional<std::chrono::milliseconds> wait);
     void succeeded(const Slot &slot);
 
+    // A request never got to the host: no address, no way there, nobody who answers the call. `gaveUp`: it
+    // was tried as often as anything is. Then the host is missing, for seconds only, so that those behind it
+    // in line may ask once instead of trying all by themselves what has just been tried.
+    void missed(bool gaveUp);
+    void reached(); // a request got there
+    [[nodiscard]] bool isMissing() const;
+
     [[nodiscard]] QDateTime blockedUntil() const; // invalid if it isn't
 
 private:
@@ -97,6 +104,7 @@ private:
     std::deque<Waiting *> m_line;
     QTimer m_wake;
     QDateTime m_blockedUntil;
+    std::optional<RateLimiter::Clock::time_point> m_missingUntil;
     int m_underWay = 0;
     int m_blocks = 0;
     int m_fallbacks = 0;

@@ -2,6 +2,7 @@
 #include "HttpFixture.h"
 
 #include <QTcpServer>
+#include <QTcpSocket>
 #include <QTest>
 #include <QThreadPool>
 
@@ -31,6 +32,8 @@ private Q_SLOTS:
     void triesBrokenConnectionsAgain();
     void givesUpOnBrokenConnections();
     void tellsOfARefusedConnection();
+    void asksOnceWhereNobodyAnswers();
+    void aHostThatIsBackIsTriedAsOften();
     void tellsOfSilence_data();
     void tellsOfSilence();
     void refusesWhatIsNoAddress_data();
@@ -281,6 +284,61 @@ void TestHttpClient::tellsOfARefusedConnection()
     QCOMPARE(response.error().kind, ErrorKind::Network);
     QVERIFY2(response.error().text.contains(u"refused the connection"_s), qPrintable(response.error().text));
     QCOMPARE(request.activity->requests, 5);
+}
+
+// Once one request has been tried as often as any is, those to the same host need not all be.
+void TestHttpClient::asksOnceWhereNobodyAnswers()
+{
+    const HttpServer server(always(answer(200)));
+    Request gone = get(server, "/");
+    {
+        QTcpServer closedSoon;
+        QVERIFY(closedSoon.listen(QHostAddress::LocalHost));
+        gone.url.setPort(closedSoon.serverPort());
+    }
+    Client client(quickConfig(server));
+    QVERIFY(!client.fetch(gone, {}));
+    QCOMPARE(gone.activity->requests, 5);
+    for (int i = 0; i < 3; ++i) {
+        Request again = gone;
+        again.activity = std::make_shared<Activity>();
+        const auto response = client.fetch(again, {});
+        QVERIFY(!response);
+        QCOMPARE(response.error().kind, ErrorKind::Network);
+        QVERIFY2(response.error().text.contains(u"refused the connection"_s),
+                 qPrintable(response.error().text));
+        QCOMPARE(again.activity->requests, 1); // it is asked, and not taken for gone
+    }
+}
+
+void TestHttpClient::aHostThatIsBackIsTriedAsOften()
+{
+    quint16 port = 0;
+    {
+        QTcpServer closedSoon;
+        QVERIFY(closedSoon.listen(QHostAddress::LocalHost));
+        port = closedSoon.serverPort();
+    }
+    const HttpServer server(always(answer(200)));
+    Request gone = get(server, "/");
+    gone.url.setPort(port);
+    Client client(quickConfig(server));
+    QVERIFY(!client.fetch(gone, {}));
+
+    {
+        QTcpServer back;
+        connect(&back, &QTcpServer::newConnection, &back, [&back] {
+            back.nextPendingConnection()->write("HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n");
+        });
+        QVERIFY(back.listen(QHostAddress::LocalHost, port));
+        const auto answered = client.send(gone, {});
+        QTRY_VERIFY(answered.isFinished());
+        QVERIFY(answered.result().ok());
+    }
+    Request again = gone;
+    again.activity = std::make_shared<Activity>();
+    QVERIFY(!client.fetch(again, {}));
+    QCOMPARE(again.activity->requests, 5);
 }
 
 void TestHttpClient::tellsOfSilence_data()
