@@ -17,6 +17,7 @@ private Q_SLOTS:
     void places();
     void knownOnes();
     void mergedKeys();
+    void theReadmesExample();
 };
 
 void TestConfigKeys::unknown_data()
@@ -123,6 +124,23 @@ void TestConfigKeys::mergedKeys() // keys merged from an anchor are the item's o
                                                   "github: {repos: *repos}\n");
     QVERIFY2(loaded.problems.isEmpty(), saidOf(loaded.problems).constData());
     QCOMPARE(loaded.community->docstrings[1].branch, u"develop"_s);
+}
+
+void TestConfigKeys::theReadmesExample()
+{
+    QFile readme(QStringLiteral(LOCKKEEPER_TEST_DATA) + u"/../../README.md"_s);
+    QVERIFY(readme.open(QIODevice::ReadOnly));
+    const QByteArray text = readme.readAll();
+    const qsizetype begin = text.indexOf("```yaml\n") + 8;
+    const QByteArray example = text.sliced(begin, text.indexOf("```", begin) - begin);
+    QVERIFY(begin > 8 && !example.isEmpty());
+    const Scratch scratch;
+    const LoadedCommunity loaded = loadFile(scratch.write(u"my-lab"_s, example));
+    QVERIFY2(loaded.problems.isEmpty(), saidOf(loaded.problems).constData());
+    const Community &c = *loaded.community;
+    QVERIFY(!c.githubRepositories.isEmpty() && !c.docstrings.isEmpty() && !c.forums.isEmpty());
+    QVERIFY(!c.citationQueries.isEmpty() && !c.citationDois.isEmpty() && !c.mailingLists.isEmpty());
+    QVERIFY(!c.forums[0].categories.isEmpty() && !c.sync.isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestConfigKeys)
