@@ -90,14 +90,15 @@ QList<LogEntry> logRunEnded(const sync::RunSnapshot &run, const QDateTime &now)
     }
     const int failed = run.jobsIn(sync::JobState::Failed);
     const int cancelled = run.jobsIn(sync::JobState::Cancelled);
-    const store::LockTotals locks = run.costs().locks;
-    QString text =
-        Tr::tr("Run ended after %1: %2; waited %3 for write locks")
-            .arg(formatDuration(run.seconds), countsText(run.counts()), formatNanoseconds(locks.waitNs()));
+    QStringList parts; // what went wrong first: the line may be cut at its end
     if (failed > 0)
-        text += u"; "_s + Tr::tr("%Ln jobs failed", nullptr, failed);
+        parts.append(Tr::tr("%Ln jobs failed", nullptr, failed));
     if (cancelled > 0)
-        text += u"; "_s + Tr::tr("%Ln jobs cancelled", nullptr, cancelled);
+        parts.append(Tr::tr("%Ln jobs cancelled", nullptr, cancelled));
+    parts.append(countsText(run.counts()));
+    parts.append(Tr::tr("waited %1 for write locks").arg(formatNanoseconds(run.costs().locks.waitNs())));
+    const QString text =
+        Tr::tr("Run ended after %1: %2").arg(formatDuration(run.seconds), parts.join(u"; "_s));
     entries.append(
         {.time = now, .level = failed > 0 ? LogLevel::Warning : LogLevel::Info, .where = {}, .text = text});
     return entries;
