@@ -122,7 +122,7 @@ void Transfer::arrived(Outcome outcome)
     const Slot slot = std::move(m_slot); // given back when the verdict is out
     const Faults &faults = m_network.faults();
     const bool missed = outcome.end == Outcome::End::Broken && isMiss(outcome.error);
-    if (!missed && outcome.end != Outcome::End::Silent)
+    if (!missed)
         m_host->reached();
     switch (outcome.end) {
     case Outcome::End::Broken:
@@ -176,13 +176,17 @@ void Transfer::waitForLimit(int status)
     m_host->enterFirst(this);
 }
 
-// Where others have just tried in vain as often as anything is tried, one more try is enough.
 void Transfer::miss(const Error &error)
 {
-    if (m_host->isMissing())
-        m_failures = m_network.config().tries;
-    m_host->missed(m_failures + 1 >= m_network.config().tries);
-    tryAgain(error);
+    if (m_host->isMissing() || m_failures + 1 >= m_network.config().tries) {
+        m_host->gaveUp();
+        return finish(error);
+    }
+    if (m_host->probes(this))
+        return tryAgain(error);
+    ++m_failures;
+    setWait(WaitReason::Pace);
+    m_host->enterFirst(this);
 }
 
 void Transfer::tryAgain(const Error &error)

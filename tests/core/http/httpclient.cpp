@@ -12,6 +12,17 @@ using namespace lockkeeper::tests;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
+namespace {
+// Just closed, so that surely nobody listens there.
+quint16 portOfNobody()
+{
+    QTcpServer closedSoon;
+    if (!closedSoon.listen(QHostAddress::LocalHost))
+        qFatal("no port to be had");
+    return closedSoon.serverPort();
+}
+} // namespace
+
 class TestHttpClient final : public QObject
 {
     Q_OBJECT
@@ -34,6 +45,8 @@ private Q_SLOTS:
     void tellsOfARefusedConnection();
     void asksOnceWhereNobodyAnswers();
     void aHostThatIsBackIsTriedAsOften();
+    void oneTriesAgainForAll();
+    void othersGoOnWhenTheOneWhoTriesIsStopped();
     void tellsOfSilence_data();
     void tellsOfSilence();
     void refusesWhatIsNoAddress_data();
@@ -271,11 +284,7 @@ void TestHttpClient::tellsOfARefusedConnection()
 {
     const HttpServer server(always(answer(200)));
     QUrl url = server.url();
-    {
-        QTcpServer closedSoon; // a port that surely nobody listens on
-        QVERIFY(closedSoon.listen(QHostAddress::LocalHost));
-        url.setPort(closedSoon.serverPort());
-    }
+    url.setPort(portOfNobody());
     Client client(quickConfig(server));
     Request request = get(server, "/");
     request.url = url;
@@ -291,11 +300,7 @@ void TestHttpClient::asksOnceWhereNobodyAnswers()
 {
     const HttpServer server(always(answer(200)));
     Request gone = get(server, "/");
-    {
-        QTcpServer closedSoon;
-        QVERIFY(closedSoon.listen(QHostAddress::LocalHost));
-        gone.url.setPort(closedSoon.serverPort());
-    }
+    gone.url.setPort(portOfNobody());
     Client client(quickConfig(server));
     QVERIFY(!client.fetch(gone, {}));
     QCOMPARE(gone.activity->requests, 5);
@@ -311,14 +316,49 @@ void TestHttpClient::asksOnceWhereNobodyAnswers()
     }
 }
 
+void TestHttpClient::oneTriesAgainForAll()
+{
+    const HttpServer server(always(answer(200)));
+    Request gone = get(server, "/");
+    gone.url.setPort(portOfNobody());
+    Client client(quickConfig(server));
+    QList<QFuture<Result<Response>>> futures;
+    for (int i = 0; i < 12; ++i)
+        futures.append(client.send(gone, {}));
+    for (const QFuture<Result<Response>> &future : futures) {
+        const Result<Response> response = future.result();
+        QVERIFY(!response);
+        QCOMPARE(response.error().kind, ErrorKind::Network);
+    }
+    // Six at once; then one of them four times more; then each of the others once.
+    const qint64 requests = gone.activity->requests;
+    QVERIFY2(requests >= 12 + 4 && requests <= 6 + 4 + 11, qPrintable(QString::number(requests)));
+}
+
+void TestHttpClient::othersGoOnWhenTheOneWhoTriesIsStopped()
+{
+    const HttpServer server(always(answer(200)));
+    Request gone = get(server, "/");
+    gone.url.setPort(portOfNobody());
+    ClientConfig config = quickConfig(server);
+    config.backoff = 50ms;
+    Client client(config);
+    std::stop_source stop;
+    const auto first = client.send(gone, stop.get_token());
+    QTRY_COMPARE(gone.activity->wait().reason, WaitReason::Backoff);
+    Request behind = gone;
+    behind.activity = std::make_shared<Activity>();
+    const auto second = client.send(behind, {});
+    stop.request_stop();
+    QVERIFY(first.result().error().isCancelled());
+    QVERIFY(!second.result());
+    QCOMPARE(second.result().error().kind, ErrorKind::Network);
+    QCOMPARE(behind.activity->requests, 5); // now it tries by itself
+}
+
 void TestHttpClient::aHostThatIsBackIsTriedAsOften()
 {
-    quint16 port = 0;
-    {
-        QTcpServer closedSoon;
-        QVERIFY(closedSoon.listen(QHostAddress::LocalHost));
-        port = closedSoon.serverPort();
-    }
+    const quint16 port = portOfNobody();
     const HttpServer server(always(answer(200)));
     Request gone = get(server, "/");
     gone.url.setPort(port);
