@@ -174,10 +174,9 @@ void warnOfUnknownKeys(Reader &reader, const Fields &fields, const KnownKeys &kn
         const QString meant = meantBy(field.name, known);
         Value key = field.value;
         key.mark = field.keyMark;
-        reader.warning(
-            key, Tr::tr("The key %1 is not known, so what it holds is not read.").arg(quoted(field.name)),
-            meant.isEmpty() ? Tr::tr("Known here: %1.").arg(texts(known.read).join(u", "_s))
-                            : Tr::tr("Did you mean %1?").arg(quoted(meant)));
+        reader.warning(key, Tr::tr("This key is not known, so what it holds is not read."),
+                       meant.isEmpty() ? Tr::tr("Known here: %1.").arg(texts(known.read).join(u", "_s))
+                                       : Tr::tr("Did you mean %1?").arg(quoted(meant)));
     }
 }
 

@@ -16,7 +16,7 @@ struct Tr
 };
 
 constexpr std::array<ColumnInfo, columnCount> table{{
-    {Column::Name, "name"_L1, 254, true, false},
+    {Column::Name, "name"_L1, 264, true, false},
     {Column::State, "state"_L1, 126, true, false},
     {Column::Progress, "progress"_L1, 176, true, false},
     {Column::New, "new"_L1, 64, true, true},

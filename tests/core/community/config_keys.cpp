@@ -80,8 +80,8 @@ void TestConfigKeys::places() // of the key, not of what stands behind it
                                                   "      brnach:\n"
                                                   "        main\n");
     QCOMPARE(loaded.problems.size(), 2);
-    QCOMPARE(loaded.problems[0].describe(), loaded.file + u":2:1: warning: gihub: The key 'gihub' is not "
-                                                          "known, so what it holds is not read."_s);
+    QCOMPARE(loaded.problems[0].describe(),
+             loaded.file + u":2:1: warning: gihub: This key is not known, so what it holds is not read."_s);
     QCOMPARE(loaded.problems[1].line, 7);
     QCOMPARE(loaded.problems[1].column, 7);
 }
