@@ -2,9 +2,8 @@
 
 #include "base/Text.h"
 #include "store/Connection.h"
-#include "store/Database.h"
+#include "store/Select.h"
 
-#include <QSqlError>
 #include <QVariant>
 
 using namespace Qt::StringLiterals;
@@ -26,27 +25,15 @@ SkippedItem bounded(const SkippedItem &item)
 Result<std::vector<SkippedItem>> readSkipped(Database &database, const RemoteName &remote,
                                              const std::stop_token &stop)
 {
-    const Result<Connection *> connection = database.connection(stop);
-    if (!connection)
-        return connection.error();
-    const BusyScope busy(**connection, nullptr, stop, BusyHandler::Clock::now() + database.busyTimeout());
-    const Result<QSqlQuery *> prepared =
-        (*connection)
-            ->prepared(
-                u"SELECT item_key, reason FROM lockkeeper_skipped WHERE source_type = ? AND source_name = ? ORDER BY item_key"_s);
-    if (!prepared)
-        return prepared.error();
-    QSqlQuery &query = **prepared;
-    query.bindValue(0, remote.type);
-    query.bindValue(1, remote.name);
-    if (!query.exec())
-        return (*connection)->lastError();
+    const Result<std::vector<QVariantList>> rows = selectRows(
+        database,
+        u"SELECT item_key, reason FROM lockkeeper_skipped WHERE source_type = ? AND source_name = ? ORDER BY item_key"_s,
+        {remote.type, remote.name}, stop);
+    if (!rows)
+        return rows.error();
     std::vector<SkippedItem> items;
-    while (query.next())
-        items.push_back({.key = query.value(0).toString(), .reason = query.value(1).toString()});
-    if (query.lastError().isValid()) // a step that failed is not the end
-        return (*connection)->lastError();
-    query.finish();
+    for (const QVariantList &row : *rows)
+        items.push_back({.key = row.at(0).toString(), .reason = row.at(1).toString()});
     return items;
 }
 

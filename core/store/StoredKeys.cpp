@@ -1,9 +1,7 @@
 #include "store/StoredKeys.h"
 
-#include "store/Database.h"
 #include "store/RowTables.h"
-
-#include <QSqlError>
+#include "store/Select.h"
 
 #include <algorithm>
 #include <optional>
@@ -21,33 +19,11 @@ Result<std::vector<QVariantList>> readRows(Database &database, Table table,
     Q_ASSERT(std::all_of(columns.cbegin(), columns.cend(), [&](const QString &column) {
         return shape.key.contains(column) || shape.content.contains(column);
     }));
-    const Result<Connection *> connection = database.connection(stop);
-    if (!connection)
-        return connection.error();
-    const BusyScope busy(**connection, nullptr, stop, BusyHandler::Clock::now() + database.busyTimeout());
-    const Result<QSqlQuery *> prepared =
-        (*connection)
-            ->prepared(u"SELECT %1 FROM %2 %3 ORDER BY %4"_s.arg(
-                columns.join(u','), shape.name, first ? u"WHERE %1 = ?"_s.arg(shape.key.first()) : QString(),
-                shape.key.join(u',')));
-    if (!prepared)
-        return prepared.error();
-    QSqlQuery &query = **prepared;
-    if (first)
-        query.bindValue(0, *first);
-    if (!query.exec())
-        return (*connection)->lastError();
-    std::vector<QVariantList> rows;
-    while (query.next()) {
-        QVariantList row;
-        for (int i = 0; i < columns.size(); ++i)
-            row.append(query.value(i));
-        rows.push_back(std::move(row));
-    }
-    if (query.lastError().isValid()) // a step that failed is not the end
-        return (*connection)->lastError();
-    query.finish();
-    return rows;
+    const QString where = first ? u"WHERE %1 = ?"_s.arg(shape.key.first()) : QString();
+    return selectRows(database,
+                      u"SELECT %1 FROM %2 %3 ORDER BY %4"_s.arg(columns.join(u','), shape.name, where,
+                                                                shape.key.join(u',')),
+                      first ? QVariantList{*first} : QVariantList(), stop);
 }
 } // namespace
 
