@@ -1,7 +1,7 @@
 #include "cli/Arguments.h"
 
+#include "base/Nearest.h"
 #include "cli/Help.h"
-#include "cli/Nearest.h"
 #include "community/Community.h"
 #include "sync/Plan.h"
 
@@ -95,6 +95,18 @@ ParsedArguments help(const QStringList &words)
     return unknownCommand(words.constFirst());
 }
 
+// `papers,github` where each is to be named by an option of its own.
+QString oneByOne(const QString &option, const QString &value)
+{
+    const QStringList parts = value.split(u',', Qt::SkipEmptyParts);
+    if (parts.size() < 2)
+        return {};
+    QStringList options;
+    for (const QString &part : parts)
+        options += "--"_L1 + option + u' ' + part.trimmed();
+    return Tr::tr("Name each by itself: %1").arg(options.join(u' '));
+}
+
 Refusal readVerbosity(Arguments &result, const QCommandLineParser &parser)
 {
     const bool quiet = parser.isSet(u"quiet"_s);
@@ -115,10 +127,12 @@ Refusal readCommunities(Arguments &result, const QCommandLineParser &parser)
     if (!ids.isEmpty() && parser.isSet(u"all"_s))
         return WrongUse{Tr::tr("--all and --community exclude each other."), {}};
     for (const QString &id : ids) {
-        if (!community::isCommunityId(id))
-            return WrongUse{
-                Tr::tr("“%1” is not a community's id.").arg(id),
-                Tr::tr("An id consists of lower-case letters and digits, with single hyphens between.")};
+        if (community::isCommunityId(id))
+            continue;
+        QString hint = oneByOne(u"community"_s, id);
+        if (hint.isEmpty())
+            hint = Tr::tr("An id consists of lower-case letters and digits, with single hyphens between.");
+        return WrongUse{Tr::tr("“%1” is not a community's id.").arg(id), hint};
     }
     result.communities = ids;
     result.communities.removeDuplicates();
@@ -136,7 +150,9 @@ Refusal readKinds(Arguments &result, const QCommandLineParser &parser)
         if (interfaceKinds().contains(kind))
             return WrongUse{Tr::tr("The source “%1” is not part of this version yet.").arg(kind),
                             Tr::tr("Sources of this version: %1.").arg(builtIn.join(", "_L1))};
-        QString hint = didYouMean(kind, interfaceKinds());
+        QString hint = oneByOne(u"source"_s, kind);
+        if (hint.isEmpty())
+            hint = didYouMean(kind, interfaceKinds());
         if (hint.isEmpty())
             hint = Tr::tr("Kinds: %1.").arg(interfaceKinds().join(", "_L1));
         return WrongUse{Tr::tr("Unknown kind of source “%1”.").arg(kind), hint};
@@ -182,9 +198,12 @@ Refusal readPositionals(Arguments &result, const Command &command, const QString
     if (positionals.isEmpty())
         return std::nullopt;
     const QString &first = positionals.constFirst();
-    return WrongUse{Tr::tr("“%1” takes no argument “%2”.").arg(command.name, first),
-                    community::isCommunityId(first) ? Tr::tr("For one community: --community %1").arg(first)
-                                                    : QString()};
+    QString hint;
+    if (command.id == CommandId::Sync && interfaceKinds().contains(first))
+        hint = Tr::tr("For one kind of source: --source %1").arg(first);
+    else if (community::isCommunityId(first))
+        hint = Tr::tr("For one community: --community %1").arg(first);
+    return WrongUse{Tr::tr("“%1” takes no argument “%2”.").arg(command.name, first), hint};
 }
 
 ParsedArguments parseCommand(const Command &command, const QStringList &arguments,

@@ -69,7 +69,8 @@ Command validateCommand()
             .summary = Tr::tr("Check communities' configuration files."),
             .details = Tr::tr(
                 "PATH is a config.yaml, a community's folder, or a folder of communities. Each problem "
-                "is a line “file:line:column: key: text”, where editors can jump to."),
+                "is a line “file:line:column: key: text”, where editors can jump to. Keys nobody knows give "
+                "a warning, which leaves the exit code as it is."),
             .options = {},
             .examples = {u"lockkeeper-cli validate communities"_s,
                          u"lockkeeper-cli validate --json communities/mne/config.yaml"_s},

@@ -1,6 +1,6 @@
 #include "cli/CommunityChoice.h"
 
-#include "cli/Nearest.h"
+#include "base/Nearest.h"
 #include "sync/Plan.h"
 
 #include <QCoreApplication>

@@ -2,7 +2,9 @@
 
 #include <QByteArray>
 #include <QList>
+#include <QRegularExpression>
 
+#include <algorithm>
 #include <cerrno>
 #include <cwchar>
 
@@ -83,6 +85,34 @@ QString fitTo(const QString &text, int columns, QChar ellipsis)
         result += QString::fromUcs4(&character, 1);
     }
     return result + ellipsis;
+}
+
+QStringList wrapped(const QString &text, int columns)
+{
+    QStringList lines;
+    QString line;
+    for (const QString &word : text.split(u' ', Qt::SkipEmptyParts)) {
+        if (!line.isEmpty() && columnsOf(line) + 1 + columnsOf(word) > columns) {
+            lines += line;
+            line.clear();
+        }
+        line += (line.isEmpty() ? QString() : u" "_s) + word;
+    }
+    lines += line;
+    return lines;
+}
+
+QStringList foldedLines(const QString &line, int columns)
+{
+    if (columnsOf(line) <= columns)
+        return {line};
+    static const QRegularExpression beginning(u"\\A *(?:\\S+: {2,})?"_s);
+    const QString prefix = beginning.match(line).captured();
+    const QString space(columnsOf(prefix) + (prefix.trimmed().isEmpty() ? 2 : 0), u' ');
+    QStringList lines = wrapped(line.sliced(prefix.size()), std::max(1, columns - columnsOf(space)));
+    for (qsizetype i = 0; i < lines.size(); ++i)
+        lines[i].prepend(i == 0 ? prefix : space);
+    return lines;
 }
 
 void Console::out(const QByteArray &bytes)

@@ -3,6 +3,7 @@
 
 #include <QSize>
 #include <QString>
+#include <QStringList>
 
 namespace lockkeeper::cli {
 
@@ -13,6 +14,11 @@ namespace lockkeeper::cli {
 [[nodiscard]] int columnsOf(const QString &text);
 // The beginning of `text` that fits into `columns`, with `ellipsis` where something is cut.
 [[nodiscard]] QString fitTo(const QString &text, int columns, QChar ellipsis = u'…');
+// In lines of at most `columns`, broken between words; a word that is longer has a line of its own.
+[[nodiscard]] QStringList wrapped(const QString &text, int columns);
+// The same for a line of a summary: what it is indented by, and its label ("Locks:   "), stands before the
+// first line, and as much space before the others. One that fits stays as it is.
+[[nodiscard]] QStringList foldedLines(const QString &line, int columns);
 [[nodiscard]] inline QChar ellipsis(bool unicode)
 {
     return unicode ? u'…' : u'~';

@@ -3,6 +3,7 @@
 #include "base/Time.h"
 #include "cli/Console.h"
 #include "cli/Figures.h"
+#include "sync/Failures.h"
 
 #include <QCoreApplication>
 
@@ -93,17 +94,32 @@ QString lockText(const sync::RunSnapshot &run)
     return waitText(locks) + "; "_L1 + holdText(locks) + "; "_L1 + end;
 }
 
+QString namesOf(const QList<sync::JobKey> &jobs)
+{
+    constexpr qsizetype most = 5;
+    QStringList names;
+    for (const sync::JobKey &job : jobs.first(std::min(most, jobs.size())))
+        names += jobTitle(job);
+    if (jobs.size() > most)
+        names += Tr::tr("and %n more", nullptr, static_cast<int>(jobs.size() - most));
+    return names.join(", "_L1);
+}
+
 QStringList failureLines(const sync::RunSnapshot &run)
 {
     QStringList lines;
-    for (const sync::JobSnapshot &job : run.jobs) {
-        if (job.state != sync::JobState::Failed)
-            continue;
-        const Error error = job.error.value_or(Error{});
-        lines += Tr::tr("Failed: %1").arg(jobTitle(job.key));
-        lines += "  "_L1 + error.text;
-        if (!error.url.isEmpty())
-            lines += "  "_L1 + error.url;
+    for (const sync::FailureGroup &group : sync::failureGroups(run.jobs)) {
+        const Error &error = group.error;
+        const int jobs = static_cast<int>(group.jobs.size());
+        if (jobs > 1) { // one host's fault: told once
+            lines += Tr::tr("%n jobs failed:", nullptr, jobs) + u' ' + error.text;
+            lines += "  "_L1 + namesOf(group.jobs);
+        } else {
+            lines += Tr::tr("Failed: %1").arg(jobTitle(group.jobs.constFirst()));
+            lines += "  "_L1 + error.text;
+            if (!error.url.isEmpty())
+                lines += "  "_L1 + error.url;
+        }
         if (!error.hint.isEmpty())
             lines += "  "_L1 + error.hint;
     }

@@ -28,21 +28,6 @@ struct Entry
     QString meaning;
 };
 
-QStringList wrapped(const QString &text, int columns)
-{
-    QStringList lines;
-    QString line;
-    for (const QString &word : text.split(u' ', Qt::SkipEmptyParts)) {
-        if (!line.isEmpty() && columnsOf(line) + 1 + columnsOf(word) > columns) {
-            lines += line;
-            line.clear();
-        }
-        line += (line.isEmpty() ? QString() : u" "_s) + word;
-    }
-    lines += line;
-    return lines;
-}
-
 QString list(const QString &title, const QList<Entry> &entries)
 {
     qsizetype width = 0;

@@ -54,9 +54,9 @@ int interest(const sync::JobSnapshot &job)
 QString doing(const sync::JobSnapshot &job, const QDateTime &now)
 {
     if (job.state == sync::JobState::Running)
-        return job.key.name + ": "_L1 + phaseText(job, now);
+        return phaseText(job, now);
     if (job.state == sync::JobState::Failed)
-        return job.key.name + ": "_L1 + (job.error ? job.error->text : stateText(job.state));
+        return job.error ? job.error->text : stateText(job.state);
     return {};
 }
 
@@ -86,15 +86,18 @@ SourceRow makeRow(const QList<const sync::JobSnapshot *> &jobs, const QDateTime 
         row.ended += job->ended() ? 1 : 0;
         row.counts += job->counts;
         row.locks += job->costs.locks;
-        row.fraction += fractionOf(*job) / static_cast<double>(jobs.size());
+        row.fraction += fractionOf(*job);
         row.totalIsEstimate = row.totalIsEstimate || job->totalIsEstimate;
         if (row.total && job->total)
             *row.total += *job->total;
         else if (job->state != sync::JobState::Skipped)
             row.total.reset();
     }
+    row.fraction /= static_cast<double>(jobs.size()); // of the sum: many small parts add up to less than all
     row.items = row.counts.done();
     row.now = doing(*told, now);
+    if (!row.now.isEmpty())
+        row.nowJob = told->key.name;
     if (row.now.isEmpty() && row.state != sync::JobState::Done)
         row.now = stateText(row.state);
     return row;

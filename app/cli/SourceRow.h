@@ -25,7 +25,8 @@ struct SourceRow
     double fraction = 0; // 0 … 1; each job counts the same; one that failed, by how far it came
     sync::Counts counts;
     store::LockTotals locks;
-    QString now; // what the job that deserves attention is at
+    QString now;    // what the job that deserves attention is at
+    QString nowJob; // its remote; empty where nobody asks
 };
 
 // In the order the jobs were planned.

@@ -1,9 +1,9 @@
 #include "cli/StatusCommand.h"
 
+#include "base/Nearest.h"
 #include "cli/CommunityChoice.h"
 #include "cli/Console.h"
 #include "cli/Exit.h"
-#include "cli/Nearest.h"
 #include "common/Sqlite.h"
 #include "community/Loader.h"
 #include "demo/Demo.h"

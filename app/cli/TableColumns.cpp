@@ -21,7 +21,8 @@ struct Tr
 
 constexpr int Gap = 2;
 constexpr int LongestBar = 30;
-constexpr int LeastNow = 16; // narrower, the words say nothing
+constexpr int GoodNow = 39;  // "limit of api.semanticscholar.org, 0.8 s"
+constexpr int LeastNow = 24; // narrower, the words say nothing
 
 Tone toneOf(sync::JobState state)
 {
@@ -101,6 +102,7 @@ TableColumns::Cells TableColumns::cellsOf(const SourceRow &row) const
     cells.state = row.state;
     cells.waited = row.locks.waits() > 0;
     cells.fraction = row.fraction;
+    cells.nowJob = printable(row.nowJob);
     cells.text = {markOf(row.state, m_unicode),
                   printable(row.community),
                   printable(row.kind),
@@ -127,17 +129,17 @@ void TableColumns::share(int columns)
     int used = 0;
     for (const Column column : {Mark, Community, Kind, Items, Bar, Waits, New, Now, Changed, Jobs}) {
         const int gap = used == 0 ? 0 : (column == Community ? 1 : Gap);
-        if (used + gap + wanted[column] > columns)
+        const int kept = column == Jobs && m_widths[Now] > 0 ? GoodNow - LeastNow : 0;
+        if (used + gap + wanted[column] + kept > columns)
             continue;
         m_widths[column] = wanted[column];
         used += gap + wanted[column];
     }
     const int rest = columns - used;
-    const int forBar =
-        m_widths[Bar] == 0 ? 0 : std::min(LongestBar - m_widths[Bar], m_widths[Now] > 0 ? rest / 4 : rest);
-    m_widths[Bar] += std::max(0, forBar);
-    if (m_widths[Now] > 0)
-        m_widths[Now] += rest - std::max(0, forBar);
+    if (m_widths[Now] > 0) // words need it more than a bar
+        m_widths[Now] += rest;
+    else if (m_widths[Bar] > 0)
+        m_widths[Bar] += std::clamp(LongestBar - m_widths[Bar], 0, rest);
 }
 
 TableLine TableColumns::heading() const
@@ -165,6 +167,14 @@ Tone TableColumns::toneOf(Column column, const Cells &cells)
     }
 }
 
+QString TableColumns::nowText(const Cells &cells, int width)
+{
+    if (cells.nowJob.isEmpty())
+        return cells.text[Now];
+    const QString whole = cells.text[Now] + " ("_L1 + cells.nowJob + u')';
+    return columnsOf(whole) <= width ? whole : cells.text[Now];
+}
+
 TableLine TableColumns::lineOf(const Cells &cells, bool heading) const
 {
     TableLine line;
@@ -173,8 +183,9 @@ TableLine TableColumns::lineOf(const Cells &cells, bool heading) const
         const int width = m_widths[column];
         if (width == 0)
             continue;
+        const QString content = column == Now ? nowText(cells, width) : cells.text[column];
         QString text = !heading && column == Bar ? barText(cells.fraction, width, m_unicode)
-                                                 : fitTo(cells.text[column], width, ellipsis(m_unicode));
+                                                 : fitTo(content, width, ellipsis(m_unicode));
         const QString padding(width - columnsOf(text), u' ');
         const bool toTheRight = column >= Jobs && column <= Waits;
         text = toTheRight ? padding + text : text + padding;

@@ -42,6 +42,7 @@ private:
     struct Cells
     {
         std::array<QString, ColumnCount> text;
+        QString nowJob; // told where there is room for the whole of it
         sync::JobState state = sync::JobState::Waiting;
         bool waited = false;
         double fraction = 0;
@@ -50,6 +51,7 @@ private:
     [[nodiscard]] Cells cellsOf(const SourceRow &row) const;
     void share(int columns);
     [[nodiscard]] TableLine lineOf(const Cells &cells, bool heading) const;
+    [[nodiscard]] static QString nowText(const Cells &cells, int width);
     [[nodiscard]] static Tone toneOf(Column column, const Cells &cells);
 
     bool m_unicode;

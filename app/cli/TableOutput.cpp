@@ -58,9 +58,13 @@ void TableOutput::replaceTable(const QList<TableLine> &lines, int columns)
     Console::out(bytes + up(left));
 }
 
-void TableOutput::sayAbove(const TableLine &line)
+void TableOutput::sayAbove(const QString &text, Tone tone)
 {
-    replaceTable(QList<TableLine>{line} + m_table, Console::terminalSize().width());
+    const int columns = Console::terminalSize().width();
+    QList<TableLine> lines;
+    for (const QString &line : foldedLines(printable(text), columns))
+        lines += TableLine{Span{line, tone}};
+    replaceTable(lines + m_table, columns);
 }
 
 void TableOutput::message(const QString &text)
@@ -70,12 +74,12 @@ void TableOutput::message(const QString &text)
 
 void TableOutput::say(const QString &line)
 {
-    sayAbove({Span{printable(line), Tone::Plain}});
+    sayAbove(line, Tone::Plain);
 }
 
 void TableOutput::sayFailure(const QString &line)
 {
-    sayAbove({Span{printable(line), Tone::Bad}});
+    sayAbove(line, Tone::Bad);
 }
 
 void TableOutput::look(const sync::RunSnapshot &run)

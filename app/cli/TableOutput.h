@@ -21,7 +21,7 @@ protected:
     [[nodiscard]] bool tellsEveryEnd() const override { return false; }
 
 private:
-    void sayAbove(const TableLine &line);
+    void sayAbove(const QString &text, Tone tone);
     // Puts `lines` where the table stood, in one write, or it flickers.
     void replaceTable(const QList<TableLine> &lines, int columns);
     [[nodiscard]] QString styled(const TableLine &line) const;

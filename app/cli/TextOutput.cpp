@@ -2,6 +2,7 @@
 
 #include "cli/Console.h"
 #include "cli/EventText.h"
+#include "sync/Failures.h"
 
 #include <QCoreApplication>
 
@@ -44,7 +45,8 @@ void TextOutput::jobStarted(const sync::JobKey &key)
 void TextOutput::jobFinished(const sync::JobSnapshot &job)
 {
     if (job.state == sync::JobState::Failed) {
-        sayFailure(endText(job));
+        if (!saidAlready(job))
+            sayFailure(endText(job));
         if (quiet() && job.error && !job.error->hint.isEmpty()) // no summary will tell
             sayFailure("  "_L1 + job.error->hint);
     } else if (tellsEveryEnd() || verbose()) {
@@ -54,6 +56,16 @@ void TextOutput::jobFinished(const sync::JobSnapshot &job)
         for (const QString &notice : job.notices)
             say(jobTitle(job.key) + ": "_L1 + notice);
     }
+}
+
+// A host that fails one job fails all that ask it. Where the summary tells how many, one line is enough.
+bool TextOutput::saidAlready(const sync::JobSnapshot &job)
+{
+    if (tellsEveryEnd() || quiet() || !job.error || !sync::concernsHost(*job.error))
+        return false;
+    const bool said = m_saidReasons.contains(job.error->text);
+    m_saidReasons.insert(job.error->text);
+    return said;
 }
 
 void TextOutput::look(const sync::RunSnapshot &run)

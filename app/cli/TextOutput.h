@@ -4,6 +4,8 @@
 #include "cli/SyncOutput.h"
 #include "cli/WaitTeller.h"
 
+#include <QSet>
+
 namespace lockkeeper::cli {
 
 class TextOutput : public SyncOutput
@@ -29,8 +31,11 @@ protected:
     [[nodiscard]] bool verbose() const { return m_verbosity == Verbosity::Verbose; }
 
 private:
+    [[nodiscard]] bool saidAlready(const sync::JobSnapshot &job);
+
     Verbosity m_verbosity;
     WaitTeller m_waits;
+    QSet<QString> m_saidReasons; // of failures
 };
 
 } // namespace lockkeeper::cli

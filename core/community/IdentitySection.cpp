@@ -41,7 +41,7 @@ void readLinks(Reader &reader, const Fields &top, Community &community)
     const auto links = reader.map(top, "links"_L1);
     if (!links)
         return;
-    for (const auto &[name, value] : links->all) {
+    for (const auto &[name, value, mark] : links->all) {
         const auto text = reader.text(value);
         if (!text || text->isEmpty())
             continue; // a link that is not there yet

@@ -2,6 +2,7 @@
 
 #include "community/ConfigFile.h"
 #include "community/Excerpt.h"
+#include "community/KnownKeys.h"
 #include "community/ProblemList.h"
 #include "community/Sections.h"
 
@@ -38,6 +39,7 @@ std::optional<Community> readCommunity(const QByteArray &text, const QString &fo
     const auto top = reader.map(reader.root());
     if (!top)
         return std::nullopt;
+    warnOfUnknownKeys(reader, *top, topKeys());
     Community community;
     readIdentity(reader, *top, folder, community);
     readSchedule(reader, *top, community);

@@ -88,7 +88,7 @@ void Reader::collect(const YamlNode &map, Fields &fields)
             if (key.plain && key.text == "<<"_L1)
                 waiting.append(&child);
             else if (!names.contains(key.text))
-                fields.all.append({.name = key.text, .value = value});
+                fields.all.append({.name = key.text, .value = value, .keyMark = key.mark});
             names.insert(key.text);
         }
     }

@@ -25,6 +25,7 @@ struct Field
 {
     QString name;
     Value value;
+    Mark keyMark;
 };
 
 // The keys of one map.

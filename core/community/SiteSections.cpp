@@ -1,4 +1,5 @@
 #include "community/Excerpt.h"
+#include "community/KnownKeys.h"
 #include "community/Rules.h"
 #include "community/SectionTools.h"
 #include "community/Sections.h"
@@ -30,6 +31,7 @@ QList<Category> readCategories(Reader &reader, const Fields &forum)
         const auto fields = reader.map(item);
         if (!fields)
             continue;
+        warnOfUnknownKeys(reader, *fields, categoryKeys());
         const auto slugText = reader.requiredText(*fields, "slug"_L1, u"slug: support"_s);
         const auto slug = slugText ? reader.accepted(slugText->value, checkedCategorySlug(slugText->text))
                                    : std::optional<QString>();
@@ -64,6 +66,7 @@ void readForums(Reader &reader, const Fields &top, Community &community)
         const auto fields = reader.map(item);
         if (!fields)
             continue;
+        warnOfUnknownKeys(reader, *fields, forumKeys());
         const auto url = readBaseUrl(reader, *fields, "url"_L1, u"url: https://forum.example.org"_s);
         const QStringList tags = plainTexts(reader, reader.list(*fields, "tags"_L1));
         const QList<Category> categories = readCategories(reader, *fields);
@@ -81,6 +84,7 @@ void readMailingLists(Reader &reader, const Fields &top, Community &community)
         const auto fields = reader.map(item);
         if (!fields)
             continue;
+        warnOfUnknownKeys(reader, *fields, mailingListKeys());
         const auto nameText = reader.requiredText(*fields, "list_name"_L1, u"list_name: eeglablist"_s);
         const auto name = nameText ? reader.accepted(nameText->value, checkedListName(nameText->text))
                                    : std::optional<QString>();

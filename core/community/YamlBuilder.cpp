@@ -33,7 +33,9 @@ void YamlBuilder::OnNull(const YAML::Mark &mark, YAML::anchor_t anchor)
 
 void YamlBuilder::OnAlias(const YAML::Mark &mark, YAML::anchor_t anchor)
 {
-    append(m_anchors.at(anchor), mark);
+    const YamlTree::Id meant = m_anchors.at(anchor);
+    m_tree.m_nodes[meant].aliased = true;
+    append(meant, mark);
 }
 
 void YamlBuilder::OnScalar(const YAML::Mark &mark, const std::string &tag, YAML::anchor_t anchor,

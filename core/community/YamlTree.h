@@ -20,7 +20,8 @@ struct YamlNode
     enum class Kind { Null, Text, List, Map };
 
     Kind kind = Kind::Null;
-    bool plain = false; // text without quotes, which YAML may take for a number or a truth value
+    bool plain = false;   // text without quotes, which YAML may take for a number or a truth value
+    bool aliased = false; // meant by an alias elsewhere
     Mark mark;
     QString text;                      // of Kind::Text
     std::vector<std::size_t> children; // of List: the items; of Map: key, value, key, value, …

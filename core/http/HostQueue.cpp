@@ -12,6 +12,7 @@ namespace {
 
 constexpr int maxUnderWay = 6;
 constexpr int maxDoublings = 6; // a minute becomes an hour
+constexpr milliseconds missingFor{30'000};
 
 } // namespace
 
@@ -77,6 +78,10 @@ void HostQueue::enterFirst(Waiting *waiting)
 void HostQueue::leave(Waiting *waiting)
 {
     std::erase(m_line, waiting);
+    if (m_probe == waiting) {
+        m_probe = nullptr;
+        serveLater();
+    }
 }
 
 void HostQueue::block(const Slot &slot, std::optional<milliseconds> wait)
@@ -104,6 +109,31 @@ void HostQueue::succeeded(const Slot &slot)
         m_fallbacks = 0;
 }
 
+bool HostQueue::probes(Waiting *waiting)
+{
+    if (m_probe == nullptr)
+        m_probe = waiting;
+    return m_probe == waiting;
+}
+
+void HostQueue::gaveUp()
+{
+    m_missingUntil = Clock::now() + missingFor;
+    m_probe = nullptr;
+    serveLater();
+}
+
+void HostQueue::reached()
+{
+    m_missingUntil.reset();
+    m_probe = nullptr; // the slot that is given back wakes the line
+}
+
+bool HostQueue::isMissing() const
+{
+    return m_missingUntil && Clock::now() < *m_missingUntil;
+}
+
 QDateTime HostQueue::blockedUntil() const
 {
     const bool over = !m_blockedUntil.isValid() || m_blockedUntil <= QDateTime::currentDateTimeUtc();
@@ -116,10 +146,22 @@ bool HostQueue::isBeyondPatience() const
     return until.isValid() && QDateTime::currentDateTimeUtc().msecsTo(until) > m_patience.longest.count();
 }
 
+// False if it does not stand in line.
+bool HostQueue::bringForward(Waiting *waiting)
+{
+    const auto place = std::ranges::find(m_line, waiting);
+    if (place == m_line.end())
+        return false;
+    std::rotate(m_line.begin(), place, place + 1);
+    return true;
+}
+
 void HostQueue::serve()
 {
     tellWaiting();
     while (!m_line.empty() && m_underWay < maxUnderWay) {
+        if (m_probe != nullptr && !bringForward(m_probe))
+            break;
         const Clock::time_point now = Clock::now();
         if (!m_limiter.take(now)) {
             serveLater(std::chrono::ceil<milliseconds>(m_limiter.nextSlot() - now));
@@ -143,8 +185,9 @@ void HostQueue::tellTurns()
     int before = 0;
     for (Waiting *waiting : m_line) {
         const auto wait = std::chrono::ceil<milliseconds>(m_limiter.slotAfter(before++) - now);
-        waiting->turnExpected(
-            m_underWay < maxUnderWay ? today.addMSecs(std::max(wait, milliseconds(0)).count()) : QDateTime());
+        waiting->turnExpected(m_underWay < maxUnderWay && m_probe == nullptr
+                                  ? today.addMSecs(std::max(wait, milliseconds(0)).count())
+                                  : QDateTime());
     }
 }
 

@@ -79,12 +79,23 @@ public:
     void block(const Slot &slot, std::optional<std::chrono::milliseconds> wait);
     void succeeded(const Slot &slot);
 
+    // A request of `waiting` never got to the host: no address, no way there, nobody who answers the call.
+    // One tries again for all, while the others stand in line; true if that is `waiting`, until it leaves,
+    // gives up or somebody gets there.
+    [[nodiscard]] bool probes(Waiting *waiting);
+    // It was tried as often as anything is. Now the host is missing, for seconds only, in which everyone asks
+    // once, instead of trying again and again what has just been tried.
+    void gaveUp();
+    [[nodiscard]] bool isMissing() const;
+    void reached(); // by a request, whatever came of it
+
     [[nodiscard]] QDateTime blockedUntil() const; // invalid if it isn't
 
 private:
     friend class Slot;
 
     void serve();
+    [[nodiscard]] bool bringForward(Waiting *waiting);
     void serveLater(std::chrono::milliseconds wait = {});
     void released();
     void tellWaiting();
@@ -97,6 +108,8 @@ private:
     std::deque<Waiting *> m_line;
     QTimer m_wake;
     QDateTime m_blockedUntil;
+    std::optional<RateLimiter::Clock::time_point> m_missingUntil;
+    Waiting *m_probe = nullptr; // who tries again for all, in line or not
     int m_underWay = 0;
     int m_blocks = 0;
     int m_fallbacks = 0;

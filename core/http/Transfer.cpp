@@ -22,6 +22,21 @@ constexpr int maxRedirects = 5;
 constexpr int maxLimitWaits = 10;
 constexpr milliseconds longestBackoff{60'000};
 
+// The request never got to the host.
+bool isMiss(QNetworkReply::NetworkError error)
+{
+    switch (error) {
+    case QNetworkReply::ConnectionRefusedError:
+    case QNetworkReply::HostNotFoundError:
+    case QNetworkReply::NetworkSessionFailedError:
+    case QNetworkReply::TemporaryNetworkFailureError:
+    case QNetworkReply::UnknownNetworkError: // among others: no route to the host, no network
+        return true;
+    default:
+        return false;
+    }
+}
+
 milliseconds backoffAfter(int failures, milliseconds first)
 {
     const milliseconds plain =
@@ -106,8 +121,13 @@ void Transfer::arrived(Outcome outcome)
     std::exchange(m_exchange, nullptr)->deleteLater();
     const Slot slot = std::move(m_slot); // given back when the verdict is out
     const Faults &faults = m_network.faults();
+    const bool missed = outcome.end == Outcome::End::Broken && isMiss(outcome.error);
+    if (!missed)
+        m_host->reached();
     switch (outcome.end) {
     case Outcome::End::Broken:
+        if (missed)
+            return miss(faults.broken(asked(), outcome.error, outcome.errorText));
         if (outcome.error ==
             QNetworkReply::SslHandshakeFailedError) // the next try meets the same certificate
             return finish(faults.broken(asked(), outcome.error, outcome.errorText));
@@ -153,6 +173,19 @@ void Transfer::waitForLimit(int status)
     if (++m_limitWaits > maxLimitWaits)
         return refused(m_host->blockedUntil());
     // Where the block is longer than our patience, the queue refuses this with all others.
+    m_host->enterFirst(this);
+}
+
+void Transfer::miss(const Error &error)
+{
+    if (m_host->isMissing() || m_failures + 1 >= m_network.config().tries) {
+        m_host->gaveUp();
+        return finish(error);
+    }
+    if (m_host->probes(this))
+        return tryAgain(error);
+    ++m_failures;
+    setWait(WaitReason::Pace);
     m_host->enterFirst(this);
 }
 

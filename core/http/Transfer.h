@@ -38,6 +38,7 @@ private:
     void arrived(Outcome outcome);
     void judge(Outcome outcome, const Slot &slot);
     void waitForLimit(int status);
+    void miss(const Error &error);
     void tryAgain(const Error &error);
     void follow(const Outcome &outcome);
     void succeed(Outcome outcome);

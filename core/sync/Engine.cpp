@@ -14,6 +14,7 @@
 #include <QtConcurrentRun>
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 #include <vector>
 
@@ -68,6 +69,8 @@ public:
     void closeCommunity(const QString &id);
     void cancel(const std::vector<std::shared_ptr<Job>> &some);
     std::shared_ptr<Job> *find(const JobKey &key);
+    void setEndedRunAside();
+    std::shared_ptr<Job> *recall(const JobKey &key);
     QString runName() const;
     bool communityEnded(const QString &id) const;
 
@@ -77,7 +80,8 @@ public:
     QThreadPool pool;
 
     mutable std::mutex mutex; // of what follows: the owner's thread writes, snapshot() may come from any
-    std::vector<std::shared_ptr<Job>> jobs;
+    std::vector<std::shared_ptr<Job>> jobs;    // of the present run, or of the last
+    std::vector<std::shared_ptr<Job>> earlier; // of runs since the last start(), for another try
     JobQueue queue;
     QMap<QString, DatabaseSnapshot> databaseSnapshots;
     QDateTime startedAt;
@@ -123,6 +127,7 @@ void Engine::start(const Plan &plan, const RunOptions &options)
         const std::scoped_lock lock(d->mutex);
         if (!d->running) {
             d->jobs.clear();
+            d->earlier.clear();
             d->databaseSnapshots.clear();
         }
         Remotes remotes;
@@ -147,18 +152,52 @@ void Engine::start(const Plan &plan, const RunOptions &options)
     d->submit(fresh);
 }
 
-void Engine::retry(const JobKey &key)
+QList<JobKey> Engine::retry(const QList<JobKey> &keys)
 {
-    std::shared_ptr<Job> job;
+    std::vector<std::shared_ptr<Job>> fresh;
+    QList<JobKey> unknown;
+    if (keys.isEmpty())
+        return unknown;
     {
         const std::scoped_lock lock(d->mutex);
-        std::shared_ptr<Job> *known = d->find(key);
-        if (known == nullptr || !(*known)->ended())
-            return;
-        job = std::make_shared<Job>(key, (*known)->remote(), (*known)->options(), d->runName());
-        *known = job;
+        d->setEndedRunAside();
+        for (const JobKey &key : keys) {
+            std::shared_ptr<Job> *known = d->find(key);
+            if (known == nullptr)
+                known = d->recall(key);
+            if (known == nullptr) {
+                unknown.append(key);
+            } else if ((*known)->ended()) {
+                *known = std::make_shared<Job>(key, (*known)->remote(), (*known)->options(), d->runName());
+                fresh.push_back(*known);
+            }
+        }
     }
-    d->submit({job});
+    if (!fresh.empty())
+        d->submit(fresh);
+    return unknown;
+}
+
+// A run that begins shows nothing of the one before; its jobs may still be asked for.
+void Engine::Private::setEndedRunAside()
+{
+    if (running)
+        return;
+    std::ranges::move(jobs, std::back_inserter(earlier));
+    jobs.clear();
+    databaseSnapshots.clear();
+}
+
+// A job of a run before, as the last one of this.
+std::shared_ptr<Job> *Engine::Private::recall(const JobKey &key)
+{
+    const auto found =
+        std::ranges::find_if(earlier, [&key](const std::shared_ptr<Job> &job) { return job->key() == key; });
+    if (found == earlier.end())
+        return nullptr;
+    jobs.push_back(std::move(*found));
+    earlier.erase(found);
+    return &jobs.back();
 }
 
 void Engine::Private::submit(const std::vector<std::shared_ptr<Job>> &fresh)

@@ -39,8 +39,10 @@ public:
     void start(const Plan &plan, const RunOptions &options = {});
     void cancel(const JobKey &key);
     void cancelAll();
-    // Runs an ended job again, with its run's options. Does nothing for one that is waiting or running.
-    void retry(const JobKey &key);
+    // Runs ended jobs again, each with its own run's options: in the run under way, or in a new one that has
+    // these jobs alone. Those that are waiting or running go on. Returns the keys of which the engine knows
+    // nothing: it remembers what ran since the last start().
+    QList<JobKey> retry(const QList<JobKey> &keys);
 
     [[nodiscard]] bool running() const;
     [[nodiscard]] RunSnapshot

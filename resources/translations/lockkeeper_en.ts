@@ -62,10 +62,10 @@
 <context>
     <name>lockkeeper::ProgressLook</name>
     <message numerus="yes">
-        <source>%Ln items</source>
+        <source>%Ln items checked</source>
         <translation>
-            <numerusform>%Ln item</numerusform>
-            <numerusform>%Ln items</numerusform>
+            <numerusform>%Ln item checked</numerusform>
+            <numerusform>%Ln items checked</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -115,6 +115,14 @@
     <name>lockkeeper::RowToolTip</name>
     <message numerus="yes">
         <source>and %Ln more</source>
+        <comment>reasons</comment>
+        <translation>
+            <numerusform>and %Ln more reason</numerusform>
+            <numerusform>and %Ln more reasons</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln more</source>
         <comment>problems</comment>
         <translation>
             <numerusform>and %Ln more</numerusform>
@@ -160,6 +168,20 @@
 </context>
 <context>
     <name>lockkeeper::cli</name>
+    <message numerus="yes">
+        <source>%n jobs failed:</source>
+        <translation>
+            <numerusform>%n job failed:</numerusform>
+            <numerusform>%n jobs failed:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n requests</source>
         <translation>

@@ -143,6 +143,14 @@ private Q_SLOTS:
         for (const QString &id : {u"../x"_s, u"a/b"_s, u"MNE"_s, u"-"_s, u""_s, u"a--b"_s, u"mne.db"_s})
             QTest::addRow("community '%s'", qPrintable(id))
                 << QStringList{u"sync"_s, u"--community="_s + id} << u"“"_s + id + u"”"_s << u"lower-case"_s;
+        QTest::newRow("kinds with a comma")
+            << QStringList{u"sync"_s, u"--source"_s, u"papers,github"_s} << u"“papers,github”"_s
+            << u"Name each by itself: --source papers --source github"_s;
+        QTest::newRow("communities with a comma")
+            << QStringList{u"sync"_s, u"--community"_s, u"mne,bids"_s} << u"“mne,bids”"_s
+            << u"Name each by itself: --community mne --community bids"_s;
+        QTest::newRow("kinds side by side") << QStringList{u"sync"_s, u"--source"_s, u"papers"_s, u"github"_s}
+                                            << u"“github”"_s << u"--source github"_s;
         QTest::newRow("kind") << QStringList{u"sync"_s, u"--source"_s, u"githib"_s} << u"“githib”"_s
                               << u"“github”"_s;
         QTest::newRow("kind, far off")

@@ -67,7 +67,7 @@ private Q_SLOTS:
         QVERIFY(table.at(2).contains(u"1/2"_s));
         QVERIFY(table.at(2).contains(u"50/100"_s));
         QVERIFY(table.at(2).contains(u"3, 12 ms"_s));
-        QVERIFY(table.at(2).contains(u"mne-tools/mne-python: reads the answer"_s));
+        QVERIFY(table.at(2).contains(u"reads the answer (mne-tools/mne-python)"_s));
         QVERIFY2(table.at(3).startsWith(u"✗ hed"_s) && table.at(3).contains(u"It is gone."_s),
                  qPrintable(table.at(3)));
         QVERIFY2(table.at(4).startsWith(u"· eeglab"_s), qPrintable(table.at(4)));
@@ -82,6 +82,29 @@ private Q_SLOTS:
         const qsizetype all = full + table.at(2).count(u'░');
         QCOMPARE(full, all * 3 / 4); // one of two jobs done, the other half-way
         QCOMPARE(table.at(4).count(u'█'), 0);
+    }
+
+    void manySmallPartsFillTheBar()
+    {
+        for (const int jobs : {3, 7, 10, 11, 49}) {
+            sync::RunSnapshot run;
+            for (int i = 0; i < jobs; ++i)
+                run.jobs += makeJob(u"mne"_s, u"a/%1"_s.arg(i), sync::JobState::Done);
+            QCOMPARE(lines(run, 80).at(1).count(u'░'), 0);
+        }
+    }
+
+    void whatIsDoneNowCanBeRead()
+    {
+        sync::RunSnapshot run = aRun();
+        run.jobs[1].phase = sync::Phase::Requesting;
+        run.jobs[1].phaseHost = u"api.semanticscholar.org"_s;
+        QVERIFY2(lines(run, 120).at(2).endsWith(u"asks api.semanticscholar.org"_s),
+                 qPrintable(lines(run, 120).at(2)));
+        run.jobs[1].phase = sync::Phase::Pace;
+        run.jobs[1].phaseUntil = QDateTime(QDate(2026, 1, 27), QTime(13, 0, 0, 800));
+        QVERIFY2(lines(run, 119).at(2).endsWith(u"limit of api.semanticscholar.org, 0.8 s"_s),
+                 qPrintable(lines(run, 119).at(2)));
     }
 
     void noLineIsTooWide_data()

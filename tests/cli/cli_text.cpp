@@ -1,10 +1,10 @@
 // Sentences and figures: a job's end, a run's summary, waits, suggestions, widths.
 #include "Runs.h"
 
+#include "base/Nearest.h"
 #include "cli/Console.h"
 #include "cli/EventText.h"
 #include "cli/Figures.h"
-#include "cli/Nearest.h"
 #include "cli/StatusCommand.h"
 #include "cli/WaitTeller.h"
 
@@ -53,7 +53,7 @@ private Q_SLOTS:
     void nearest()
     {
         QFETCH(QString, word);
-        QTEST(cli::nearest(word, {u"sync"_s, u"status"_s, u"validate"_s}), "meant");
+        QTEST(lockkeeper::nearest(word, {u"sync"_s, u"status"_s, u"validate"_s}), "meant");
     }
 
     void widths()
@@ -110,6 +110,39 @@ private Q_SLOTS:
         const QStringList lines = cli::summaryText(run, false);
         QVERIFY(lines.size() < 50);
         QVERIFY(lines.join(u'\n').contains(u"and 180 more; --verbose shows them all."_s));
+    }
+
+    void aHostsFaultIsToldOnce()
+    {
+        const auto failed = [](const QString &name, ErrorKind kind, const QString &text) {
+            sync::JobSnapshot job = makeJob(u"mne"_s, name, sync::JobState::Failed);
+            job.error = Error{.kind = kind, .text = text, .hint = u"Do it."_s, .url = u"https://x/"_s + name};
+            return job;
+        };
+        const QString offline = u"The host api.example was not found."_s;
+        sync::RunSnapshot run;
+        for (int i = 0; i < 7; ++i)
+            run.jobs += failed(u"a/%1"_s.arg(i), ErrorKind::Network, offline);
+        run.jobs += failed(u"b/0"_s, ErrorKind::Gone, u"It is gone."_s);
+        run.jobs += failed(u"b/1"_s, ErrorKind::Gone, u"It is gone."_s);
+        const QStringList lines = cli::summaryText(run, false);
+        const QString text = lines.join(u'\n');
+        QVERIFY2(text.contains(u"7 jobs failed: "_s + offline +
+                               u"\n  mne github a/0, mne github a/1, "
+                               "mne github a/2, mne github a/3, mne github a/4, and 2 more\n  Do it."_s),
+                 qPrintable(text));
+        QCOMPARE(text.count(offline), 1);
+        QVERIFY(text.contains(u"https://x/b/0"_s) && text.contains(u"https://x/b/1"_s)); // each its own
+    }
+
+    void longLinesAreFolded()
+    {
+        QCOMPARE(cli::foldedLines(u"Locks:   no waits"_s, 20), QStringList(u"Locks:   no waits"_s));
+        QCOMPARE(cli::foldedLines(u"Locks:   no waits; never held"_s, 20),
+                 QStringList({u"Locks:   no waits;"_s, u"         never held"_s}));
+        QCOMPARE(cli::foldedLines(u"  one two three"_s, 10),
+                 QStringList({u"  one"_s, u"    two"_s, u"    three"_s}));
+        QCOMPARE(cli::foldedLines(u"https://long.example/x"_s, 10), QStringList(u"https://long.example/x"_s));
     }
 
     void eachWaitIsToldOnce()

@@ -1,7 +1,9 @@
 // The tree's model and its filter: structure, sums, updates in place.
 #include "Samples.h"
+#include "ui/common/Palettes.h"
 #include "ui/dashboard/CommunityFilter.h"
 #include "ui/dashboard/CommunityModel.h"
+#include "ui/dashboard/DetailsText.h"
 #include "ui/dashboard/ProgressLook.h"
 
 #include <QAbstractItemModelTester>
@@ -46,6 +48,7 @@ private Q_SLOTS:
     void treeOfACatalog();
     void everySourceHasItsRemotes();
     void brokenOnesStandBesideTheHealthy();
+    void groupTellsWhyItFailed();
     void catalogChangesInPlace();
     void snapshotsUpdateOnlyTheirRows();
     void sumsFollowTheirJobs();
@@ -99,7 +102,7 @@ void UiModel::everySourceHasItsRemotes()
                                 u"Discourse > forum.example.org"_s, u"Papers > OpenAlex: BIDS"_s,
                                 u"Papers > Semantic Scholar: BIDS"_s, u"Papers > PubMed: BIDS"_s,
                                 u"Papers > Citing 10.5555/bids"_s, u"Mailing lists > bids-talk"_s,
-                                u"BEPs > bids-website"_s}));
+                                u"BIDS extension proposals (BEPs) > bids-website"_s}));
 }
 
 void UiModel::brokenOnesStandBesideTheHealthy()
@@ -114,6 +117,33 @@ void UiModel::brokenOnesStandBesideTheHealthy()
     QVERIFY(model.jobsUnder(broken).isEmpty());
     QVERIFY(
         model.index(0, 0, broken).data(Qt::ToolTipRole).toString().contains(u"Write it as owner/name."_s));
+}
+
+void UiModel::groupTellsWhyItFailed()
+{
+    CommunityModel model;
+    model.setCatalog(catalogOf({communityWith(u"mne"_s, {u"mne/a"_s, u"mne/b"_s, u"mne/c"_s})}));
+    sync::RunSnapshot run;
+    run.jobs = {jobIn(githubJob(u"mne"_s, u"mne/a"_s), sync::JobState::Failed),
+                jobIn(githubJob(u"mne"_s, u"mne/b"_s), sync::JobState::Done, 2),
+                jobIn(githubJob(u"mne"_s, u"mne/c"_s), sync::JobState::Failed)};
+    run.jobs[0].error = run.jobs[2].error =
+        Error{.kind = ErrorKind::Network, .text = u"The host <x> was not found."_s, .hint = {}, .url = {}};
+    model.setSnapshot(run);
+    const QModelIndex community = model.index(0, 0);
+    for (const QModelIndex &group : {community, model.index(0, 0, community)}) {
+        QCOMPARE(cell(model, group, Column::State), u"2 of 3 failed"_s);
+        const QString tip = group.data(Qt::ToolTipRole).toString();
+        QVERIFY2(tip.contains(u"2 of 3 failed: The host &lt;x&gt; was not found."_s), qPrintable(tip));
+        const QString details = detailsHtml(*model.node(group), tones(lightPalette()));
+        QVERIFY2(details.contains(u"2 of 3 failed: The host &lt;x&gt;"_s), qPrintable(details));
+    }
+    // Another try of one of them alone: the other has failed still.
+    run.jobs = {run.jobs[0]};
+    run.jobs[0].state = sync::JobState::Done;
+    run.jobs[0].error.reset();
+    model.setSnapshot(run);
+    QCOMPARE(cell(model, community, Column::State), u"1 of 3 failed"_s);
 }
 
 void UiModel::catalogChangesInPlace()
@@ -255,7 +285,7 @@ void UiModel::filterByWords()
     model.setCatalog(threeCommunities());
     filter.setText(u"  MNE/b "_s);
     QCOMPARE(paths(filter).join(' '_L1), u"mne mne/github mne/github/mne/b"_s);
-    filter.setText(u"a bids"_s); // in any order, over all levels
+    filter.setText(u"a bids github"_s); // in any order, over all levels
     QCOMPARE(paths(filter).join(' '_L1), u"bids bids/github bids/github/bids/a"_s);
     filter.setText(u"no such thing"_s);
     QCOMPARE(filter.rowCount(), 0);

@@ -106,7 +106,7 @@ void UiProgress::sumsSayWhatTheyShow()
     QCOMPARE(sumLook({failed, cancelled}).text, u"0 of 2 jobs · 1 failed, 1 cancelled"_s);
     QCOMPARE(sumLook({failed, cancelled}).share, 0.0);
     QCOMPARE(sumLook({done, done}, true).form, Form::Done); // of what was asked for
-    QCOMPARE(sumLook({done, done}, true).text, u"14 items"_s);
+    QCOMPARE(sumLook({done, done}, true).text, u"14 items checked"_s);
 }
 
 void UiProgress::moreThanTheTotalIsNotMoreThanAll()

@@ -50,6 +50,8 @@ private Q_SLOTS:
     void walResetBug();
     void failuresBeforeJournalModes();
     void logOfAJob();
+    void logTellsAHostsFaultOnce();
+    void checkedItemsOfTheLastRun();
     void detailsEscapeWhatComesFromOutside();
     void clipboardHoldsTheWholeError();
     void detailsCountInPlurals();
@@ -313,16 +315,47 @@ void UiTexts::logOfAJob()
     const QDateTime now = QDateTime::currentDateTimeUtc();
     sync::JobSnapshot job = jobIn(githubJob(u"mne"_s, u"o/a"_s), sync::JobState::Failed);
     job.notices = {u"o/old is now o/a"_s};
-    const QList<LogEntry> entries = logEnded(job, now);
+    const QList<LogEntry> entries = logEnded(job, false, now);
     QCOMPARE(entries.size(), 2);
     QCOMPARE(entries.first().level, LogLevel::Warning);
     QCOMPARE(entries.last().level, LogLevel::Error);
     QCOMPARE(entries.last().where, u"mne / o/a"_s);
     for (const QString &part : {job.error->text, job.error->hint, job.error->url})
         QVERIFY2(entries.last().text.contains(part), qPrintable(part));
-    const QList<LogEntry> cancelled = logEnded(jobIn(job.key, sync::JobState::Cancelled, 3), now);
+    const QList<LogEntry> cancelled = logEnded(jobIn(job.key, sync::JobState::Cancelled, 3), false, now);
     QCOMPARE(cancelled.first().level, LogLevel::Info); // cancelled is not failed
     QCOMPARE(logCatalog(catalogOf({brokenCommunity(u"bad"_s)}), now).first().level, LogLevel::Error);
+}
+
+void UiTexts::logTellsAHostsFaultOnce()
+{
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    sync::RunSnapshot run;
+    for (const QString &name : {u"o/a"_s, u"o/b"_s, u"o/c"_s})
+        run.jobs.append(jobIn(githubJob(u"mne"_s, name), sync::JobState::Failed));
+    const Error offline{
+        .kind = ErrorKind::Network, .text = u"The host x was not found."_s, .hint = {}, .url = {}};
+    run.jobs[0].error = run.jobs[1].error = offline;
+    run.jobs[1].notices = {u"o/old is now o/b"_s};
+    const QList<LogEntry> repeated = logEnded(run.jobs[1], true, now);
+    QCOMPARE(repeated.size(), 1); // its notice is news
+    QCOMPARE(repeated.first().level, LogLevel::Warning);
+    const QList<LogEntry> end = logRunEnded(run, now);
+    QCOMPARE(end.size(), 2);
+    QVERIFY2(end.first().text.startsWith(u"2 jobs failed: The host x"_s), qPrintable(end.first().text));
+    QCOMPARE(end.first().level, LogLevel::Error);
+    QVERIFY2(end.last().text.contains(u"3 jobs failed"_s), qPrintable(end.last().text));
+}
+
+void UiTexts::checkedItemsOfTheLastRun()
+{
+    QCOMPARE(checkedText(jobFigures(nullptr, false, {}, {})), QString());
+    sync::JobSnapshot job = jobIn(githubJob(u"mne"_s, u"o/a"_s), sync::JobState::Done, 3);
+    job.counts.unchanged = 40;
+    QCOMPARE(checkedText(jobFigures(&job, false, {}, {})),
+             u"Checked in the last run: 3 new, 0 changed, 40 unchanged"_s);
+    job.state = sync::JobState::Running;
+    QVERIFY(checkedText(jobFigures(&job, false, {}, {})).startsWith(u"Checked so far: 3 new"_s));
 }
 
 void UiTexts::detailsEscapeWhatComesFromOutside()
@@ -376,8 +409,8 @@ void UiTexts::scheduleIsTheConfigurations()
     node.kind = RowKind::Job;
     node.figures = jobFigures(nullptr, false, {}, QDateTime::currentDateTimeUtc().addDays(3));
     const QString html = detailsHtml(node, tones(lightPalette()));
-    QVERIFY2(html.contains(u"which Lockkeeper does not start"_s), qPrintable(html));
-    QVERIFY(columnToolTip(Column::NextRun).contains(u"does not start it by itself"_s));
+    QVERIFY2(html.contains(u"not started by Lockkeeper"_s), qPrintable(html));
+    QVERIFY(columnToolTip(Column::NextRun).contains(u"starts no sync by itself"_s));
 }
 
 QTEST_GUILESS_MAIN(UiTexts)

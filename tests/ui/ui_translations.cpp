@@ -21,11 +21,11 @@ void UiTranslations::oneAndMany()
 {
     QVERIFY(lockkeeper::resources::installTranslations(*QCoreApplication::instance()));
     const auto text = [](int n) {
-        return QCoreApplication::translate("lockkeeper::ProgressLook", "%Ln items", nullptr, n);
+        return QCoreApplication::translate("lockkeeper::ProgressLook", "%Ln items checked", nullptr, n);
     };
-    QCOMPARE(text(1), u"1 item"_s);
-    QCOMPARE(text(2), u"2 items"_s);
-    QCOMPARE(text(0), u"0 items"_s);
+    QCOMPARE(text(1), u"1 item checked"_s);
+    QCOMPARE(text(2), u"2 items checked"_s);
+    QCOMPARE(text(0), u"0 items checked"_s);
 }
 
 void UiTranslations::everyFormIsFilledIn()

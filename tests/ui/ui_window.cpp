@@ -11,17 +11,23 @@
 #include "ui/dashboard/CommunityTree.h"
 #include "ui/dashboard/DetailsPane.h"
 #include "ui/dashboard/FilterField.h"
+#include "ui/dashboard/StateText.h"
 
 #include <QApplication>
 #include <QComboBox>
+#include <QContextMenuEvent>
 #include <QDialog>
 #include <QDockWidget>
+#include <QHelpEvent>
 #include <QLabel>
+#include <QMenu>
+#include <QMenuBar>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QToolTip>
 #include <QTreeView>
 
 using namespace Qt::StringLiterals;
@@ -93,6 +99,9 @@ private Q_SLOTS:
     void selectedOnlyThenRetryAndStop();
     void closingAsksAndThenStops();
     void keysReachTheirPlaces();
+    void menusByKey();
+    void toolTipFollowsTheRun();
+    void everyStateFits();
     void remembersAcrossTwoWindows();
     void colourChangeReachesTheDetails();
     void questionGoesWhenTheRunIsOver();
@@ -140,7 +149,9 @@ void UiWindow::selectedOnlyThenRetryAndStop()
     tree.setCurrentIndex(tree.model()->index(1, 0));
     program.key(Qt::Key_F5, Qt::ControlModifier);
     QTRY_VERIFY_WITH_TIMEOUT(program.window().running(), patience);
-    program.key(Qt::Key_Escape);
+    program.key(Qt::Key_Escape); // hit by accident: nothing
+    QCOMPARE(program.action(u"stop"_s)->isEnabled(), program.window().running());
+    program.key(Qt::Key_Period, Qt::ControlModifier);
     QTRY_VERIFY_WITH_TIMEOUT(!program.window().running(), patience);
     const QString state = program.cell(tree.model()->index(1, 0), Column::State);
     QVERIFY2(state == u"cancelled"_s || state == u"done"_s, qPrintable(state));
@@ -183,6 +194,10 @@ void UiWindow::keysReachTheirPlaces()
     QCOMPARE(program.tree().model()->rowCount(), 4);
     QCOMPARE(program.tree().currentIndex().data(CommunityModel::PathRole).toString(), chosen);
     QCOMPARE(program.tree().selectionModel()->selectedRows().size(), 1);
+    QTest::keyClick(filter, Qt::Key_Escape); // empty: back to the list
+    QTRY_VERIFY(program.tree().hasFocus());
+    program.key(Qt::Key_F, Qt::ControlModifier);
+    QTRY_VERIFY(filter->hasFocus());
     QTest::keyClick(filter, Qt::Key_Down);
     QTRY_VERIFY(program.tree().hasFocus());
     program.key(Qt::Key_F, Qt::ControlModifier);
@@ -215,6 +230,84 @@ void UiWindow::keysReachTheirPlaces()
     QTRY_VERIFY(!program.window().isVisible());
 }
 
+void UiWindow::menusByKey()
+{
+    const QTemporaryDir folder;
+    Program program(folder.path());
+    program.waitForRows();
+    const auto contextMenus = [&program] {
+        return program.window().findChildren<QMenu *>(u"contextMenu"_s);
+    };
+    program.tree().setCurrentIndex(program.tree().model()->index(1, 0));
+    const QRect row = program.tree().visualRect(program.tree().currentIndex());
+    for (const auto &[key, modifiers] :
+         {std::pair(Qt::Key_F10, Qt::ShiftModifier), std::pair(Qt::Key_Menu, Qt::NoModifier)}) {
+        program.key(key, modifiers);
+        QTRY_COMPARE(contextMenus().size(), 1);
+        QMenu *menu = contextMenus().constFirst();
+        QTRY_VERIFY(menu->isVisible());
+        QVERIFY(menu->actions().contains(program.action(u"syncSelected"_s)));
+        const QPoint at = program.tree().viewport()->mapFromGlobal(menu->pos());
+        QVERIFY2(at.y() >= row.top() && at.y() <= row.bottom() + 2, qPrintable(QString::number(at.y())));
+        QContextMenuEvent second(QContextMenuEvent::Keyboard, {},
+                                 {}); // as some platforms send beside the key's
+        QCoreApplication::sendEvent(&program.tree(), &second);
+        QCOMPARE(contextMenus().size(), 1);
+        menu->close();
+        QTRY_VERIFY(contextMenus().isEmpty());
+    }
+
+    program.window().activateWindow(); // this platform has no window manager to give it back the keys
+    QVERIFY(QTest::qWaitForWindowActive(&program.window()));
+    program.key(Qt::Key_F10);
+    QMenu *file = program.window().menuBar()->actions().constFirst()->menu();
+    QTRY_VERIFY(file->isVisible());
+    QCOMPARE(file->activeAction(), file->actions().constFirst());
+    QTest::keyClick(file, Qt::Key_Escape);
+    QTRY_VERIFY(!file->isVisible());
+}
+
+void UiWindow::toolTipFollowsTheRun()
+{
+    const QTemporaryDir folder;
+    Program program(folder.path());
+    program.waitForRows();
+    CommunityTree &tree = program.tree();
+    const QModelIndex progress = tree.model()->index(0, static_cast<int>(Column::Progress));
+    program.key(Qt::Key_F5);
+    QTRY_VERIFY_WITH_TIMEOUT(program.window().running(), patience);
+    const QPoint at = tree.visualRect(progress).center();
+    QHelpEvent help(QEvent::ToolTip, at, tree.viewport()->mapToGlobal(at));
+    QTRY_VERIFY(!progress.data(Qt::ToolTipRole).toString().isEmpty());
+    QCoreApplication::sendEvent(tree.viewport(), &help);
+    QTRY_VERIFY(QToolTip::isVisible());
+    QTRY_VERIFY_WITH_TIMEOUT(!program.window().running(), patience);
+    QVERIFY(QToolTip::isVisible());
+    QCOMPARE(QToolTip::text(), progress.data(Qt::ToolTipRole).toString());
+}
+
+void UiWindow::everyStateFits()
+{
+    const QTemporaryDir folder;
+    Program program(folder.path());
+    program.waitForRows();
+    CommunityTree &tree = program.tree();
+    const QModelIndex cell = tree.model()->index(0, static_cast<int>(Column::State));
+    const int state = tree.columnHeader().sectionSize(static_cast<int>(Column::State));
+    QVERIFY2(tree.sizeHintForIndex(cell).width() <= state, qPrintable(cell.data().toString()));
+    const int around =
+        tree.sizeHintForIndex(cell).width() - tree.fontMetrics().horizontalAdvance(cell.data().toString());
+    for (const QString &word : usualStateWords())
+        QVERIFY2(tree.fontMetrics().horizontalAdvance(word) + around <= state, qPrintable(word));
+    for (const ColumnInfo &info : ui::columns()) {
+        const int section = static_cast<int>(info.column);
+        if (!tree.columnHeader().isSectionHidden(section))
+            QVERIFY2(tree.fontMetrics().horizontalAdvance(columnTitle(info.column)) + 8 <=
+                         tree.columnHeader().sectionSize(section),
+                     qPrintable(columnTitle(info.column)));
+    }
+}
+
 void UiWindow::remembersAcrossTwoWindows()
 {
     const QTemporaryDir folder;
@@ -244,7 +337,13 @@ void UiWindow::remembersAcrossTwoWindows()
     QVERIFY(!again.child<QDockWidget>(u"logDock"_s)->isHidden());
     QCOMPARE(again.window().size(), QSize(1010, 655));
     header.resetColumns();
-    QCOMPARE(header.columnStates(), defaultColumnStates());
+    const QList<ColumnState> reset = header.columnStates();
+    for (qsizetype i = 0; i < reset.size(); ++i) {
+        const ColumnState start = defaultColumnStates().at(i);
+        QCOMPARE(reset.at(i).column, start.column);
+        QCOMPARE(reset.at(i).hidden, start.hidden);
+        QVERIFY(reset.at(i).width >= start.width); // as wide as the font needs
+    }
 }
 
 void UiWindow::colourChangeReachesTheDetails()

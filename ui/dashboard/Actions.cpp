@@ -22,7 +22,7 @@ Actions::Actions(QMainWindow &window)
                    tr("Walk every listing from its beginning and find what was deleted"));
     syncSelected = add(window, "syncSelected", tr("&Sync selected"), u"sync-selected"_s,
                        {Qt::CTRL | Qt::Key_F5}, tr("Sync the selected communities, sources and jobs"));
-    stop = add(window, "stop", tr("S&top"), u"stop"_s, {Qt::Key_Escape},
+    stop = add(window, "stop", tr("S&top"), u"stop"_s, {Qt::CTRL | Qt::Key_Period},
                tr("Stop the run: the batch in hand is finished, everything committed stays"));
     stopSelected =
         add(window, "stopSelected", tr("Sto&p selected"), u"stop"_s, {}, tr("Stop the selected jobs only"));

@@ -1,13 +1,19 @@
 #include "ui/dashboard/ColumnHeader.h"
 
+#include "ui/dashboard/StateText.h"
+
 #include <QMenu>
 #include <QSettings>
+#include <QStyle>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
 namespace lockkeeper::ui {
 
 namespace {
+constexpr int iconWidth = 16; // of the tree
 constexpr QLatin1StringView columnsKey = "dashboard/columns"_L1;
 constexpr QLatin1StringView sortColumnKey = "dashboard/sortColumn"_L1;
 constexpr QLatin1StringView sortDescendingKey = "dashboard/sortDescending"_L1;
@@ -50,15 +56,31 @@ ColumnHeader::ColumnHeader(QSettings &settings, QWidget *parent)
 
 void ColumnHeader::restoreColumns()
 {
-    apply(columnStatesFromText(m_settings.value(columnsKey).toString()));
+    const QString remembered = m_settings.value(columnsKey).toString();
+    apply(remembered.isEmpty() ? fittingStates() : columnStatesFromText(remembered));
     restoreSorting();
 }
 
 void ColumnHeader::resetColumns()
 {
-    apply(defaultColumnStates());
+    apply(fittingStates());
     setSortIndicator(-1, Qt::AscendingOrder);
     remember();
+}
+
+// At first every title can be read, and every usual state, whatever the desktop's font.
+QList<ColumnState> ColumnHeader::fittingStates() const
+{
+    int state = 0;
+    for (const QString &word : usualStateWords())
+        state = std::max(state, fontMetrics().horizontalAdvance(word));
+    state += iconWidth + 4 * style()->pixelMetric(QStyle::PM_FocusFrameHMargin, nullptr, this) + 6;
+    QList<ColumnState> states = defaultColumnStates();
+    for (ColumnState &one : states) {
+        const int title = sectionSizeFromContents(static_cast<int>(one.column)).width();
+        one.width = std::max({one.width, title, one.column == Column::State ? state : 0});
+    }
+    return states;
 }
 
 void ColumnHeader::restoreSorting()

@@ -28,6 +28,7 @@ public:
 private:
     void apply(const QList<ColumnState> &states);
     void remember();
+    [[nodiscard]] QList<ColumnState> fittingStates() const;
     void restoreSorting();
 
     QSettings &m_settings;

@@ -16,19 +16,19 @@ struct Tr
 };
 
 constexpr std::array<ColumnInfo, columnCount> table{{
-    {Column::Name, "name"_L1, 272, true, false},
+    {Column::Name, "name"_L1, 264, true, false},
     {Column::State, "state"_L1, 126, true, false},
-    {Column::Progress, "progress"_L1, 168, true, false},
+    {Column::Progress, "progress"_L1, 176, true, false},
     {Column::New, "new"_L1, 64, true, true},
-    {Column::Changed, "changed"_L1, 80, true, true},
-    {Column::Unchanged, "unchanged"_L1, 90, true, true},
+    {Column::Changed, "changed"_L1, 74, true, true},
+    {Column::Unchanged, "unchanged"_L1, 84, true, true},
     {Column::Failed, "failed"_L1, 110, true, true},
     {Column::Requests, "requests"_L1, 82, false, true},
     {Column::Rate, "rate"_L1, 70, false, true},
-    {Column::Waits, "waits"_L1, 60, true, true},
-    {Column::TimeWaited, "time-waited"_L1, 96, true, true},
+    {Column::Waits, "waits"_L1, 76, true, true},
+    {Column::TimeWaited, "time-waited"_L1, 76, true, true},
     {Column::LockHeld, "lock-held"_L1, 88, false, true},
-    {Column::LastSync, "last-sync"_L1, 120, true, false},
+    {Column::LastSync, "last-sync"_L1, 112, true, false},
     {Column::NextRun, "next-run"_L1, 148, false, false},
 }};
 } // namespace
@@ -71,15 +71,15 @@ QString columnTitle(Column column)
     case Column::Rate:
         return Tr::tr("Rate");
     case Column::Waits:
-        return Tr::tr("Waits");
+        return Tr::tr("Lock waits");
     case Column::TimeWaited:
-        return Tr::tr("Time waited");
+        return Tr::tr("Lock delay");
     case Column::LockHeld:
         return Tr::tr("Lock held");
     case Column::LastSync:
         return Tr::tr("Last sync");
     case Column::NextRun:
-        return Tr::tr("Scheduled in config");
+        return Tr::tr("Scheduled for");
     }
     return {};
 }
@@ -92,7 +92,9 @@ QString columnToolTip(Column column)
     case Column::State:
         return Tr::tr("What became of it, or what it does now");
     case Column::Progress:
-        return Tr::tr("Items looked at, of those the remote said it has");
+        return Tr::tr(
+            "Items checked in the last run, of those the remote had to show. What was checked is new, "
+            "changed or unchanged; how much the database holds stands in the details.");
     case Column::New:
         return Tr::tr("Items that were not in the database");
     case Column::Changed:
@@ -108,14 +110,16 @@ QString columnToolTip(Column column)
     case Column::Waits:
         return Tr::tr("Times a writer waited for the database's write lock");
     case Column::TimeWaited:
-        return Tr::tr("How long writers waited for the database's write lock, in sum");
+        return Tr::tr(
+            "How long writers waited for the database's write lock, in sum. Waits for the network are "
+            "not among them: those stand in the state.");
     case Column::LockHeld:
         return Tr::tr("How long the write lock was held, in sum");
     case Column::LastSync:
         return Tr::tr("When it was last synced, in your own clock; of several, the one that waits longest");
     case Column::NextRun:
-        return Tr::tr("When the cron line of its configuration comes next, in your own clock. Lockkeeper "
-                      "does not start it by itself.");
+        return Tr::tr("When the schedule in its configuration is due next, in your own clock. Shown only: "
+                      "Lockkeeper starts no sync by itself.");
     }
     return {};
 }

@@ -64,7 +64,9 @@ QVariant CommunityModel::data(const QModelIndex &index, int role) const
         if (const QString never = column == Column::LastSync ? neverSyncedText(node->figures) : QString();
             !never.isEmpty())
             return never;
-        return rowToolTip(*node);
+        if (const QString problem = rowToolTip(*node); !problem.isEmpty() || column != Column::Progress)
+            return problem;
+        return checkedText(node->figures);
     case Qt::TextAlignmentRole:
         return QVariant::fromValue<Qt::Alignment>(
             (columnInfo(column).number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);

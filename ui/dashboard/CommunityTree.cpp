@@ -6,9 +6,13 @@
 #include "ui/dashboard/CommunityModel.h"
 #include "ui/dashboard/ProgressDelegate.h"
 
+#include <QContextMenuEvent>
+#include <QHelpEvent>
+#include <QKeyEvent>
 #include <QPainter>
 #include <QScopedValueRollback>
 #include <QSettings>
+#include <QToolTip>
 
 using namespace Qt::StringLiterals;
 
@@ -54,7 +58,6 @@ CommunityTree::CommunityTree(CommunityModel &model, CommunityFilter &filter, QSe
     setAllColumnsShowFocus(true);
     setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    setContextMenuPolicy(Qt::CustomContextMenu);
     setEditTriggers(QAbstractItemView::NoEditTriggers);
     setFrameShape(QFrame::NoFrame);
     setIconSize({16, 16});
@@ -173,6 +176,52 @@ void CommunityTree::currentChanged(const QModelIndex &current, const QModelIndex
 {
     QTreeView::currentChanged(current, previous);
     Q_EMIT selectionMoved();
+}
+
+void CommunityTree::contextMenuEvent(QContextMenuEvent *event)
+{
+    if (event->reason() == QContextMenuEvent::Keyboard)
+        askForMenuOfCurrent();
+    else
+        Q_EMIT contextMenuWanted(event->globalPos());
+}
+
+// Not every platform makes a context menu's event of these keys.
+void CommunityTree::keyPressEvent(QKeyEvent *event)
+{
+    const bool shiftF10 = event->key() == Qt::Key_F10 && event->modifiers() == Qt::ShiftModifier;
+    if (shiftF10 || event->key() == Qt::Key_Menu)
+        askForMenuOfCurrent();
+    else
+        QTreeView::keyPressEvent(event);
+}
+
+void CommunityTree::askForMenuOfCurrent()
+{
+    if (!currentIndex().isValid())
+        return;
+    scrollTo(currentIndex());
+    const QRect row = visualRect(currentIndex()) & viewport()->rect();
+    Q_EMIT contextMenuWanted(viewport()->mapToGlobal(QPoint(row.left() + 16, row.bottom())));
+}
+
+bool CommunityTree::viewportEvent(QEvent *event)
+{
+    if (event->type() == QEvent::ToolTip) {
+        const auto *help = static_cast<QHelpEvent *>(event);
+        m_toolTipIndex = indexAt(help->pos());
+        m_toolTipAt = help->globalPos();
+    }
+    return QTreeView::viewportEvent(event);
+}
+
+void CommunityTree::refreshToolTip()
+{
+    if (!QToolTip::isVisible() || !m_toolTipIndex.isValid())
+        return;
+    const QString text = m_toolTipIndex.data(Qt::ToolTipRole).toString();
+    if (text != QToolTip::text()) // empty: it closes
+        QToolTip::showText(m_toolTipAt, text, viewport(), visualRect(m_toolTipIndex));
 }
 
 void CommunityTree::paintEvent(QPaintEvent *event)

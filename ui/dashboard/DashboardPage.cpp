@@ -58,9 +58,7 @@ DashboardPage::DashboardPage(QSettings &settings, QWidget *parent)
     connect(m_details, &DetailsPane::coloursChanged, this,
             [this] { m_details->setNode(m_tree->currentNode()); });
     connect(m_tree, &QAbstractItemView::activated, this, [this] { Q_EMIT detailsWanted(); });
-    connect(m_tree, &QWidget::customContextMenuRequested, this, [this](const QPoint &where) {
-        Q_EMIT contextMenuWanted(m_tree->viewport()->mapToGlobal(where));
-    });
+    connect(m_tree, &CommunityTree::contextMenuWanted, this, &DashboardPage::contextMenuWanted);
     connect(m_banner, &Banner::pressed, this, [this] {
         if (!m_notice)
             return;
@@ -104,6 +102,7 @@ void DashboardPage::setSnapshot(const sync::RunSnapshot &run)
 void DashboardPage::refresh()
 {
     m_details->setNode(m_tree->currentNode());
+    m_tree->refreshToolTip();
     m_notice = pressingNotice(m_model.jobsIn(RowState::Failed), walCount(m_catalog, m_run));
     m_banner->setNotice(m_notice ? std::optional(m_notice->notice) : std::nullopt);
 }

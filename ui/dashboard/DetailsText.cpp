@@ -3,6 +3,7 @@
 #include "ui/common/Format.h"
 #include "ui/dashboard/ProgressLook.h"
 #include "ui/dashboard/RowText.h"
+#include "ui/dashboard/RowToolTip.h"
 #include "ui/dashboard/StateText.h"
 
 #include <QCoreApplication>
@@ -150,8 +151,8 @@ QString stateLine(const CommunityNode &node, const Tones &tones)
         line += u" · "_s + (figures.jobs > 1 ? Tr::tr("oldest sync %1") : Tr::tr("last sync %1"))
                                .arg(formatWhen(figures.lastSync));
     if (figures.nextRun.isValid())
-        line += u" · "_s + Tr::tr("in the configuration: %1, which Lockkeeper does not start by itself")
-                               .arg(formatWhen(figures.nextRun));
+        line +=
+            u" · "_s + Tr::tr("scheduled for %1, not started by Lockkeeper").arg(formatWhen(figures.nextRun));
     return paragraph(escaped(line), tones.muted);
 }
 } // namespace
@@ -164,6 +165,8 @@ QString detailsHtml(const CommunityNode &node, const Tones &tones)
     html += stateLine(node, tones);
     if (node.job && node.job->error)
         html += errorHtml(*node.job->error, tones);
+    for (const QString &line : failureLines(node))
+        html += paragraph(u"<b>%1</b>"_s.arg(escaped(line)), tones.failed);
     if (node.entry) {
         if (node.entry->databaseError)
             html += errorHtml(*node.entry->databaseError, tones);

@@ -65,6 +65,7 @@ void showShortcuts(QWidget *parent, const QList<QAction *> &actions)
     rows.append({Tr::tr("Enter"), Tr::tr("Details of the selected row")});
     rows.append({Tr::tr("← →"), Tr::tr("Close and open a community or source")});
     rows.append({Tr::tr("Shift, Ctrl"), Tr::tr("Select several rows")});
+    rows.append({Tr::tr("F10"), Tr::tr("Open the menu")});
     rows.append({Tr::tr("Menu, Shift+F10"), Tr::tr("What can be done with the selected rows")});
 
     auto *dialog = new QDialog(parent);

@@ -19,30 +19,19 @@ FilterField::FilterField(QWidget *parent)
     addAction(icon(u"search"_s, IconTone::Muted), QLineEdit::LeadingPosition);
 }
 
-bool FilterField::event(QEvent *event)
-{
-    // Taken before the window's Escape, which stops the run.
-    if (event->type() == QEvent::ShortcutOverride && !text().isEmpty() &&
-        static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {
-        event->accept();
-        return true;
-    }
-    return QLineEdit::event(event);
-}
-
 void FilterField::keyPressEvent(QKeyEvent *event)
 {
     switch (event->key()) {
     case Qt::Key_Escape:
-        if (!text().isEmpty()) {
+        if (text().isEmpty())
+            Q_EMIT left();
+        else
             clear();
-            return;
-        }
-        break;
+        return;
     case Qt::Key_Down:
     case Qt::Key_Return:
     case Qt::Key_Enter:
-        Q_EMIT leftDown();
+        Q_EMIT left();
         return;
     default:
         break;

@@ -1,5 +1,4 @@
-// Where the tree is filtered by text. Escape empties it; while it is empty, Escape means what it means
-// elsewhere.
+// Where the tree is filtered by text. Escape empties it, and leaves it once it is empty.
 #pragma once
 
 #include <QLineEdit>
@@ -14,10 +13,9 @@ public:
     explicit FilterField(QWidget *parent = nullptr);
 
 Q_SIGNALS:
-    void leftDown(); // the arrow down, or Enter: on to what was found
+    void left(); // by Enter, the arrow down, Escape while empty: on to what was found
 
 protected:
-    bool event(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
 };
 

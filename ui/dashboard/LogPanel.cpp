@@ -95,6 +95,7 @@ LogPanel::LogPanel(LogModel &model, QWidget *parent)
     show->setBuddy(m_levels);
     auto *bar = new QHBoxLayout;
     bar->setContentsMargins(8, 4, 8, 4);
+    bar->setSpacing(6); // or it has that of the layout around it: none
     bar->addWidget(show);
     bar->addWidget(m_levels);
     bar->addStretch();

@@ -62,6 +62,7 @@ protected:
 private:
     void makeToolBar();
     void makeMenus();
+    void openFirstMenu();
     void makeLog();
     void connectActions();
     void connectSelection();

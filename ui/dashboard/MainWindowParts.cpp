@@ -18,6 +18,7 @@
 #include <QMenuBar>
 #include <QScreen>
 #include <QSettings>
+#include <QShortcut>
 #include <QStackedWidget>
 #include <QToolBar>
 #include <QUrl>
@@ -65,6 +66,16 @@ void MainWindow::makeMenus()
         m_dashboard->tree().columnHeader().fillMenu(*columns);
     });
     m_actions->fillMenuBar(*this, m_surroundings.theme, columns);
+    auto *toMenu = new QShortcut(Qt::Key_F10, this);
+    connect(toMenu, &QShortcut::activated, this, &MainWindow::openFirstMenu);
+}
+
+// As everywhere on the desktop; of itself Qt knows only Alt with a letter.
+void MainWindow::openFirstMenu()
+{
+    QAction *first = menuBar()->actions().constFirst();
+    menuBar()->setActiveAction(first);
+    first->menu()->setActiveAction(first->menu()->actions().constFirst());
 }
 
 void MainWindow::makeLog()
@@ -126,7 +137,7 @@ void MainWindow::connectActions()
 void MainWindow::connectSelection()
 {
     connect(m_filter, &QLineEdit::textChanged, m_dashboard, &DashboardPage::setFilterText);
-    connect(m_filter, &FilterField::leftDown, m_dashboard, [this] { m_dashboard->setFocus(); });
+    connect(m_filter, &FilterField::left, m_dashboard, [this] { m_dashboard->setFocus(); });
     connect(m_states, &QComboBox::currentIndexChanged, m_dashboard,
             [this](int index) { m_dashboard->setStateFilter(static_cast<StateFilter>(std::max(0, index))); });
     connect(m_dashboard, &DashboardPage::selectionMoved, this, &MainWindow::updateActions);
@@ -150,6 +161,9 @@ void MainWindow::chooseFolder()
 
 void MainWindow::showContextMenu(const QPoint &globalPosition)
 {
+    // Some platforms send the menu key's own event and the menu's.
+    if (QApplication::activePopupWidget())
+        return;
     auto *menu = new QMenu(this);
     menu->setObjectName(u"contextMenu"_s);
     menu->setAttribute(Qt::WA_DeleteOnClose);

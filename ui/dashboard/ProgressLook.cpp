@@ -27,7 +27,7 @@ QString itemsText(qint64 items)
 {
     if (items == 0)
         return Tr::tr("nothing new");
-    return Tr::tr("%Ln items", nullptr, static_cast<int>(std::min<qint64>(items, INT_MAX)));
+    return Tr::tr("%Ln items checked", nullptr, static_cast<int>(std::min<qint64>(items, INT_MAX)));
 }
 
 QString jobText(const Figures &figures)

@@ -77,6 +77,21 @@ QString cellText(Column column, const Figures &figures)
     }
 }
 
+QString checkedText(const Figures &figures)
+{
+    if (!figures.ran)
+        return {};
+    const sync::Counts &counts = figures.counts;
+    QStringList parts{Tr::tr("%1 new").arg(formatNumber(counts.added)),
+                      Tr::tr("%1 changed").arg(formatNumber(changedCount(counts))),
+                      Tr::tr("%1 unchanged").arg(formatNumber(counts.unchanged))};
+    if (counts.skipped > 0)
+        parts.append(Tr::tr("%1 unreadable").arg(formatNumber(counts.skipped)));
+    const QString checked = parts.join(u", "_s);
+    return figures.active() ? Tr::tr("Checked so far: %1").arg(checked)
+                            : Tr::tr("Checked in the last run: %1").arg(checked);
+}
+
 QString neverSyncedText(const Figures &figures)
 {
     if (figures.neverSynced == 0)

@@ -1,5 +1,7 @@
 #include "ui/dashboard/RowToolTip.h"
 
+#include "sync/Failures.h"
+#include "ui/common/Format.h"
 #include "ui/dashboard/StateText.h"
 
 #include <QCoreApplication>
@@ -16,6 +18,7 @@ struct Tr
 };
 
 constexpr int shownProblems = 8;
+constexpr qsizetype shownReasons = 3;
 
 void addError(QStringList &lines, const Error &error)
 {
@@ -35,7 +38,33 @@ void addProblems(QStringList &lines, const QList<community::Problem> &problems, 
     if (problems.size() > most)
         lines.append(Tr::tr("and %Ln more", "problems", static_cast<int>(problems.size() - most)));
 }
+
+void collectFailed(const CommunityNode &node, QList<sync::JobSnapshot> &failed)
+{
+    // Of the last run or of an earlier one: the row says of both that they failed.
+    if (node.job && node.job->state == sync::JobState::Failed)
+        failed.append(*node.job);
+    for (const auto &child : node.children)
+        collectFailed(*child, failed);
+}
 } // namespace
+
+QStringList failureLines(const CommunityNode &node)
+{
+    if (node.kind == RowKind::Job || node.figures.failed == 0)
+        return {};
+    QList<sync::JobSnapshot> failed;
+    collectFailed(node, failed);
+    const QList<sync::FailureGroup> groups = sync::failureGroups(failed);
+    QStringList lines;
+    for (const sync::FailureGroup &group : groups.first(std::min(shownReasons, groups.size())))
+        lines.append(
+            Tr::tr("%1 of %2 failed: %3")
+                .arg(formatNumber(group.jobs.size()), formatNumber(node.figures.asked), group.error.text));
+    if (groups.size() > shownReasons)
+        lines.append(Tr::tr("and %Ln more", "reasons", static_cast<int>(groups.size() - shownReasons)));
+    return lines;
+}
 
 QString rowErrorText(const CommunityNode &node)
 {
@@ -67,6 +96,7 @@ QString rowToolTip(const CommunityNode &node)
         addProblems(lines, node.parent->entry->loaded.problems, shownProblems);
     if (node.job && node.job->error)
         addError(lines, *node.job->error);
+    lines += failureLines(node);
     if (node.entry) {
         addProblems(lines, node.entry->loaded.problems, shownProblems);
         if (node.entry->databaseError)

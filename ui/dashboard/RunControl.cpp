@@ -1,6 +1,7 @@
 #include "ui/dashboard/RunControl.h"
 
 #include "sync/Engine.h"
+#include "sync/Failures.h"
 #include "sync/Plan.h"
 #include "ui/dashboard/RunLog.h"
 
@@ -41,19 +42,29 @@ void RunControl::setEngine(sync::Engine *engine)
         return;
     connect(engine, &sync::Engine::started, this, [this] {
         updateTimer();
+        m_toldReasons.clear();
         Q_EMIT started();
         take(m_engine->snapshot());
     });
     connect(engine, &sync::Engine::jobStarted, this,
             [this](const sync::JobKey &key) { Q_EMIT logged({logStarted(key, now())}); });
     connect(engine, &sync::Engine::jobFinished, this,
-            [this](const sync::JobSnapshot &job) { Q_EMIT logged(logEnded(job, now())); });
+            [this](const sync::JobSnapshot &job) { Q_EMIT logged(logEnded(job, isTold(job), now())); });
     connect(engine, &sync::Engine::finished, this, [this](const sync::RunSnapshot &run) {
         updateTimer();
         take(run);
-        Q_EMIT logged({logRunEnded(run, now())});
+        Q_EMIT logged(logRunEnded(run, now()));
         Q_EMIT finished(run);
     });
+}
+
+bool RunControl::isTold(const sync::JobSnapshot &job)
+{
+    if (!job.error || !sync::concernsHost(*job.error))
+        return false;
+    const bool told = m_toldReasons.contains(job.error->text);
+    m_toldReasons.insert(job.error->text);
+    return told;
 }
 
 void RunControl::setCommunities(const QList<community::Community> &communities)
@@ -118,16 +129,7 @@ void RunControl::retry(const QList<sync::JobKey> &jobs)
 {
     if (!m_engine)
         return;
-    // The engine knows the jobs of its last run; those of earlier ones begin anew.
-    const QList<sync::JobSnapshot> known = m_engine->snapshot().jobs;
-    QList<sync::JobKey> others;
-    for (const sync::JobKey &key : jobs) {
-        if (std::ranges::find(known, key, &sync::JobSnapshot::key) != known.end())
-            m_engine->retry(key);
-        else
-            others.append(key);
-    }
-    sync(others);
+    sync(m_engine->retry(jobs)); // what it no longer knows begins anew
 }
 
 void RunControl::stop(const QList<sync::JobKey> &jobs)

@@ -9,6 +9,7 @@
 #include <QList>
 #include <QObject>
 #include <QPointer>
+#include <QSet>
 #include <QTimer>
 
 namespace lockkeeper::sync {
@@ -47,10 +48,12 @@ Q_SIGNALS:
 private:
     void take(const sync::RunSnapshot &run);
     void updateTimer();
+    [[nodiscard]] bool isTold(const sync::JobSnapshot &job);
 
     QPointer<sync::Engine> m_engine;
     QList<community::Community> m_communities;
     sync::RunSnapshot m_last;
+    QSet<QString> m_toldReasons; // of the run's failures, where they are their host's
     QTimer m_timer;
     bool m_watched = false;
 };

@@ -1,5 +1,6 @@
 #include "ui/dashboard/RunLog.h"
 
+#include "sync/Failures.h"
 #include "sync/Plan.h"
 #include "ui/common/Format.h"
 
@@ -45,7 +46,7 @@ LogEntry logStarted(const sync::JobKey &key, const QDateTime &now)
             .text = Tr::tr("%1: started").arg(sync::sourceTitle(key.kind))};
 }
 
-QList<LogEntry> logEnded(const sync::JobSnapshot &job, const QDateTime &now)
+QList<LogEntry> logEnded(const sync::JobSnapshot &job, bool told, const QDateTime &now)
 {
     QList<LogEntry> entries;
     for (const QString &notice : job.notices)
@@ -55,6 +56,8 @@ QList<LogEntry> logEnded(const sync::JobSnapshot &job, const QDateTime &now)
     const QString seconds = formatDuration(job.seconds);
     switch (job.state) {
     case sync::JobState::Failed:
+        if (told)
+            return entries;
         end.level = LogLevel::Error;
         end.text = job.error ? errorText(*job.error) : Tr::tr("Failed.");
         break;
@@ -74,19 +77,31 @@ QList<LogEntry> logEnded(const sync::JobSnapshot &job, const QDateTime &now)
     return entries;
 }
 
-LogEntry logRunEnded(const sync::RunSnapshot &run, const QDateTime &now)
+QList<LogEntry> logRunEnded(const sync::RunSnapshot &run, const QDateTime &now)
 {
+    QList<LogEntry> entries;
+    for (const sync::FailureGroup &group : sync::failureGroups(run.jobs)) {
+        if (group.jobs.size() > 1)
+            entries.append({.time = now,
+                            .level = LogLevel::Error,
+                            .where = {},
+                            .text = Tr::tr("%Ln jobs failed", nullptr, static_cast<int>(group.jobs.size())) +
+                                    ": "_L1 + group.error.text.simplified()});
+    }
     const int failed = run.jobsIn(sync::JobState::Failed);
     const int cancelled = run.jobsIn(sync::JobState::Cancelled);
-    const store::LockTotals locks = run.costs().locks;
-    QString text =
-        Tr::tr("Run ended after %1: %2; waited %3 for write locks")
-            .arg(formatDuration(run.seconds), countsText(run.counts()), formatNanoseconds(locks.waitNs()));
+    QStringList parts; // what went wrong first: the line may be cut at its end
     if (failed > 0)
-        text += u"; "_s + Tr::tr("%Ln jobs failed", nullptr, failed);
+        parts.append(Tr::tr("%Ln jobs failed", nullptr, failed));
     if (cancelled > 0)
-        text += u"; "_s + Tr::tr("%Ln jobs cancelled", nullptr, cancelled);
-    return {.time = now, .level = failed > 0 ? LogLevel::Warning : LogLevel::Info, .where = {}, .text = text};
+        parts.append(Tr::tr("%Ln jobs cancelled", nullptr, cancelled));
+    parts.append(countsText(run.counts()));
+    parts.append(Tr::tr("waited %1 for write locks").arg(formatNanoseconds(run.costs().locks.waitNs())));
+    const QString text =
+        Tr::tr("Run ended after %1: %2").arg(formatDuration(run.seconds), parts.join(u"; "_s));
+    entries.append(
+        {.time = now, .level = failed > 0 ? LogLevel::Warning : LogLevel::Info, .where = {}, .text = text});
+    return entries;
 }
 
 QList<LogEntry> logCatalog(const sync::Catalog &catalog, const QDateTime &now)
@@ -100,7 +115,7 @@ QList<LogEntry> logCatalog(const sync::Catalog &catalog, const QDateTime &now)
             entries.append({.time = now,
                             .level = warning ? LogLevel::Warning : LogLevel::Error,
                             .where = entry.loaded.id,
-                            .text = problem.describe().simplified()});
+                            .text = (problem.describe() + ' '_L1 + problem.hint).simplified()});
         }
         if (entry.databaseError)
             entries.append({.time = now,

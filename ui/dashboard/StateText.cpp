@@ -47,8 +47,11 @@ StateLook stateLook(RowState state)
 
 StateLook stateLook(const Figures &figures)
 {
+    StateLook look = stateLook(figures.state);
+    if (figures.state == RowState::Failed && figures.jobs > 1 && figures.failed > 0)
+        look.word = Tr::tr("%1 of %2 failed").arg(formatNumber(figures.failed), formatNumber(figures.asked));
     if (figures.state != RowState::Running || figures.jobs != 1)
-        return stateLook(figures.state);
+        return look;
     switch (figures.phase) {
     case sync::Phase::Limit:
         return {Tr::tr("limit"), u"state-waiting"_s, IconTone::Warning};
@@ -68,7 +71,28 @@ StateLook stateLook(const Figures &figures)
     case sync::Phase::Reading:
         break;
     }
-    return stateLook(figures.state);
+    return look;
+}
+
+QStringList usualStateWords()
+{
+    QStringList words;
+    for (int state = static_cast<int>(RowState::NeverSynced); state <= static_cast<int>(RowState::Broken);
+         ++state)
+        words.append(stateLook(static_cast<RowState>(state)).word);
+    Figures figures;
+    figures.jobs = 1;
+    figures.state = RowState::Running;
+    figures.phaseLeft = 59; // seconds
+    for (int phase = static_cast<int>(sync::Phase::Preparing);
+         phase <= static_cast<int>(sync::Phase::Writing); ++phase) {
+        figures.phase = static_cast<sync::Phase>(phase);
+        words.append(stateLook(figures).word);
+    }
+    figures.state = RowState::Failed;
+    figures.jobs = figures.asked = figures.failed = 99;
+    words.append(stateLook(figures).word);
+    return words;
 }
 
 QString phaseText(sync::Phase phase, const QString &host, const QDateTime &until, const QDateTime &now)

@@ -6,6 +6,7 @@
 
 #include <QDateTime>
 #include <QString>
+#include <QStringList>
 
 namespace lockkeeper::ui {
 
@@ -18,8 +19,11 @@ struct StateLook
 
 [[nodiscard]] StateLook stateLook(RowState state);
 
-// A running job waiting for something tells that rather than "running".
+// A running job waiting for something tells that rather than "running", a sum how much of it failed.
 [[nodiscard]] StateLook stateLook(const Figures &figures);
+
+// What a state's column must have room for.
+[[nodiscard]] QStringList usualStateWords();
 
 // "waits for the limit of api.github.com, goes on at 14:05".
 [[nodiscard]] QString phaseText(sync::Phase phase, const QString &host, const QDateTime &until,

@@ -79,7 +79,7 @@ std::vector<Mail> ListTalk::before(qint64 began, int months) const
 {
     const QDate current = utc(began).date();
     const QDate first = QDate(current.year(), current.month(), 1).addMonths(1 - months);
-    const qint64 latest = began - hour;
+    const qint64 latest = began - began % day - hour; // of the day's hour nothing may depend
     std::vector<Mail> mails;
     qint64 thread = 0;
     for (int month = 0; month < months; ++month) {

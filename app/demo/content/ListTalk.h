@@ -18,8 +18,8 @@ public:
     // `list` is the area of its words in the phrasebook.
     ListTalk(std::shared_ptr<const Phrasebook> book, QString list);
 
-    // Some 160 mails of the `months` months up to `began` (epoch seconds), by date; numbers are the archive's
-    // to give.
+    // Some 160 mails of the `months` months up to the day (UTC) before that of `began` (epoch seconds), by
+    // date, the same all day; numbers are the archive's to give.
     [[nodiscard]] std::vector<Mail> before(qint64 began, int months) const;
     // The mails of the `step`-th time that some days pass, at times later than `from` and no later than `to`.
     [[nodiscard]] std::vector<Mail> during(int step, qint64 from, qint64 to,

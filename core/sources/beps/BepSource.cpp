@@ -11,7 +11,7 @@ namespace lockkeeper::sources::beps {
 Source source()
 {
     return {.kind = u"beps"_s,
-            .title = QCoreApplication::translate("lockkeeper::sources", "BEPs"),
+            .title = QCoreApplication::translate("lockkeeper::sources", "BIDS extension proposals (BEPs)"),
             .remotes = [](const community::Community &community) {
                 if (community.id != "bids"_L1)
                     return QList<Remote>();

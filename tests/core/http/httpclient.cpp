@@ -2,6 +2,7 @@
 #include "HttpFixture.h"
 
 #include <QTcpServer>
+#include <QTcpSocket>
 #include <QTest>
 #include <QThreadPool>
 
@@ -10,6 +11,17 @@ using namespace lockkeeper::http;
 using namespace lockkeeper::tests;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
+
+namespace {
+// Just closed, so that surely nobody listens there.
+quint16 portOfNobody()
+{
+    QTcpServer closedSoon;
+    if (!closedSoon.listen(QHostAddress::LocalHost))
+        qFatal("no port to be had");
+    return closedSoon.serverPort();
+}
+} // namespace
 
 class TestHttpClient final : public QObject
 {
@@ -31,6 +43,10 @@ private Q_SLOTS:
     void triesBrokenConnectionsAgain();
     void givesUpOnBrokenConnections();
     void tellsOfARefusedConnection();
+    void asksOnceWhereNobodyAnswers();
+    void aHostThatIsBackIsTriedAsOften();
+    void oneTriesAgainForAll();
+    void othersGoOnWhenTheOneWhoTriesIsStopped();
     void tellsOfSilence_data();
     void tellsOfSilence();
     void refusesWhatIsNoAddress_data();
@@ -268,11 +284,7 @@ void TestHttpClient::tellsOfARefusedConnection()
 {
     const HttpServer server(always(answer(200)));
     QUrl url = server.url();
-    {
-        QTcpServer closedSoon; // a port that surely nobody listens on
-        QVERIFY(closedSoon.listen(QHostAddress::LocalHost));
-        url.setPort(closedSoon.serverPort());
-    }
+    url.setPort(portOfNobody());
     Client client(quickConfig(server));
     Request request = get(server, "/");
     request.url = url;
@@ -281,6 +293,92 @@ void TestHttpClient::tellsOfARefusedConnection()
     QCOMPARE(response.error().kind, ErrorKind::Network);
     QVERIFY2(response.error().text.contains(u"refused the connection"_s), qPrintable(response.error().text));
     QCOMPARE(request.activity->requests, 5);
+}
+
+// Once one request has been tried as often as any is, those to the same host need not all be.
+void TestHttpClient::asksOnceWhereNobodyAnswers()
+{
+    const HttpServer server(always(answer(200)));
+    Request gone = get(server, "/");
+    gone.url.setPort(portOfNobody());
+    Client client(quickConfig(server));
+    QVERIFY(!client.fetch(gone, {}));
+    QCOMPARE(gone.activity->requests, 5);
+    for (int i = 0; i < 3; ++i) {
+        Request again = gone;
+        again.activity = std::make_shared<Activity>();
+        const auto response = client.fetch(again, {});
+        QVERIFY(!response);
+        QCOMPARE(response.error().kind, ErrorKind::Network);
+        QVERIFY2(response.error().text.contains(u"refused the connection"_s),
+                 qPrintable(response.error().text));
+        QCOMPARE(again.activity->requests, 1); // it is asked, and not taken for gone
+    }
+}
+
+void TestHttpClient::oneTriesAgainForAll()
+{
+    const HttpServer server(always(answer(200)));
+    Request gone = get(server, "/");
+    gone.url.setPort(portOfNobody());
+    Client client(quickConfig(server));
+    QList<QFuture<Result<Response>>> futures;
+    for (int i = 0; i < 12; ++i)
+        futures.append(client.send(gone, {}));
+    for (const QFuture<Result<Response>> &future : futures) {
+        const Result<Response> response = future.result();
+        QVERIFY(!response);
+        QCOMPARE(response.error().kind, ErrorKind::Network);
+    }
+    // Six at once; then one of them four times more; then each of the others once.
+    const qint64 requests = gone.activity->requests;
+    QVERIFY2(requests >= 12 + 4 && requests <= 6 + 4 + 11, qPrintable(QString::number(requests)));
+}
+
+void TestHttpClient::othersGoOnWhenTheOneWhoTriesIsStopped()
+{
+    const HttpServer server(always(answer(200)));
+    Request gone = get(server, "/");
+    gone.url.setPort(portOfNobody());
+    ClientConfig config = quickConfig(server);
+    config.backoff = 50ms;
+    Client client(config);
+    std::stop_source stop;
+    const auto first = client.send(gone, stop.get_token());
+    QTRY_COMPARE(gone.activity->wait().reason, WaitReason::Backoff);
+    Request behind = gone;
+    behind.activity = std::make_shared<Activity>();
+    const auto second = client.send(behind, {});
+    stop.request_stop();
+    QVERIFY(first.result().error().isCancelled());
+    QVERIFY(!second.result());
+    QCOMPARE(second.result().error().kind, ErrorKind::Network);
+    QCOMPARE(behind.activity->requests, 5); // now it tries by itself
+}
+
+void TestHttpClient::aHostThatIsBackIsTriedAsOften()
+{
+    const quint16 port = portOfNobody();
+    const HttpServer server(always(answer(200)));
+    Request gone = get(server, "/");
+    gone.url.setPort(port);
+    Client client(quickConfig(server));
+    QVERIFY(!client.fetch(gone, {}));
+
+    {
+        QTcpServer back;
+        connect(&back, &QTcpServer::newConnection, &back, [&back] {
+            back.nextPendingConnection()->write("HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n");
+        });
+        QVERIFY(back.listen(QHostAddress::LocalHost, port));
+        const auto answered = client.send(gone, {});
+        QTRY_VERIFY(answered.isFinished());
+        QVERIFY(answered.result().ok());
+    }
+    Request again = gone;
+    again.activity = std::make_shared<Activity>();
+    QVERIFY(!client.fetch(again, {}));
+    QCOMPARE(again.activity->requests, 5);
 }
 
 void TestHttpClient::tellsOfSilence_data()

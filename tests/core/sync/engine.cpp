@@ -36,6 +36,7 @@ private Q_SLOTS:
     void cancelBeforeItsTurn();
     void aJobReservesUntilItEnded();
     void retryOne();
+    void retrySeveralAsOneRun();
     void addsToARunUnderWay();
     void anEmptyPlanEndsAtOnce();
     void oneDatabaseLockedByAnother();
@@ -282,13 +283,42 @@ void EngineTest::retryOne()
     QCOMPARE(run(plan).jobsIn(JobState::Failed), 1);
     m_site->setInterceptor({});
     QSignalSpy finished(m_engine.get(), &Engine::finished);
-    m_engine->retry(plan.jobs.at(0));
+    QVERIFY(m_engine->retry({plan.jobs.at(0)}).isEmpty());
     QVERIFY(m_engine->running());
     QVERIFY(finished.wait(20'000));
     const RunSnapshot result = m_engine->snapshot();
-    QCOMPARE(result.jobsIn(JobState::Done), 2); // the other one's outcome is still there
+    QCOMPARE(result.jobs.size(), 1); // the run before is no part of this one
+    QCOMPARE(result.jobsIn(JobState::Done), 1);
     QVERIFY(!result.jobs.at(0).error);
     QCOMPARE(result.jobs.at(0).counts.added, 30);
+    QCOMPARE(result.counts().added, 30);
+
+    // What ran before the last run may still be asked for.
+    QCOMPARE(m_engine->retry({plan.jobs.at(1)}), QList<JobKey>());
+    QVERIFY(finished.wait(20'000));
+    QCOMPARE(m_engine->snapshot().jobs.size(), 1);
+    QCOMPARE(m_engine->snapshot().jobs.at(0).key, plan.jobs.at(1));
+    const JobKey stranger{.community = u"nowhere"_s, .kind = u"github"_s, .name = u"a/b"_s};
+    QCOMPARE(m_engine->retry({stranger}), QList<JobKey>{stranger});
+    QVERIFY(!m_engine->running());
+}
+
+void EngineTest::retrySeveralAsOneRun()
+{
+    demo::HttpAnswer html{.status = 200, .body = "<html>"};
+    html.set("Content-Type", "text/html");
+    m_site->setInterceptor([html](const demo::HttpRequest &) { return std::optional(html); });
+    const Plan plan = makePlan(communities(1, 3, 5));
+    QCOMPARE(run(plan).jobsIn(JobState::Failed), 3);
+    m_site->setInterceptor({});
+    QSignalSpy started(m_engine.get(), &Engine::started);
+    QSignalSpy finished(m_engine.get(), &Engine::finished);
+    QVERIFY(m_engine->retry({plan.jobs.at(0), plan.jobs.at(2)}).isEmpty());
+    QVERIFY(finished.wait(20'000));
+    QCOMPARE(started.size(), 1);
+    const auto result = finished.first().first().value<RunSnapshot>();
+    QCOMPARE(result.jobs.size(), 2);
+    QCOMPARE(result.jobsIn(JobState::Done), 2);
 }
 
 void EngineTest::addsToARunUnderWay()

@@ -44,6 +44,7 @@ class MailmanDemoTest final : public QObject
 private Q_SLOTS:
     void looksLikeAList_data();
     void looksLikeAList();
+    void theSameAllDay();
     void daysBringMails();
     void othersAreNotAnswered();
     void aFirstSyncAndTheNext();
@@ -91,6 +92,22 @@ void MailmanDemoTest::looksLikeAList()
     for (const QString &period : part.archive().periods())
         QCOMPARE(again.archive().pagesOf(period).mbox(again.archive().mails(period)),
                  part.archive().pagesOf(period).mbox(part.archive().mails(period)));
+}
+
+void MailmanDemoTest::theSameAllDay() // or a first run's total would depend on the clock
+{
+    for (const qint64 began : beginnings) {
+        const qint64 midnight = began - began % day;
+        MailmanPart first;
+        first.begin(midnight);
+        for (const qint64 later : {midnight + 1, midnight + 4'000, midnight + day / 2, midnight + day - 1}) {
+            MailmanPart part;
+            part.begin(later);
+            QCOMPARE(mailsOf(part).size(), mailsOf(first).size());
+            QCOMPARE(mailsOf(part).back().date, mailsOf(first).back().date);
+            QCOMPARE(part.archive().periods(), first.archive().periods());
+        }
+    }
 }
 
 void MailmanDemoTest::daysBringMails()

@@ -4,10 +4,10 @@
 #include <QString>
 #include <QStringList>
 
-namespace lockkeeper::cli {
+namespace lockkeeper {
 
 // The candidate with the fewest edits (insert, delete, replace, swap neighbours), or empty where none is near
 // enough to be worth naming.
 [[nodiscard]] QString nearest(const QString &word, const QStringList &candidates);
 
-} // namespace lockkeeper::cli
+} // namespace lockkeeper

@@ -1,11 +1,11 @@
-#include "cli/Nearest.h"
+#include "base/Nearest.h"
 
 #include <QList>
 
 #include <algorithm>
 #include <limits>
 
-namespace lockkeeper::cli {
+namespace lockkeeper {
 
 namespace {
 
@@ -54,4 +54,4 @@ QString nearest(const QString &word, const QStringList &candidates)
     return fewest <= nearEnough ? best : QString();
 }
 
-} // namespace lockkeeper::cli
+} // namespace lockkeeper
