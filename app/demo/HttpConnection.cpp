@@ -144,6 +144,8 @@ void HttpConnection::process()
 void HttpConnection::begin(const HttpAnswer &answer, bool headOnly, bool closeAfter)
 {
     using Fault = HttpAnswer::Fault;
+    if (m_socket->state() != QAbstractSocket::ConnectedState) // left during the delay
+        return;
     if (answer.fault == Fault::CloseBeforeAnswer) {
         m_socket->abort();
         return;

@@ -1,5 +1,7 @@
 #include "demo/HttpParser.h"
 
+#include <utility>
+
 namespace lockkeeper::demo {
 
 std::optional<HttpRequest> HttpParser::next()
@@ -93,7 +95,7 @@ bool HttpParser::readBodyLength()
         return true;
     bool isNumber = false;
     const qlonglong bytes = length.toLongLong(&isNumber);
-    if (!isNumber || bytes < 0)
+    if (!isNumber || length.front() < '0' || length.front() > '9') // no sign
         return refuse(400);
     if (bytes > maxBody)
         return refuse(413);

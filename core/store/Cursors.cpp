@@ -2,7 +2,7 @@
 
 #include "base/Time.h"
 #include "store/Connection.h"
-#include "store/Database.h"
+#include "store/Select.h"
 
 #include <QVariant>
 
@@ -13,25 +13,12 @@ namespace lockkeeper::store {
 Result<std::optional<QString>> readCursor(Database &database, const RemoteName &remote,
                                           const std::stop_token &stop)
 {
-    const Result<Connection *> connection = database.connection(stop);
-    if (!connection)
-        return connection.error();
-    const BusyScope busy(**connection, nullptr, stop, BusyHandler::Clock::now() + database.busyTimeout());
-    const Result<QSqlQuery *> prepared =
-        (*connection)
-            ->prepared(u"SELECT cursor FROM lockkeeper_cursors WHERE source_type = ? AND source_name = ?"_s);
-    if (!prepared)
-        return prepared.error();
-    QSqlQuery &query = **prepared;
-    query.bindValue(0, remote.type);
-    query.bindValue(1, remote.name);
-    if (!query.exec())
-        return (*connection)->lastError();
-    std::optional<QString> cursor;
-    if (query.next())
-        cursor = query.value(0).toString();
-    query.finish();
-    return cursor;
+    const Result<std::vector<QVariantList>> rows = selectRows(
+        database, u"SELECT cursor FROM lockkeeper_cursors WHERE source_type = ? AND source_name = ?"_s,
+        {remote.type, remote.name}, stop);
+    if (!rows)
+        return rows.error();
+    return rows->empty() ? std::nullopt : std::optional(rows->front().front().toString());
 }
 
 Result<void> writeCursor(Connection &connection, const RemoteName &remote, const QString &cursor,

@@ -2,7 +2,7 @@
 
 #include "base/Text.h"
 #include "store/Connection.h"
-#include "store/Database.h"
+#include "store/Select.h"
 
 #include <QVariant>
 
@@ -25,25 +25,15 @@ SkippedItem bounded(const SkippedItem &item)
 Result<std::vector<SkippedItem>> readSkipped(Database &database, const RemoteName &remote,
                                              const std::stop_token &stop)
 {
-    const Result<Connection *> connection = database.connection(stop);
-    if (!connection)
-        return connection.error();
-    const BusyScope busy(**connection, nullptr, stop, BusyHandler::Clock::now() + database.busyTimeout());
-    const Result<QSqlQuery *> prepared =
-        (*connection)
-            ->prepared(
-                u"SELECT item_key, reason FROM lockkeeper_skipped WHERE source_type = ? AND source_name = ? ORDER BY item_key"_s);
-    if (!prepared)
-        return prepared.error();
-    QSqlQuery &query = **prepared;
-    query.bindValue(0, remote.type);
-    query.bindValue(1, remote.name);
+    const Result<std::vector<QVariantList>> rows = selectRows(
+        database,
+        u"SELECT item_key, reason FROM lockkeeper_skipped WHERE source_type = ? AND source_name = ? ORDER BY item_key"_s,
+        {remote.type, remote.name}, stop);
+    if (!rows)
+        return rows.error();
     std::vector<SkippedItem> items;
-    const Result<void> read = (*connection)->eachRow(query, [&items](const QSqlQuery &row) {
-        items.push_back({.key = row.value(0).toString(), .reason = row.value(1).toString()});
-    });
-    if (!read)
-        return read.error();
+    for (const QVariantList &row : *rows)
+        items.push_back({.key = row.at(0).toString(), .reason = row.at(1).toString()});
     return items;
 }
 

@@ -59,6 +59,7 @@ class DemoForumTest final : public QObject
 private Q_SLOTS:
     void sameForTheSameTimes();
     void onlyItsHosts();
+    void numbersThatAreNoPage();
     void everyKindOfTopic();
     void daysPass();
 };
@@ -84,6 +85,19 @@ void DemoForumTest::onlyItsHosts()
     part.begin(began);
     QVERIFY(part.answer(get(u"/latest.json"_s, "discuss.strandform.example")));
     QVERIFY(!part.answer(get(u"/latest.json"_s, "api.github.example")));
+}
+
+void DemoForumTest::numbersThatAreNoPage()
+{
+    ForumPart part;
+    part.begin(began);
+    const QByteArray first = part.answer(get(u"/latest.json?page=0"_s))->body;
+    for (const char *page : {"-1", "x", "9223372036854775807"})
+        QCOMPARE(part.answer(get(u"/latest.json?page="_s + QLatin1StringView(page)))->body, first);
+    for (const char *path : {"/t/9.json?page=-9", "/t/9/-9.json", "/t/9/9223372036854775807.json"})
+        QCOMPARE(part.answer(get(QLatin1StringView(path)))->body, part.answer(get(u"/t/9.json"_s))->body);
+    QCOMPARE(part.answer(get(u"/latest.json?page=2147483647"_s))->status, 200);
+    QCOMPARE(part.answer(get(u"/t/9.json?page=2147483647"_s))->status, 404);
 }
 
 void DemoForumTest::everyKindOfTopic()

@@ -73,10 +73,28 @@ class DemoPapersTest final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void numbersThatAreNoPage();
     void firstSync();
     void daysPass();
     void othersAreNotAnswered();
 };
+
+void DemoPapersTest::numbersThatAreNoPage()
+{
+    World world;
+    const auto status = [&](const char *path) {
+        demo::HttpRequest request;
+        request.method = "GET";
+        request.url = QUrl(QString::fromLatin1(path));
+        return answer(world.part(), request).status;
+    };
+    QCOMPARE(status("/works?search=harkwave&per-page=10&cursor=at--5"), 200);
+    QCOMPARE(status("/works?search=harkwave&per-page=10&cursor=at-9223372036854775807"), 200);
+    QCOMPARE(status("/works?search=harkwave&per-page=10&page=9223372036854775807"), 200);
+    QCOMPARE(status("/graph/v1/paper/search?query=harkwave&limit=10&offset=-5"), 400);
+    QCOMPARE(status("/graph/v1/paper/search?query=harkwave&limit=10&offset=9223372036854775807"), 400);
+    QCOMPARE(status("/esearch.fcgi?term=harkwave&retstart=-5&retmax=-5"), 200);
+}
 
 void DemoPapersTest::firstSync()
 {

@@ -240,6 +240,8 @@ void TestHttpServer::refusesNonsense_data()
     QTest::newRow("header without name") << QByteArray("GET / HTTP/1.1\r\n: x\r\n\r\n") << QByteArray("400");
     QTest::newRow("negative length") << QByteArray("GET / HTTP/1.1\r\nContent-Length: -1\r\n\r\n")
                                      << QByteArray("400");
+    QTest::newRow("length with a sign")
+        << QByteArray("GET / HTTP/1.1\r\nContent-Length: +1\r\n\r\n") << QByteArray("400");
     QTest::newRow("chunked request") << QByteArray("POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n")
                                      << QByteArray("501");
 }

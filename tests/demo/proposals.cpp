@@ -6,6 +6,8 @@
 #include <QJsonObject>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using namespace lockkeeper::demo;
 
@@ -45,6 +47,27 @@ class ProposalsTest final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void pagesLeadOn()
+    {
+        ProposalsPart part;
+        part.begin(began);
+        const QString pulls = u"/repos/bids-standard/bids-specification/pulls"_s;
+        const auto page = [&](const QString &query) {
+            return asked(part, "api.github.example", pulls + query);
+        };
+        const auto count = [](const HttpAnswer &answer) {
+            return QJsonDocument::fromJson(answer.body).array().size();
+        };
+        QCOMPARE(count(*page({})), 6); // of thirty
+        const auto first = page(u"?per_page=4"_s);
+        QCOMPARE(count(*first), 4);
+        const auto link = std::find_if(first->headers.cbegin(), first->headers.cend(),
+                                       [](const auto &header) { return header.first == "Link"; });
+        QVERIFY(link != first->headers.cend());
+        QVERIFY2(link->second.contains("?per_page=4&page=2>; rel=\"next\""), link->second.constData());
+        QCOMPARE(count(*page(u"?per_page=4&page=2"_s)), 2);
+    }
+
     void everyStateIsThere()
     {
         ProposalsPart part;

@@ -39,7 +39,8 @@ void readAsListing(const QString &html)
     PeriodListing twice = listing;
     merge(twice, listing);
     require(twice.messages == listing.messages);
-    require(printOf(listing, last).size() == 16);
+    ListingPrint print(listing);
+    require(print.through(last).size() == 16 && print.taken() == listing.messages.size());
 }
 
 void readAsMessage(const QString &html)

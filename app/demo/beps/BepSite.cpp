@@ -1,6 +1,7 @@
 #include "demo/beps/BepSite.h"
 
 #include "demo/github/Answers.h"
+#include "demo/github/Listing.h"
 
 #include <QCryptographicHash>
 #include <QDateTime>
@@ -58,20 +59,19 @@ QJsonArray filesJson(const BepPull &pull)
     return files;
 }
 
-// The page that was asked for, with a Link header as GitHub's where more follow.
+// The page that was asked for, with the way to the others.
 HttpAnswer page(const HttpRequest &request, const QJsonArray &all)
 {
-    const int size = std::clamp(request.query("per_page").toInt(), 1, 100);
-    const int number = std::max(1, request.query("page").toInt());
+    const Listing listing = parseListing(request);
+    QUrl url(request.origin());
+    url.setPath(request.url.path());
     QJsonArray part;
-    for (qsizetype i = qsizetype{number - 1} * size;
-         i < std::min<qsizetype>(all.size(), qsizetype{number} * size); ++i)
+    const qsizetype first = qsizetype{listing.page - 1} * listing.perPage;
+    for (qsizetype i = first; i < std::min<qsizetype>(all.size(), first + listing.perPage); ++i)
         part.append(all.at(i));
     HttpAnswer answer = answers::json(200, QJsonDocument(part));
-    if (all.size() > qsizetype{number} * size) {
-        answer.set("Link", "<https://" + request.header("Host") + request.url.path().toUtf8() +
-                               "?page=" + QByteArray::number(number + 1) + ">; rel=\"next\"");
-    }
+    if (const QByteArray link = linkHeader(url, request, listing, all.size()); !link.isEmpty())
+        answer.set("Link", link);
     return answer;
 }
 

@@ -116,6 +116,7 @@ QJsonObject topicJson(const ForumTopic &topic, qsizetype first)
             posts.append(postJson(topic, topic.posts.at(i)));
     }
     QJsonObject object = common(topic);
+    object.insert(u"visible"_s, !topic.unlisted);
     object.insert(u"views"_s, topic.views + 1); // a listing is a little behind
     object.insert(u"post_stream"_s, QJsonObject{{u"posts"_s, posts}, {u"stream"_s, stream}});
     if (topic.acceptedPost > 0)

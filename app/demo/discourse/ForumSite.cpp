@@ -71,7 +71,7 @@ HttpAnswer ForumSite::Private::route(const HttpRequest &request) const
         const bool fits = path == "/latest"_L1 ||
                           (parts.value(0) == "c"_L1 && one.category == parts.value(2).toInt()) ||
                           (parts.value(0) == "tag"_L1 && one.tags.contains(parts.value(1)));
-        if (fits)
+        if (fits && !one.unlisted)
             listed.append(one);
     }
     if (path != "/latest"_L1 && listed.isEmpty())
@@ -85,7 +85,7 @@ HttpAnswer ForumSite::Private::listing(const HttpRequest &request, QList<ForumTo
     std::sort(listed.begin(), listed.end(), [](const ForumTopic &a, const ForumTopic &b) {
         return std::tuple(a.pinned, a.bumped, a.id) > std::tuple(b.pinned, b.bumped, b.id);
     });
-    const qsizetype first = request.query("page").toLongLong() * topicsPerPage;
+    const qsizetype first = qsizetype{std::max(0, request.query("page").toInt())} * topicsPerPage;
     QJsonArray page;
     for (qsizetype i = first; i < std::min(first + topicsPerPage, listed.size()); ++i)
         page.append(listedJson(listed.at(i)));
@@ -102,9 +102,9 @@ HttpAnswer ForumSite::Private::topic(const HttpRequest &request, const QStringLi
         return forumRefusal(404);
     if (found->status != 200)
         return forumRefusal(found->status);
-    qsizetype first = std::max<qsizetype>(0, request.query("page").toLongLong() - 1) * postsPerPage;
+    qsizetype first = qsizetype{std::max(1, request.query("page").toInt()) - 1} * postsPerPage;
     if (path.size() > 2) // the posts around one
-        first = std::max<qsizetype>(0, path.at(2).toLongLong() - 5);
+        first = std::max(5, path.at(2).toInt()) - 5;
     if (first >= found->posts.size())
         return forumRefusal(404);
     return forumAnswer(topicJson(*found, first));
@@ -119,7 +119,7 @@ HttpAnswer ForumSite::Private::newestPosts(qint64 before) const
     QMap<qint64, QJsonObject> posts;
     for (const ForumTopic &topic : topics) {
         for (const ForumPost &post : topic.posts) {
-            const bool isShown = topic.status == 200 && post.type == 1;
+            const bool isShown = topic.status == 200 && !topic.unlisted && post.type == 1;
             if (isShown && post.id <= last && (!windowed || post.id > last - feedPosts))
                 posts.insert(post.id, feedJson(topic, post));
         }

@@ -30,7 +30,8 @@ struct ForumTopic
     QList<ForumPost> posts{{.cooked = QStringLiteral("<p>First post</p>")}};
     qint64 acceptedPost = 0; // as the topic says it
     bool pinned = false;
-    bool solved = false; // as the listing says it
+    bool solved = false;   // as the listing says it
+    bool unlisted = false; // to be read, but in no listing
     int views = 7;
     int status = 200;   // of /t/{id}.json
     qint64 created = 0; // 0: some time in 2020

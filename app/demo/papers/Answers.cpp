@@ -33,7 +33,10 @@ HttpAnswer xmlAnswer(const QByteArray &body)
 QJsonArray part(const QJsonArray &whole, qsizetype first, qsizetype count)
 {
     QJsonArray result;
-    for (qsizetype i = first; i < std::min(whole.size(), first + count); ++i)
+    // Both come from a request.
+    const qsizetype begin = std::clamp<qsizetype>(first, 0, whole.size());
+    const qsizetype end = begin + std::clamp<qsizetype>(count, 0, whole.size() - begin);
+    for (qsizetype i = begin; i < end; ++i)
         result.append(whole.at(i));
     return result;
 }

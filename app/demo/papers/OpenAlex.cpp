@@ -31,7 +31,7 @@ HttpAnswer listing(const Library &library, const HttpRequest &request)
                                R"( "message": "per-page parameter must be between 1 and 100"})");
     const QJsonArray all = listed(library, request);
     const QString cursor = request.query("cursor");
-    const qsizetype number = request.query("page").toLongLong();
+    const qsizetype number = request.query("page").toInt();
     const qsizetype first = number > 0                    ? (number - 1) * size
                             : cursor.startsWith("at-"_L1) ? cursor.mid(3).toLongLong()
                                                           : 0;

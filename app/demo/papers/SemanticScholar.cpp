@@ -14,7 +14,7 @@ HttpAnswer search(const Library &library, const HttpRequest &request)
 {
     const qsizetype offset = request.query("offset").toLongLong();
     const qsizetype limit = request.query("limit").toLongLong();
-    if (limit < 1 || limit > 100 || offset + limit >= reach)
+    if (limit < 1 || limit > 100 || offset < 0 || offset >= reach - limit)
         return jsonAnswer(400,
                           R"({"error": "Requested data for this limit and/or offset is not available"})");
     const QString query = request.query("query");

@@ -2,9 +2,8 @@
 
 #include "http/Limits.h"
 #include "sources/BadAnswer.h"
+#include "sources/LastRun.h"
 #include "sources/beps/RawFile.h"
-#include "store/Cursors.h"
-#include "store/Skipped.h"
 #include "store/StoredKeys.h"
 
 #include <QCoreApplication>
@@ -52,17 +51,11 @@ Result<void> BepSync::run()
 
 Result<void> BepSync::prepare()
 {
-    const Result<std::optional<QString>> stored =
-        store::readCursor(m_context.database, m_remote, m_context.stop);
-    if (!stored)
-        return stored.error();
-    const Result<std::vector<store::SkippedItem>> skipped =
-        store::readSkipped(m_context.database, m_remote, m_context.stop);
-    if (!skipped)
-        return skipped.error();
-    for (const store::SkippedItem &item : *skipped)
-        m_skippedBefore.insert(item.key);
-    m_cursor = BepCursor::fromText(stored->value_or(QString()));
+    const Result<LastRun> last = readLastRun(m_context, m_remote);
+    if (!last)
+        return last.error();
+    m_skippedBefore = last->skipped;
+    m_cursor = BepCursor::fromText(last->cursor);
     return {};
 }
 

@@ -12,6 +12,25 @@ using namespace Qt::StringLiterals;
 
 namespace lockkeeper::sources::discourse {
 
+namespace {
+QJsonObject timesJson(const QHash<qint64, qint64> &times)
+{
+    QJsonObject object;
+    for (auto topic = times.cbegin(); topic != times.cend(); ++topic)
+        object.insert(QString::number(topic.key()), topic.value());
+    return object;
+}
+
+QHash<qint64, qint64> timesIn(const QJsonValue &value)
+{
+    QHash<qint64, qint64> times;
+    const QJsonObject object = value.toObject();
+    for (auto topic = object.begin(); topic != object.end(); ++topic)
+        times.insert(topic.key().toLongLong(), topic.value().toInteger());
+    return times;
+}
+} // namespace
+
 bool ForumCursor::covers(const ListedTopic &topic) const
 {
     if (topic.solved && unsolved.contains(topic.id))
@@ -29,9 +48,6 @@ void ForumCursor::advance(qint64 time)
 
 QString ForumCursor::toText() const
 {
-    QJsonObject named;
-    for (auto topic = beyond.cbegin(); topic != beyond.cend(); ++topic)
-        named.insert(QString::number(topic.key()), topic.value());
     QList<qint64> sorted(unsolved.cbegin(), unsolved.cend());
     std::sort(sorted.begin(), sorted.end());
     QJsonArray waiting;
@@ -40,9 +56,14 @@ QString ForumCursor::toText() const
     QJsonObject tags;
     for (auto etag = etags.cbegin(); etag != etags.cend(); ++etag)
         tags.insert(etag.key(), QString::fromLatin1(etag.value()));
-    const QJsonObject object{{u"through"_s, through},  {u"beyond"_s, named},
-                             {u"posts"_s, posts},      {u"listings"_s, QJsonArray::fromStringList(listings)},
-                             {u"unsolved"_s, waiting}, {u"etags"_s, tags}};
+    const QJsonObject object{{u"through"_s, through},
+                             {u"unproven"_s, unproven},
+                             {u"beyond"_s, timesJson(beyond)},
+                             {u"merged"_s, timesJson(merged)},
+                             {u"posts"_s, posts},
+                             {u"listings"_s, QJsonArray::fromStringList(listings)},
+                             {u"unsolved"_s, waiting},
+                             {u"etags"_s, tags}};
     return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
 }
 
@@ -52,9 +73,9 @@ ForumCursor ForumCursor::fromText(const QString &text)
     ForumCursor cursor;
     cursor.through = std::max<qint64>(0, object.value("through"_L1).toInteger());
     cursor.posts = std::max<qint64>(0, object.value("posts"_L1).toInteger());
-    const QJsonObject named = object.value("beyond"_L1).toObject();
-    for (auto topic = named.begin(); topic != named.end(); ++topic)
-        cursor.beyond.insert(topic.key().toLongLong(), topic.value().toInteger());
+    cursor.unproven = std::max<qint64>(0, object.value("unproven"_L1).toInteger());
+    cursor.beyond = timesIn(object.value("beyond"_L1));
+    cursor.merged = timesIn(object.value("merged"_L1));
     for (const QJsonValue listing : object.value("listings"_L1).toArray())
         cursor.listings.append(listing.toString());
     for (const QJsonValue id : object.value("unsolved"_L1).toArray())

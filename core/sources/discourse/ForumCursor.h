@@ -21,13 +21,17 @@ struct ForumCursor
     // Milliseconds since 1970, as bumped_at. Every topic of `listings` that was bumped before it is stored,
     // or gone; 0: nothing is promised.
     qint64 through = 0;
+    // Of a first run that did not come to its end: what it promised holds for the topics that are stored, but
+    // the listings must be walked whole again, and until then nothing later than this is promised. 0: none.
+    qint64 unproven = 0;
     QHash<qint64, qint64> beyond; // topic -> bumped_at, of those that are stored with that or a later one
+    QHash<qint64, qint64> merged; // topic -> bumped_at, of those that are listed and yet belong to another
     QStringList listings;
     qint64 posts = 0;      // the forum's posts were read up to this id: topics since then have none before it
     QSet<qint64> unsolved; // seen lately without an accepted answer: accepting one doesn't bump
     QMap<QString, QByteArray> etags; // listing -> of its first page, after a complete run
 
-    // Whether nothing happened to a topic that is stored.
+    // Whether nothing happened to a topic that is stored or merged.
     [[nodiscard]] bool covers(const ListedTopic &topic) const;
     // Promises everything before `time` (never less than before), and forgets what that includes.
     void advance(qint64 time);

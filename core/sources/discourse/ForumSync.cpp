@@ -1,8 +1,7 @@
 #include "sources/discourse/ForumSync.h"
 
-#include "store/Cursors.h"
+#include "sources/LastRun.h"
 #include "store/Database.h"
-#include "store/Skipped.h"
 #include "store/StoredKeys.h"
 
 #include <algorithm>
@@ -16,6 +15,33 @@ namespace {
 constexpr qint64 margin = 60'000;         // milliseconds before the run looked; see ForumCursor.h
 constexpr int failuresAtMost = 3;         // topics the forum fails on, before it counts as down
 constexpr qsizetype unsolvedAtMost = 300; // the latest: some pages of a listing
+constexpr qsizetype mergedAtMost = 300;   // likewise
+
+// As far as the topic itself can tell. One that is not for everybody and was listed before is so for good.
+bool isStillListed(const FetchedTopic &topic, bool wasSkipped)
+{
+    switch (topic.state) {
+    case FetchedTopic::State::Gone:
+    case FetchedTopic::State::Merged:
+        return false;
+    case FetchedTopic::State::Private:
+        return wasSkipped;
+    default:
+        return !topic.moved;
+    }
+}
+
+// Keeps the latest of them.
+void cutTo(QHash<qint64, qint64> &times, qsizetype size)
+{
+    if (times.size() <= size)
+        return;
+    QList<qint64> sorted = times.values();
+    std::sort(sorted.rbegin(), sorted.rend());
+    times.removeIf([oldest = sorted.at(size - 1)](QHash<qint64, qint64>::iterator entry) {
+        return entry.value() < oldest;
+    });
+}
 } // namespace
 
 ForumSync::ForumSync(const community::Forum &forum, JobContext &context)
@@ -36,12 +62,15 @@ Result<void> ForumSync::run()
         return read;
     if (Result<void> walked = m_walk.run(m_before); !walked)
         return walked;
+    m_proven = !m_walk.mayMiss();
     const std::vector<ListedTopic> topics = pending();
     const std::vector<store::TopicFigures> figures = changedFigures();
     m_context.progress.setTotal(
         {.items = static_cast<qint64>(topics.size() + figures.size()), .estimate = false});
 
     if (Result<void> fetched = fetchAll(topics); !fetched)
+        return fetched;
+    if (Result<void> fetched = fetchMissed(topics); !fetched)
         return fetched;
     if (Result<void> committed = commitFigures(figures); !committed)
         return committed;
@@ -58,20 +87,14 @@ Result<void> ForumSync::run()
 
 Result<void> ForumSync::readState()
 {
-    const Result<std::optional<QString>> cursor =
-        store::readCursor(m_context.database, m_remote, m_context.stop);
-    if (!cursor)
-        return cursor.error();
-    m_before = ForumCursor::fromText(cursor->value_or(QString()));
+    const Result<LastRun> last = readLastRun(m_context, m_remote);
+    if (!last)
+        return last.error();
+    m_skippedBefore = last->skipped;
+    m_before = ForumCursor::fromText(last->cursor);
     m_cursor = m_before;
     m_written = m_before;
     m_cursor.etags.clear(); // only a complete run may be answered by 304
-    const Result<std::vector<store::SkippedItem>> skipped =
-        store::readSkipped(m_context.database, m_remote, m_context.stop);
-    if (!skipped)
-        return skipped.error();
-    for (const store::SkippedItem &item : *skipped)
-        m_skippedBefore.insert(item.key);
     const Result<std::vector<QVariantList>> rows =
         store::readStored(m_context.database, store::Table::DiscourseTopics, m_name,
                           {u"topic_id"_s, u"reply_count"_s, u"like_count"_s, u"views"_s}, m_context.stop);
@@ -88,16 +111,20 @@ Result<void> ForumSync::readState()
     return {};
 }
 
+bool ForumSync::isPending(const ListedTopic &topic) const
+{
+    const bool isKnown = m_stored.contains(topic.id) || m_before.merged.contains(topic.id);
+    return m_context.full || !isKnown || !m_before.covers(topic);
+}
+
 std::vector<ListedTopic> ForumSync::pending() const
 {
     std::vector<ListedTopic> topics;
     for (const ListedTopic &topic : m_walk.topics()) {
-        if (m_context.full || !m_stored.contains(topic.id) || !m_before.covers(topic))
+        if (isPending(topic))
             topics.push_back(topic);
     }
-    std::sort(topics.begin(), topics.end(), [](const ListedTopic &a, const ListedTopic &b) {
-        return std::pair(a.bumpedAt, a.id) < std::pair(b.bumpedAt, b.id);
-    });
+    sortByBump(topics);
     return topics;
 }
 
@@ -165,6 +192,9 @@ Result<void> ForumSync::fetchOne(qint64 id, const ListedTopic *listed)
         return topic.error();
     const QString key = QString::number(id);
     const bool wasSkipped = m_skippedBefore.remove(key);
+    m_cursor.merged.remove(id);
+    if (listed != nullptr && !isStillListed(*topic, wasSkipped))
+        m_vanished = true;
     switch (topic->state) {
     case FetchedTopic::State::Read:
         if (listed != nullptr) { // the same source as of all later runs: the two may count differently
@@ -174,6 +204,10 @@ Result<void> ForumSync::fetchOne(qint64 id, const ListedTopic *listed)
         }
         m_batch.topics.push_back(std::move(topic->row));
         break;
+    case FetchedTopic::State::Merged:
+        if (listed != nullptr)
+            m_cursor.merged.insert(id, listed->bumpedAt);
+        [[fallthrough]];
     case FetchedTopic::State::Gone:
         m_batch.deletions.push_back({.table = store::Table::DiscourseTopics, .values = {m_name, id}});
         break;
@@ -209,17 +243,24 @@ Result<void> ForumSync::commitBatch()
 
 qint64 ForumSync::latestPromise() const
 {
-    return m_walk.began().toMSecsSinceEpoch() - margin;
+    const qint64 latest = m_walk.began().toMSecsSinceEpoch() - margin;
+    return m_proven || m_before.unproven == 0 ? latest : std::min(latest, m_before.unproven);
+}
+
+bool ForumSync::isFirstRun() const
+{
+    return m_before.unproven > 0 || (m_before.through == 0 && m_stored.isEmpty());
 }
 
 void ForumSync::promise(qint64 time)
 {
-    if (m_gap)
+    if (m_gap || (!m_proven && !isFirstRun()))
         return;
     time = std::min(time, latestPromise());
     if (time < m_before.through) // of what was not listed before, nothing can be said yet
         return;
     m_cursor.advance(time);
+    m_cursor.unproven = m_proven ? 0 : latestPromise();
     m_cursor.listings = m_listings;
 }
 
@@ -240,48 +281,6 @@ Result<void> ForumSync::commitFigures(const std::vector<store::TopicFigures> &fi
         first = end;
     }
     return {};
-}
-
-Result<void> ForumSync::retrySkipped()
-{
-    const QSet<QString> keys = m_skippedBefore;
-    for (const QString &key : keys) {
-        bool isNumber = false;
-        const qint64 id = key.toLongLong(&isNumber);
-        if (!isNumber) { // a place in a listing
-            if (m_walk.isSettled(key))
-                m_batch.readAtLast.append(key);
-        } else {
-            const auto listed = m_walk.topics().constFind(id);
-            if (Result<void> fetched = fetchOne(id, listed == m_walk.topics().cend() ? nullptr : &*listed);
-                !fetched)
-                return fetched;
-        }
-        if (m_batched >= store::rowsPerBatch) {
-            if (Result<void> committed = commitBatch(); !committed)
-                return committed;
-        }
-    }
-    return m_batched > 0 ? commitBatch() : Result<void>();
-}
-
-Result<void> ForumSync::reconcile()
-{
-    QList<qint64> unseen;
-    for (auto stored = m_stored.cbegin(); stored != m_stored.cend(); ++stored) {
-        if (!m_walk.topics().contains(stored.key()))
-            unseen.append(stored.key());
-    }
-    std::sort(unseen.begin(), unseen.end());
-    for (const qint64 id : std::as_const(unseen)) {
-        if (Result<void> fetched = fetchOne(id, nullptr); !fetched)
-            return fetched;
-        if (m_batched >= store::rowsPerBatch) {
-            if (Result<void> committed = commitBatch(); !committed)
-                return committed;
-        }
-    }
-    return m_batched > 0 ? commitBatch() : Result<void>();
 }
 
 Result<void> ForumSync::finish()
@@ -306,6 +305,8 @@ Result<void> ForumSync::finish()
             unsolved.insert(id);
     }
     m_cursor.unsolved = unsolved;
+    cutTo(m_cursor.merged, mergedAtMost);
+    m_cursor.unproven = 0;
     promise(latest);
     m_cursor.listings = m_listings;
     m_cursor.etags = m_walk.etags();

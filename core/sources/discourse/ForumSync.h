@@ -27,9 +27,12 @@ public:
 
 private:
     [[nodiscard]] Result<void> readState();
-    [[nodiscard]] std::vector<ListedTopic> pending() const; // to fetch, oldest bump first
+    [[nodiscard]] bool isPending(const ListedTopic &topic) const; // to be fetched
+    [[nodiscard]] std::vector<ListedTopic> pending() const;       // oldest bump first
     [[nodiscard]] std::vector<store::TopicFigures> changedFigures() const;
 
+    // A topic that vanished while the listings were walked let another slip between two pages: fetches those.
+    [[nodiscard]] Result<void> fetchMissed(const std::vector<ListedTopic> &fetched);
     [[nodiscard]] Result<void> fetchAll(const std::vector<ListedTopic> &topics);
     // Adds to m_batch what a topic is now. `listed`: null where no listing tells of it.
     [[nodiscard]] Result<void> fetchOne(qint64 id, const ListedTopic *listed);
@@ -39,6 +42,7 @@ private:
     [[nodiscard]] Result<void> reconcile();
     [[nodiscard]] Result<void> finish();
     [[nodiscard]] qint64 latestPromise() const; // no cursor may promise more
+    [[nodiscard]] bool isFirstRun() const;      // or goes on where one stopped
     void promise(qint64 time);                  // that everything bumped before is in what was committed
 
     QString m_name; // the forum's address
@@ -56,6 +60,8 @@ private:
     std::size_t m_batched = 0; // topics in it
     bool m_stopped = false;    // by the limit, before the end
     bool m_gap = false;        // a topic failed: nothing newer may be promised
+    bool m_vanished = false;   // a topic that was listed is no longer
+    bool m_proven = false;     // no topic slipped between two pages
 };
 
 } // namespace lockkeeper::sources::discourse

@@ -5,6 +5,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -17,7 +18,7 @@ struct Tr
 };
 
 constexpr int pagesAtMost = 50'000; // one and a half million topics
-constexpr int emptyHanded = 20;     // pages in a row without a topic that was not seen before
+constexpr int emptyHanded = 20;     // pages in a row without a topic that was not on one before
 
 // Latest bump first, pinned topics aside, from page to page.
 class Order final
@@ -40,6 +41,14 @@ private:
     qint64 m_last = 0;
     bool m_kept = true;
 };
+
+QSet<qint64> idsOf(const TopicPage &page)
+{
+    QSet<qint64> ids;
+    for (const ListedTopic &topic : page.topics)
+        ids.insert(topic.id);
+    return ids;
+}
 } // namespace
 
 ForumWalk::ForumWalk(const community::Forum &forum, JobContext &context)
@@ -51,6 +60,38 @@ ForumWalk::ForumWalk(const community::Forum &forum, JobContext &context)
 
 Result<void> ForumWalk::run(const ForumCursor &cursor)
 {
+    return walkAll(cursor);
+}
+
+Result<std::vector<ListedTopic>> ForumWalk::again(const ForumCursor &cursor)
+{
+    m_isFirst = false;
+    m_missed.clear();
+    m_followed.clear();
+    if (Result<void> walked = walkAll(cursor); !walked)
+        return walked.error();
+    return std::exchange(m_missed, {});
+}
+
+Result<bool> ForumWalk::stillThere(const QSet<qint64> &ids)
+{
+    m_isFirst = false;
+    for (const FollowedPage &followed : m_followed) {
+        const QSet<qint64> wanted = QSet(followed.ids).intersect(ids);
+        if (wanted.isEmpty())
+            continue;
+        const Result<TopicPage> got = page(followed.listing, followed.number, {});
+        if (!got)
+            return got.error().isCancelled() ? got.error()
+                                             : explained(got.error(), m_forum, followed.listing);
+        if (!idsOf(*got).contains(wanted))
+            return false;
+    }
+    return true;
+}
+
+Result<void> ForumWalk::walkAll(const ForumCursor &cursor)
+{
     for (const Listing &listing : listingsOf(m_forum)) {
         if (Result<void> walked = walk(listing, cursor); !walked)
             return walked.error().isCancelled() ? walked.error()
@@ -61,21 +102,28 @@ Result<void> ForumWalk::run(const ForumCursor &cursor)
 
 Result<void> ForumWalk::walk(const Listing &listing, const ForumCursor &cursor)
 {
-    const bool resumes = !m_context.full && cursor.listings.contains(listing.path);
+    const bool resumes = !m_context.full && cursor.unproven == 0 && cursor.listings.contains(listing.path);
     Order order;
+    QSet<qint64> met; // in this listing: another one may hold the same topics
     int withoutNew = 0;
     for (int number = 0; number < pagesAtMost && withoutNew < emptyHanded; ++number) {
+        const bool asksForChange = resumes && m_isFirst && number == 0;
         const Result<TopicPage> got =
-            page(listing, number, resumes && number == 0 ? cursor.etags.value(listing.path) : QByteArray());
+            page(listing, number, asksForChange ? cursor.etags.value(listing.path) : QByteArray());
         if (!got)
             return got.error();
         if (m_notModified)
             return {};
-        withoutNew = take(*got) > 0 ? 0 : withoutNew + 1;
+        take(*got);
+        const QSet<qint64> ids = idsOf(*got);
+        withoutNew = met.contains(ids) ? withoutNew + 1 : 0;
+        met += ids;
         order.take(*got);
         if (!got->more || got->count == 0 || (resumes && order.isPast(cursor.through)))
             return {};
-        m_context.progress.setTotal({.items = m_topics.size(), .estimate = true});
+        m_followed.push_back({.listing = listing, .number = number, .ids = ids});
+        if (m_isFirst)
+            m_context.progress.setTotal({.items = m_topics.size(), .estimate = true});
     }
     return Error{.kind = ErrorKind::BadAnswer,
                  .text = Tr::tr("The list of topics of %1 does not come to an end.").arg(m_name),
@@ -100,7 +148,7 @@ Result<TopicPage> ForumWalk::page(const Listing &listing, int number, const QByt
         m_began = theirs.isValid() ? std::min(asked, theirs) : asked;
     }
     m_notModified = response->notModified();
-    if (number == 0) {
+    if (number == 0 && m_isFirst) {
         const QByteArray current = m_notModified ? etag : response->header("etag");
         if (!current.isEmpty())
             m_etags.insert(listing.path, current);
@@ -108,7 +156,7 @@ Result<TopicPage> ForumWalk::page(const Listing &listing, int number, const QByt
     if (m_notModified)
         return TopicPage{};
     Result<TopicPage> read = readTopicPage(*response, m_name);
-    if (read && !read->malformed.empty())
+    if (m_isFirst && read && !read->malformed.empty())
         m_etags.remove(listing.path); // the next run shall see whether it is well
     return read;
 }
@@ -120,19 +168,22 @@ bool ForumWalk::isSettled(const QString &key) const
                         [&](const store::SkippedItem &item) { return item.key == key; });
 }
 
-qsizetype ForumWalk::take(const TopicPage &page)
+void ForumWalk::take(const TopicPage &page)
 {
-    const qsizetype before = m_topics.size();
     for (const ListedTopic &topic : page.topics) {
         const auto seen = m_topics.find(topic.id);
-        if (seen == m_topics.end())
+        if (seen == m_topics.end()) {
             m_topics.insert(topic.id, topic);
-        else if (seen->bumpedAt < topic.bumpedAt) // it moved while we walked
+            if (!m_isFirst)
+                m_missed.push_back(topic);
+        } else if (m_isFirst && seen->bumpedAt < topic.bumpedAt) { // it moved while we walked
             *seen = topic;
+        }
     }
+    if (!m_isFirst)
+        return;
     m_places.insert(page.place);
     m_malformed.insert(m_malformed.end(), page.malformed.begin(), page.malformed.end());
-    return m_topics.size() - before;
 }
 
 } // namespace lockkeeper::sources::discourse

@@ -42,10 +42,10 @@ Result<FetchedTopic> TopicFetcher::fetch(qint64 id, const ListedTopic *listed)
             return completed(**std::move(topic));
         }
     }
-    return ask(id);
+    return ask(id, listed);
 }
 
-Result<FetchedTopic> TopicFetcher::ask(qint64 id)
+Result<FetchedTopic> TopicFetcher::ask(qint64 id, const ListedTopic *listed)
 {
     using State = FetchedTopic::State;
     const Result<http::Response> response = m_context.fetch(requestFor(m_forum, u"/t/%1.json"_s.arg(id)));
@@ -61,11 +61,18 @@ Result<FetchedTopic> TopicFetcher::ask(qint64 id)
     const Result<QJsonObject> object = answerOf(*response);
     if (!object)
         return object.error();
+    if (isMergedAway(*object, id))
+        return FetchedTopic{.state = State::Merged, .row = {}, .reason = {}};
     QString reason;
     std::optional<Topic> topic = readTopic(*object, id, m_forum, reason);
     if (!topic)
         return FetchedTopic{.state = State::Malformed, .row = {}, .reason = reason};
-    return completed(*std::move(topic));
+    const bool moved = listed != nullptr && (topic->unlisted || topic->categoryId != listed->categoryId ||
+                                             topic->row.tags != listed->row.tags);
+    Result<FetchedTopic> fetched = completed(*std::move(topic));
+    if (fetched)
+        fetched->moved = moved;
+    return fetched;
 }
 
 Result<FetchedTopic> TopicFetcher::completed(Topic topic)

@@ -16,12 +16,14 @@ struct FetchedTopic
     enum class State {
         Read,
         Gone,     // deleted from the forum
+        Merged,   // its posts belong to another topic now
         Private,  // there, but no longer for everybody
         Malformed // `reason` says why
     };
     State state = State::Read;
     store::DiscourseTopic row;
     QString reason;
+    bool moved = false; // another category, other tags than its listing said, or unlisted since
 };
 
 class TopicFetcher final
@@ -38,7 +40,7 @@ public:
     [[nodiscard]] qint64 postsThrough() const { return m_posts.through(); }
 
 private:
-    [[nodiscard]] Result<FetchedTopic> ask(qint64 id);
+    [[nodiscard]] Result<FetchedTopic> ask(qint64 id, const ListedTopic *listed);
     [[nodiscard]] Result<FetchedTopic> completed(Topic topic); // with its category's name and its answer
 
     QUrl m_forum;

@@ -7,6 +7,9 @@
 #include <QCoreApplication>
 #include <QJsonArray>
 
+#include <algorithm>
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace lockkeeper::sources::discourse {
@@ -30,6 +33,13 @@ ListedTopic readListed(const QJsonObject &object, const QString &forumUrl)
             .row = readHead(object, id, forumUrl)};
 }
 } // namespace
+
+void sortByBump(std::vector<ListedTopic> &topics)
+{
+    std::sort(topics.begin(), topics.end(), [](const ListedTopic &a, const ListedTopic &b) {
+        return std::pair(a.bumpedAt, a.id) < std::pair(b.bumpedAt, b.id);
+    });
+}
 
 Result<TopicPage> readTopicPage(const http::Response &response, const QString &forumUrl)
 {

@@ -30,6 +30,8 @@ struct ListedTopic
     }
 };
 
+void sortByBump(std::vector<ListedTopic> &topics); // oldest first
+
 struct TopicPage
 {
     QString place;                             // its address below the forum's; begins a malformed one's key

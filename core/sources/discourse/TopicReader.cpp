@@ -26,6 +26,8 @@ constexpr qsizetype titleLimit = 1024; // Discourse allows 255
 constexpr int like = 2;                // PostActionType
 constexpr int moderatorPost = 2;       // Post.types: 1 regular, 2 by a moderator; what follows are notes
 
+constexpr QLatin1StringView movedPosts("split_topic"); // a note's action_code
+
 // As Discourse gave it where it is in UTC; old versions sent other zones. Null where it is no time.
 QString utcTime(const QJsonValue &value)
 {
@@ -107,6 +109,24 @@ std::vector<Post> readPosts(const QJsonObject &topic)
     return posts;
 }
 
+bool isMergedAway(const QJsonObject &topic, qint64 id)
+{
+    const qint64 answered = topic.value("id"_L1).toInteger();
+    if (answered != id)
+        return answered > 0 && !topic.value("title"_L1).toString().isEmpty() && !readPosts(topic).empty();
+    const QJsonObject stream = topic.value("post_stream"_L1).toObject();
+    const QJsonArray posts = stream.value("posts"_L1).toArray();
+    if (stream.value("stream"_L1).toArray().size() > posts.size()) // what is left may come later
+        return false;
+    const auto isNote = [](const QJsonValue &post) {
+        return post.toObject().value("post_type"_L1).toInt() > moderatorPost;
+    };
+    return std::all_of(posts.begin(), posts.end(), isNote) &&
+           std::any_of(posts.begin(), posts.end(), [](const QJsonValue &post) {
+               return post.toObject().value("action_code"_L1).toString() == movedPosts;
+           });
+}
+
 std::optional<Topic> readTopic(const QJsonObject &object, qint64 id, const QUrl &forum, QString &reason)
 {
     Topic topic;
@@ -119,10 +139,11 @@ std::optional<Topic> readTopic(const QJsonObject &object, qint64 id, const QUrl 
     topic.hasMorePosts =
         stream.value("stream"_L1).toArray().size() > stream.value("posts"_L1).toArray().size();
     topic.likes = row.likeCount;
+    topic.unlisted = !object.value("visible"_L1).toBool(true);
 
     const qint64 answered = object.value("id"_L1).toInteger();
     if (answered != id) {
-        reason = Tr::tr("topic %1 answers as topic %2: it was merged or moved").arg(id).arg(answered);
+        reason = Tr::tr("topic %1 answers as topic %2, and that cannot be read").arg(id).arg(answered);
     } else if (row.title.trimmed().isEmpty()) {
         reason = Tr::tr("topic %1 has no title").arg(id);
     } else if (row.createdAt.isEmpty()) {

@@ -28,6 +28,7 @@ struct Topic
     qint64 acceptedPost = 0;   // its number, where the topic names one
     bool hasMorePosts = false; // than `posts`
     qint64 likes = 0;          // of all its posts
+    bool unlisted = false;     // to be read, but in no listing
 };
 
 // What a listing and the topic itself both say: title, tags, figures, address, times. What is missing or of
@@ -39,6 +40,10 @@ struct Topic
 
 // The posts people wrote, in order.
 [[nodiscard]] std::vector<Post> readPosts(const QJsonObject &topic);
+
+// Whether the answer to topic `id` says that its posts went to another topic: it is that topic, or nothing is
+// left of this one but the note that they were moved (app/models/post_mover.rb).
+[[nodiscard]] bool isMergedAway(const QJsonObject &topic, qint64 id);
 
 // The reason where it cannot be read.
 [[nodiscard]] std::optional<Topic> readTopic(const QJsonObject &object, qint64 id, const QUrl &forum,

@@ -33,6 +33,8 @@ TopicsFromPosts::TopicsFromPosts(const QUrl &forum, JobContext &context)
 
 Result<void> TopicsFromPosts::begin(const std::vector<ListedTopic> &topics, const ForumCursor &before)
 {
+    m_reading = false;
+    m_waiting.clear();
     const qint64 from = m_context.full ? 0 : before.posts;
     const std::size_t count =
         std::min(topics.size(), static_cast<std::size_t>(std::max<qint64>(

@@ -3,10 +3,9 @@
 #include "base/Time.h"
 #include "sources/BadAnswer.h"
 #include "sources/JsonAnswer.h"
+#include "sources/LastRun.h"
 #include "sources/LinkHeader.h"
-#include "store/Cursors.h"
 #include "store/Database.h"
-#include "store/Skipped.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -53,17 +52,11 @@ RepositorySync::RepositorySync(QString repository, JobContext &context)
 
 Result<void> RepositorySync::run()
 {
-    const Result<std::optional<QString>> stored =
-        store::readCursor(m_context.database, m_remote, m_context.stop);
-    if (!stored)
-        return stored.error();
-    const Result<std::vector<store::SkippedItem>> skipped =
-        store::readSkipped(m_context.database, m_remote, m_context.stop);
-    if (!skipped)
-        return skipped.error();
-    for (const store::SkippedItem &item : *skipped)
-        m_skippedBefore.insert(item.key);
-    const Cursor cursor = Cursor::fromText(stored->value_or(QString()));
+    const Result<LastRun> last = readLastRun(m_context, m_remote);
+    if (!last)
+        return last.error();
+    m_skippedBefore = last->skipped;
+    const Cursor cursor = Cursor::fromText(last->cursor);
     m_storedSince = cursor.since;
     IssueWalk listing(m_context.full ? Cursor{} : cursor);
     if (Result<void> walked = walk(listing); !walked)

@@ -54,7 +54,7 @@ ListCursor ListCursor::fromText(const QString &cursor)
     const QJsonObject periods = object.value("open"_L1).toObject();
     for (auto period = periods.begin(); period != periods.end(); ++period) {
         const QJsonObject state = period->toObject();
-        result.open.insert(period.key(), {.through = state.value("through"_L1).toInteger(),
+        result.open.insert(period.key(), {.through = state.value("through"_L1).toInteger(-1),
                                           .print = bytes(state, "print"_L1),
                                           .etag = bytes(state, "etag"_L1),
                                           .archive = state.value("archive"_L1).toString(),

@@ -11,7 +11,7 @@ namespace lockkeeper::sources::mailman {
 // A period that may still grow, or of which only a part is stored.
 struct OpenPeriod
 {
-    qint64 through = 0;     // every message up to this number is stored
+    qint64 through = -1;    // every message up to this number is stored; a list's first one is 0
     QByteArray print;       // of the listing up to there: another one means that the archive was made anew
     QByteArray etag;        // of the listing, once all of it is stored
     QString archive;        // the mbox file's name, as the index had it

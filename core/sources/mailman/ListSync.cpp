@@ -1,14 +1,14 @@
 #include "sources/mailman/ListSync.h"
 
+#include "sources/LastRun.h"
 #include "sources/mailman/ArchiveIndex.h"
 #include "sources/mailman/PeriodSync.h"
-#include "store/Cursors.h"
-#include "store/Skipped.h"
 #include "store/StoredKeys.h"
 
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -20,6 +20,12 @@ struct Tr
 {
     Q_DECLARE_TR_FUNCTIONS(lockkeeper::sources::mailman)
 };
+
+// A key of lockkeeper_skipped that names a period, not a message of one.
+bool isPeriod(const QString &key)
+{
+    return !key.contains(u'/');
+}
 } // namespace
 
 ListSync::ListSync(const community::MailingList &list, JobContext &context)
@@ -49,23 +55,17 @@ Result<void> ListSync::run()
 Result<void> ListSync::prepare()
 {
     const JobContext &context = m_run.context;
-    const Result<std::optional<QString>> stored =
-        store::readCursor(context.database, m_run.remote, context.stop);
-    if (!stored)
-        return stored.error();
-    const Result<std::vector<store::SkippedItem>> skipped =
-        store::readSkipped(context.database, m_run.remote, context.stop);
-    if (!skipped)
-        return skipped.error();
-    for (const store::SkippedItem &item : *skipped)
-        m_run.skippedBefore.insert(item.key);
-    m_run.cursor = ListCursor::fromText(stored->value_or(QString()));
+    const Result<LastRun> last = readLastRun(m_run.context, m_run.remote);
+    if (!last)
+        return last.error();
+    m_run.skippedBefore = last->skipped;
+    m_run.cursor = ListCursor::fromText(last->cursor);
     const QString base = m_run.list.baseUrl.toString(QUrl::FullyEncoded);
     if (m_run.cursor.base != base)
         m_run.cursor = {
             .base = base, .startYear = m_run.list.startYear, .indexEtag = {}, .done = {}, .open = {}};
-    const bool skippedPeriods = std::any_of(m_run.skippedBefore.cbegin(), m_run.skippedBefore.cend(),
-                                            [](const QString &key) { return !key.contains(u'/'); });
+    const bool skippedPeriods =
+        std::any_of(m_run.skippedBefore.cbegin(), m_run.skippedBefore.cend(), isPeriod);
     if (context.full || skippedPeriods || m_run.cursor.startYear != m_run.list.startYear)
         m_run.cursor.indexEtag.clear(); // the index is wanted, changed or not
     m_run.cursor.startYear = m_run.list.startYear;
@@ -112,7 +112,8 @@ Result<void> ListSync::walk()
 {
     const QSet<QString> open = openPeriods(m_periods, QDateTime::currentDateTimeUtc().date());
     const auto isWanted = [&](const Period &period) {
-        return m_run.context.full || open.contains(period.name) || !m_run.cursor.done.contains(period.name);
+        return m_run.context.full || open.contains(period.name) || !m_run.cursor.done.contains(period.name) ||
+               m_run.skippedBefore.contains(period.name);
     };
     qint64 left = std::count_if(m_periods.cbegin(), m_periods.cend(), isWanted);
     Period previous;
@@ -164,6 +165,14 @@ Result<void> ListSync::retrySkipped()
     return {};
 }
 
+// By then the index was read and every period it names was looked at; one that could not be read again is no
+// longer in skippedBefore. So the others are well, be they unchanged or empty, or no longer in the index.
+void ListSync::settlePeriods(store::Batch &batch) const
+{
+    std::copy_if(m_run.skippedBefore.cbegin(), m_run.skippedBefore.cend(),
+                 std::back_inserter(batch.readAtLast), isPeriod);
+}
+
 Result<void> ListSync::reconcile()
 {
     const Result<std::vector<QVariantList>> rows =
@@ -197,6 +206,7 @@ Result<void> ListSync::finish()
     m_run.cursor.indexEtag = m_indexEtag;
     const store::CommitCounts counts = m_run.context.progress.counts();
     store::Batch batch;
+    settlePeriods(batch);
     batch.cursor = m_run.cursor.toText();
     batch.mark = store::SyncMark{.at = m_run.began, .rowsBefore = counts.added + counts.changed};
     if (Result<void> committed = m_run.commit(std::move(batch)); !committed)

@@ -21,6 +21,7 @@ private:
     [[nodiscard]] Result<void> fetchIndex();
     [[nodiscard]] Result<void> walk();
     [[nodiscard]] Result<void> retrySkipped();
+    void settlePeriods(store::Batch &batch) const;
     [[nodiscard]] Result<void> reconcile();
     [[nodiscard]] Result<void> finish();
     [[nodiscard]] Error explained(Error error) const;

@@ -2,7 +2,6 @@
 
 #include "sources/mailman/HtmlTokens.h"
 
-#include <QCryptographicHash>
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -39,6 +38,14 @@ struct Standing
     QList<qint64> numbers;
 };
 
+// -1 where it is none: a list's very first message is 0.
+qint64 numberIn(const QString &text)
+{
+    bool isNumber = false;
+    const qint64 number = text.toLongLong(&isNumber);
+    return isNumber ? number : -1;
+}
+
 Standing standingIn(QStringView comment)
 {
     static const QRegularExpression step(u"(?:^\\d+ |-)(\\d{9,12})([/.])"_s);
@@ -59,7 +66,7 @@ Standing standingIn(QStringView comment)
         if (match.captured(2) == "/"_L1)
             standing.messageIds.append(value);
         else
-            standing.numbers.append(value.toLongLong());
+            standing.numbers.append(numberIn(value));
     }
     return standing;
 }
@@ -76,7 +83,7 @@ ListedMessage listedMessage(const QString &id, Standing standing)
         message.ancestors.prepend(ancestor);
     // A page's name has as many digits as its neighbours' names.
     for (const qint64 number : std::as_const(standing.numbers)) {
-        if (number > 0 && number != message.number)
+        if (number >= 0 && number != message.number)
             message.ancestorPages.prepend(QString::number(number).rightJustified(id.size(), u'0'));
     }
     return message;
@@ -150,14 +157,20 @@ void merge(PeriodListing &listing, const PeriodListing &other)
         listing.stated = other.stated;
 }
 
-QByteArray printOf(const PeriodListing &listing, qint64 through)
+ListingPrint::ListingPrint(const PeriodListing &listing)
+    : m_listing(listing)
+    , m_hash(QCryptographicHash::Sha256)
 {
-    QCryptographicHash hash(QCryptographicHash::Sha256);
-    for (const ListedMessage &message : listing.messages) {
-        if (message.number <= through)
-            hash.addData(u"%1\t%2\t%3\n"_s.arg(message.id, message.subject, message.author).toUtf8());
+}
+
+QByteArray ListingPrint::through(qint64 number)
+{
+    const std::vector<ListedMessage> &messages = m_listing.messages;
+    for (; m_taken < messages.size() && messages[m_taken].number <= number; ++m_taken) {
+        const ListedMessage &message = messages[m_taken];
+        m_hash.addData(u"%1\t%2\t%3\n"_s.arg(message.id, message.subject, message.author).toUtf8());
     }
-    return hash.result().toHex().left(16);
+    return m_hash.result().toHex().left(16);
 }
 
 } // namespace lockkeeper::sources::mailman

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QCryptographicHash>
 #include <QString>
 #include <QStringList>
 
@@ -38,7 +39,20 @@ struct PeriodListing
 // Adds what `other` lists besides.
 void merge(PeriodListing &listing, const PeriodListing &other);
 
-// Stands for what is listed up to that number: the same as long as nothing there changes.
-[[nodiscard]] QByteArray printOf(const PeriodListing &listing, qint64 through);
+// Stands for the listed messages up to a number: the same as long as nothing there changes. Numbers may only
+// grow from call to call, so that each message is read once, however often it is asked.
+class ListingPrint final
+{
+public:
+    explicit ListingPrint(const PeriodListing &listing); // which outlives it
+
+    [[nodiscard]] QByteArray through(qint64 number);
+    [[nodiscard]] std::size_t taken() const { return m_taken; } // messages up to that number
+
+private:
+    const PeriodListing &m_listing;
+    QCryptographicHash m_hash;
+    std::size_t m_taken = 0;
+};
 
 } // namespace lockkeeper::sources::mailman

@@ -43,12 +43,12 @@ Result<void> PeriodSync::run()
         return {};
     }
     m_run.listedMessages += static_cast<qint64>(m_listing.messages.size());
-    if (printOf(m_listing, m_state.through) != m_state.print)
-        m_state.through = 0; // other messages under the numbers that are stored: all of it is looked at again
-    const auto pending =
-        std::find_if(m_listing.messages.cbegin(), m_listing.messages.cend(),
-                     [this](const ListedMessage &message) { return message.number > m_state.through; });
-    const auto first = static_cast<std::size_t>(pending - m_listing.messages.cbegin());
+    std::optional<ListingPrint> print(m_listing);
+    if (print->through(m_state.through) != m_state.print) {
+        m_state.through = -1; // other messages under the numbers that are stored: all is looked at again
+        print.emplace(m_listing);
+    }
+    const std::size_t first = print->taken();
     const std::size_t count = m_listing.messages.size() - first;
     m_run.learn(m_period.name, m_listing);
     if (m_run.context.full) {
@@ -69,7 +69,7 @@ Result<void> PeriodSync::run()
             return found;
     }
     noteTotal(count);
-    return store(first);
+    return store(first, *print);
 }
 
 Result<PeriodSync::Answer> PeriodSync::fetchListing()
@@ -105,6 +105,7 @@ Result<PeriodSync::Answer> PeriodSync::fetchListing()
 Result<void> PeriodSync::skipPeriod()
 {
     m_finished = true;
+    m_run.skippedBefore.remove(m_period.name); // it stays what it was: nothing to settle
     store::Batch batch;
     batch.skipped.push_back(
         {.key = m_period.name,
@@ -182,7 +183,7 @@ void PeriodSync::readFromArchive()
     }
 }
 
-Result<void> PeriodSync::store(std::size_t first)
+Result<void> PeriodSync::store(std::size_t first, ListingPrint &print)
 {
     const std::size_t end = m_listing.messages.size();
     const qint64 storedThrough = m_run.cursor.open.value(m_period.name).through;
@@ -200,15 +201,16 @@ Result<void> PeriodSync::store(std::size_t first)
         if (!added && (added.error().isCancelled() || batch.messages.empty()))
             return added;
         m_state.through = m_listing.messages[next - 1].number;
-        m_state.print = printOf(m_listing, m_state.through);
-        if (next == end)
+        m_state.print = print.through(m_state.through);
+        if (next == end) {
             close();
-        else if (!m_run.context.full ||
-                 (!m_run.cursor.done.contains(m_period.name) && m_state.through > storedThrough))
+            if (m_run.skippedBefore.remove(m_period.name))
+                batch.readAtLast.append(m_period.name);
+        } else if (!m_run.context.full ||
+                   (!m_run.cursor.done.contains(m_period.name) && m_state.through > storedThrough)) {
             m_run.cursor.open.insert(m_period.name, m_state);
+        }
         batch.cursor = m_run.cursor.toText();
-        if (m_run.skippedBefore.remove(m_period.name))
-            batch.readAtLast.append(m_period.name);
         if (Result<void> committed = m_run.commit(std::move(batch)); !committed)
             return committed;
         if (!added)

@@ -38,7 +38,7 @@ private:
     [[nodiscard]] Result<void> findLost(std::size_t first);
     [[nodiscard]] Result<void> fetchArchive(const OpenPeriod &before);
     void readFromArchive();
-    [[nodiscard]] Result<void> store(std::size_t first);
+    [[nodiscard]] Result<void> store(std::size_t first, ListingPrint &print);
     // Adds one message, or what kept it from being read.
     [[nodiscard]] Result<void> add(std::size_t index, store::Batch &batch);
     void close();

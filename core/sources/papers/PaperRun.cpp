@@ -1,8 +1,7 @@
 #include "sources/papers/PaperRun.h"
 
 #include "http/Limits.h"
-#include "store/Cursors.h"
-#include "store/Skipped.h"
+#include "sources/LastRun.h"
 
 #include <QJsonDocument>
 
@@ -28,17 +27,11 @@ PaperRun::PaperRun(const QString &name, JobContext &context)
 
 Result<void> PaperRun::begin()
 {
-    const Result<std::optional<QString>> cursor =
-        store::readCursor(m_context.database, m_remote, m_context.stop);
-    if (!cursor)
-        return cursor.error();
-    const Result<std::vector<store::SkippedItem>> skipped =
-        store::readSkipped(m_context.database, m_remote, m_context.stop);
-    if (!skipped)
-        return skipped.error();
-    m_cursor = QJsonDocument::fromJson(cursor->value_or(QString()).toUtf8()).object();
-    for (const store::SkippedItem &item : *skipped)
-        m_skippedBefore.insert(item.key);
+    const Result<LastRun> last = readLastRun(m_context, m_remote);
+    if (!last)
+        return last.error();
+    m_skippedBefore = last->skipped;
+    m_cursor = QJsonDocument::fromJson(last->cursor.toUtf8()).object();
     return {};
 }
 

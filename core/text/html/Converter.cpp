@@ -53,8 +53,7 @@ QString Converter::convert(const GumboNode &root)
             continue;
         }
         const GumboNode &child = *childAt(*frame.element, frame.next++);
-        if (child.type == GUMBO_NODE_TEXT || child.type == GUMBO_NODE_WHITESPACE ||
-            child.type == GUMBO_NODE_CDATA) {
+        if (child.type == GUMBO_NODE_TEXT || child.type == GUMBO_NODE_WHITESPACE) {
             m_run.text(QString::fromUtf8(child.v.text.text));
         } else if (child.type == GUMBO_NODE_ELEMENT) {
             if (const End end = enter(child); end != End::Skip)
@@ -84,6 +83,8 @@ Converter::End Converter::enter(const GumboNode &element)
     const Role role = roleOf(element);
     switch (role) {
     case Role::Skipped:
+        if (isElement(&element, GUMBO_TAG_DIV)) // what stands before it and behind is apart
+            endParagraph();
         return End::Skip;
     case Role::Inline:
     case Role::Strong:
@@ -187,7 +188,7 @@ Converter::End Converter::enterBlock(const GumboNode &element, Role role)
     case Role::List:
         return enterList(element);
     case Role::Item:
-        if (element.parent == nullptr || roleOf(*element.parent) != Role::List)
+        if (!isList(element.parent))
             return End::Block;
         m_blocks.openItem();
         return End::Container;

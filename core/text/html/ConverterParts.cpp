@@ -3,6 +3,8 @@
 
 #include "text/html/Escape.h"
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace lockkeeper::text {
@@ -17,8 +19,11 @@ bool isLink(const GumboNode &node)
 Converter::End Converter::enterQuotedPost(const GumboNode &aside)
 {
     m_blocks.openQuote();
-    const GumboNode *title = findBelow(
-        aside, [&](const GumboNode &node) { return node.parent == &aside && hasClass(node, "title"); });
+    const auto isTitle = [&](const GumboNode &node) {
+        return node.parent == &aside && hasClass(node, "title");
+    };
+    // A chat has none, and what was called so would be its text, said twice.
+    const GumboNode *title = isElement(&aside, GUMBO_TAG_ASIDE) ? findBelow(aside, isTitle) : nullptr;
     const GumboNode *topic = title == nullptr ? nullptr : findBelow(*title, isLink);
     QString who = attributeText(aside, "data-username").simplified();
     if (who.isEmpty() && title != nullptr && topic == nullptr) {
@@ -102,9 +107,8 @@ void Converter::image(const GumboNode &element)
     QString words = attributeText(element, "alt");
     if (words.trimmed().isEmpty())
         words = attributeText(element, "title");
-    const QString source =
-        m_lightbox.isEmpty() ? destination(attributeText(element, "src"), m_base) : m_lightbox;
-    m_run.image(words, source);
+    const QString whole = std::exchange(m_lightbox, {}); // of one picture
+    m_run.image(words, whole.isEmpty() ? destination(attributeText(element, "src"), m_base) : whole);
 }
 
 // At the beginning of an item it is one of GitHub's tasks; the blank keeps what follows from making a link of

@@ -5,6 +5,7 @@
 #include <QStringList>
 
 #include <algorithm>
+#include <cstring>
 #include <initializer_list>
 #include <string_view>
 #include <vector>
@@ -15,6 +16,7 @@ namespace lockkeeper::text {
 
 namespace {
 constexpr unsigned int looksAtMost = 300;
+constexpr std::size_t classesAtMost = 500; // characters: children ask for their parent's, each anew
 
 bool hasAnyClass(const GumboNode &element, std::initializer_list<const char *> names)
 {
@@ -66,22 +68,14 @@ Role roleOf(const GumboNode &element)
     if (isFurniture(element))
         return Role::Skipped;
     switch (element.v.element.tag) {
-    case GUMBO_TAG_SCRIPT:
-    case GUMBO_TAG_STYLE:
-    case GUMBO_TAG_IFRAME:
     case GUMBO_TAG_OBJECT:
     case GUMBO_TAG_EMBED:
     case GUMBO_TAG_APPLET:
     case GUMBO_TAG_TEMPLATE:
-    case GUMBO_TAG_SVG:
-    case GUMBO_TAG_TITLE:
-    case GUMBO_TAG_TEXTAREA:
     case GUMBO_TAG_SELECT:
     case GUMBO_TAG_BUTTON:
     case GUMBO_TAG_INPUT:
     case GUMBO_TAG_CANVAS:
-    case GUMBO_TAG_NOFRAMES:
-    case GUMBO_TAG_NOEMBED:
         return Role::Skipped;
     case GUMBO_TAG_H1:
     case GUMBO_TAG_H2:
@@ -111,7 +105,6 @@ Role roleOf(const GumboNode &element)
     case GUMBO_TAG_SAMP:
         return Role::Code;
     case GUMBO_TAG_PRE:
-    case GUMBO_TAG_XMP:
     case GUMBO_TAG_LISTING:
         return Role::Preformatted;
     case GUMBO_TAG_A:
@@ -151,7 +144,8 @@ Role roleOf(const GumboNode &element)
             return Role::Checkbox;
         return hasClass(element, "math") ? Role::Math : Role::Inline;
     case GUMBO_TAG_DIV:
-        if (hasClass(element, "discourse-chat-transcript"))
+        if (hasAnyClass(element,
+                        {"chat-transcript", "discourse-chat-transcript"})) // today's, and before 2023
             return Role::QuotedPost;
         return hasClass(element, "math") ? Role::MathBlock : Role::Block;
     case GUMBO_TAG_P:
@@ -184,7 +178,7 @@ bool hasClass(const GumboNode &element, const char *name)
     if (classes == nullptr)
         return false;
     constexpr std::string_view blanks = " \t\n\f\r";
-    std::string_view rest(classes);
+    std::string_view rest(classes, strnlen(classes, classesAtMost));
     while (true) {
         const std::size_t begin = rest.find_first_not_of(blanks);
         if (begin == std::string_view::npos)
@@ -200,6 +194,12 @@ bool hasClass(const GumboNode &element, const char *name)
 bool isElement(const GumboNode *node, GumboTag tag)
 {
     return node != nullptr && node->type == GUMBO_NODE_ELEMENT && node->v.element.tag == tag;
+}
+
+bool isList(const GumboNode *node)
+{
+    return isElement(node, GUMBO_TAG_UL) || isElement(node, GUMBO_TAG_OL) ||
+           isElement(node, GUMBO_TAG_MENU) || isElement(node, GUMBO_TAG_DIR);
 }
 
 QString attributeText(const GumboNode &element, const char *name)
@@ -232,8 +232,7 @@ QString textOf(const GumboNode &element)
     while (!waiting.empty()) {
         const GumboNode &node = *waiting.back();
         waiting.pop_back();
-        if (node.type == GUMBO_NODE_TEXT || node.type == GUMBO_NODE_WHITESPACE ||
-            node.type == GUMBO_NODE_CDATA) {
+        if (node.type == GUMBO_NODE_TEXT || node.type == GUMBO_NODE_WHITESPACE) {
             text += QString::fromUtf8(node.v.text.text);
         } else if (isElement(&node, GUMBO_TAG_BR)) {
             text += u'\n';
@@ -247,7 +246,8 @@ QString textOf(const GumboNode &element)
                 waiting.push_back(static_cast<const GumboNode *>(children.data[i]));
         }
     }
-    return text;
+    // A "&#13;" is one, which would end the line of a quote or item without their mark on the next.
+    return text.replace("\r\n"_L1, "\n"_L1).replace(u'\r', u'\n');
 }
 
 QString languageOf(const GumboNode &pre)

@@ -45,13 +45,15 @@ enum class Role {
 
 [[nodiscard]] bool hasClass(const GumboNode &element, const char *name);
 [[nodiscard]] bool isElement(const GumboNode *node, GumboTag tag);
+[[nodiscard]] bool isList(const GumboNode *node);
 [[nodiscard]] QString attributeText(const GumboNode &element, const char *name); // empty if it is not there
 
 // The first element below that fits, if it is not far in: no more than some hundred are looked at.
 [[nodiscard]] const GumboNode *findBelow(const GumboNode &element,
                                          const std::function<bool(const GumboNode &)> &fits);
 
-// All text below, as it is; line breaks and the items of a list as lines, images by their text. Iterative.
+// All text below, as it is; line breaks of every kind as "\n", the items of a list as lines, images by their
+// text. Iterative.
 [[nodiscard]] QString textOf(const GumboNode &element);
 
 // The language a block of code names, fit for the line of a fence; empty if it names none.

@@ -1,5 +1,6 @@
 #include "text/html/Escape.h"
 
+#include <QRegularExpression>
 #include <QStringList>
 
 #include <algorithm>
@@ -158,6 +159,30 @@ QString codeSpan(const QString &code, bool inTable)
 QString fenceFor(const QString &code)
 {
     return QString(std::max<qsizetype>(3, longestRun(code, u'`') + 1), u'`');
+}
+
+QString escapedDestination(const QString &destination)
+{
+    const QString text = destination + u')'; // what follows it
+    QString result;
+    for (qsizetype i = 0; i < destination.size(); ++i) {
+        if (text.at(i) == u'&' && mayBeginEntity(text, i))
+            result += u'\\';
+        result += text.at(i);
+    }
+    return result;
+}
+
+QString autolink(const QString &destination)
+{
+    if (!destination.startsWith("mailto:"_L1))
+        return u'<' + destination + u'>';
+    // CommonMark 0.30, "email autolink"
+    static const QRegularExpression address(
+        u"^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+        "(?:\\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$"_s);
+    const QString mail = destination.mid(7);
+    return address.match(mail).hasMatch() ? u'<' + mail + u'>' : QString();
 }
 
 QString destination(const QString &address, const QUrl &base)

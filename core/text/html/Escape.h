@@ -23,6 +23,14 @@ namespace lockkeeper::text {
 // A fence for a code block with this text: three backticks, or more.
 [[nodiscard]] QString fenceFor(const QString &code);
 
+// A destination as `[text](…)` has it: CommonMark reads entities there, `?a&copy;` would become another
+// address.
+[[nodiscard]] QString escapedDestination(const QString &destination);
+
+// A link whose text is its address, for `<…>`; empty where Markdown would not read it as a link, but maybe as
+// HTML.
+[[nodiscard]] QString autolink(const QString &destination);
+
 // A link's destination, nothing in it ending it early; empty where it is no address to follow (javascript:,
 // data:, a fragment of the page itself) or absurdly long.
 [[nodiscard]] QString destination(const QString &address, const QUrl &base);

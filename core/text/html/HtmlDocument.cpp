@@ -2,16 +2,14 @@
 
 #include "text/html/TagLimiter.h"
 
-#include <utility>
-
 namespace lockkeeper::text {
 
 namespace {
 constexpr std::size_t memoryBudget = std::size_t{160} * 1024 * 1024; // the densest half megabyte takes less
 } // namespace
 
-HtmlDocument::HtmlDocument(QByteArray utf8)
-    : m_html(limitTags(std::move(utf8)))
+HtmlDocument::HtmlDocument(const QByteArray &utf8)
+    : m_html(limitTags(utf8))
     , m_arena(memoryBudget)
     , m_root(parse())
 {

@@ -12,7 +12,7 @@ namespace lockkeeper::text {
 class HtmlDocument final
 {
 public:
-    explicit HtmlDocument(QByteArray utf8);
+    explicit HtmlDocument(const QByteArray &utf8);
     HtmlDocument(const HtmlDocument &) = delete;
     HtmlDocument &operator=(const HtmlDocument &) = delete;
 

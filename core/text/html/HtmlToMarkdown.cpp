@@ -2,6 +2,7 @@
 
 #include "base/Text.h"
 #include "text/html/Converter.h"
+#include "text/html/Entities.h"
 #include "text/html/HtmlDocument.h"
 #include "text/html/TagLimiter.h"
 
@@ -22,7 +23,7 @@ QByteArray limited(QByteArray utf8)
 QString plain(const QByteArray &html)
 {
     InlineRun run;
-    run.text(QString::fromUtf8(withoutTags(html)));
+    run.text(decodedEntities(QString::fromUtf8(withoutTags(html))));
     BlockWriter blocks;
     if (!run.isEmpty())
         blocks.paragraph(run.take());

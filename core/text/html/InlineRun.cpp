@@ -11,6 +11,8 @@ using namespace Qt::StringLiterals;
 namespace lockkeeper::text {
 
 namespace {
+constexpr int linkTakesAtMost = 20; // or a long address would stand in every paragraph of a long post
+
 // HTML's white space, and the vertical tab, which some readers of Markdown count in.
 bool collapses(QChar c)
 {
@@ -50,6 +52,8 @@ void InlineRun::code(const QString &code)
 {
     if (!code.trimmed().isEmpty())
         addContent({.kind = Kind::Code, .text = code});
+    else if (!code.isEmpty())
+        m_space = true;
 }
 
 void InlineRun::image(const QString &alt, const QString &destination)
@@ -60,7 +64,7 @@ void InlineRun::image(const QString &alt, const QString &destination)
     if (destination.isEmpty())
         text(words);
     else
-        verbatim(u"![%1](%2)"_s.arg(escapedText(words), destination));
+        verbatim(u"![%1](%2)"_s.arg(escapedText(words), escapedDestination(destination)));
 }
 
 void InlineRun::verbatim(const QString &markdown)
@@ -150,6 +154,7 @@ void InlineRun::openLink(const QString &destination, const QString &writtenAs)
     if (m_linkDepth++ > 0 || destination.isEmpty())
         return;
     m_linkWritten = writtenAs;
+    m_linkTakes = 0;
     m_open.push_back({.kind = Kind::LinkOpen, .text = destination});
     m_pieces.push_back(m_open.back());
 }
@@ -170,11 +175,11 @@ void InlineRun::closeLink()
     if (count >= 2 && m_pieces[count - 2].kind == Kind::LinkOpen && m_pieces[count - 1].kind == Kind::Text) {
         const QString address = m_pieces[count - 2].text;
         const QString words = m_pieces[count - 1].text;
-        if (words == address || words == m_linkWritten || "mailto:"_L1 + words == address) {
+        const bool same = words == address || "mailto:"_L1 + words == address ||
+                          (words == m_linkWritten && words.contains("://"_L1)); // not a file's name
+        if (const QString link = autolink(address); same && !link.isEmpty()) {
             m_pieces.resize(count - 2);
-            const bool mail = address.startsWith("mailto:"_L1);
-            m_pieces.push_back(
-                {.kind = Kind::Verbatim, .text = u'<' + (mail ? address.mid(7) : address) + u'>'});
+            m_pieces.push_back({.kind = Kind::Verbatim, .text = link});
             return;
         }
     }
@@ -200,6 +205,8 @@ QString InlineRun::take(bool inTable)
     if (m_hasContent) {
         closeAll();
         result = rendered(inTable);
+        if (++m_linkTakes == linkTakesAtMost)
+            std::erase_if(m_open, [](const Piece &piece) { return piece.kind == Kind::LinkOpen; });
     }
     m_pieces = m_open;
     m_hasContent = false;
@@ -246,7 +253,7 @@ QString InlineRun::rendered(bool inTable) const
             result += u'[';
             break;
         case Kind::LinkClose:
-            result += u"]("_s + destination + u')';
+            result += u"]("_s + escapedDestination(destination) + u')';
             break;
         }
         last = piece.kind;

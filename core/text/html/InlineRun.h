@@ -54,6 +54,7 @@ private:
     std::array<int, 3> m_depth{};
     int m_linkDepth = 0;
     QString m_linkWritten; // as the HTML has it, to tell `<address>` from a link with a text of its own
+    int m_linkTakes = 0;   // paragraphs that the present link has gone on over
     bool m_space = false;  // white space was seen since the last content
     bool m_hasContent = false;
 };

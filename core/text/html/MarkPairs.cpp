@@ -29,13 +29,19 @@ bool mayBePunctuation(QChar c)
     return isAsciiPunctuation(c) || c.isPunct() || c.isSymbol() || c.isSurrogate();
 }
 
+// CommonMark's white space. Not that of Unicode: a line separator is none, for one.
+bool isBlank(QChar c)
+{
+    return c == u'\n' || c.category() == QChar::Separator_Space;
+}
+
 // Between what is outside and inside of it. A mark within a word, or amid punctuation, could both open and
 // close: with others around it, it would be taken for the end of theirs.
 bool mayStand(QChar outside, QChar inside, bool alone)
 {
     if (inside.isSpace())
         return false;
-    if (outside.isSpace())
+    if (isBlank(outside))
         return true;
     const bool outsidePunctuation = isAsciiPunctuation(outside) || outside.isPunct();
     if (alone)

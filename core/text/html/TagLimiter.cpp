@@ -1,198 +1,155 @@
 #include "text/html/TagLimiter.h"
 
+#include "text/html/TagScanner.h"
+
 #include <algorithm>
 #include <array>
-#include <cctype>
-#include <string>
-#include <string_view>
 #include <vector>
 
 namespace lockkeeper::text {
 
 namespace {
 
-bool isSpace(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r';
-}
-
-bool isLetter(char c)
-{
-    return std::isalpha(static_cast<unsigned char>(c)) != 0;
-}
-
-struct Tag
-{
-    std::string_view name{}; // as written
-    bool closing = false;
-    bool comment = false;
-    int attributes = 0; // at most: every blank and slash outside quotes counts
-    std::size_t end = 0;
-};
-
-// The tag or comment at `start`, where a '<' stands; ends at the end of the text if nothing ends it.
-// As https://html.spec.whatwg.org/multipage/parsing.html#tokenization reads it, in coarse strokes.
-bool readTag(std::string_view html, std::size_t start, Tag &tag)
-{
-    std::size_t at = start + 1;
-    if (at >= html.size())
-        return false;
-    if (html.substr(at, 3) == "!--") {
-        const std::size_t close = html.find("-->", at + 3);
-        tag = {.comment = true, .end = close == std::string_view::npos ? html.size() : close + 3};
-        return true;
-    }
-    tag = {.closing = html[at] == '/'};
-    if (tag.closing)
-        ++at;
-    if (at >= html.size() || !isLetter(html[at]))
-        return false;
-    const std::size_t name = at;
-    while (at < html.size() && !isSpace(html[at]) && html[at] != '>' && html[at] != '/')
-        ++at;
-    tag.name = html.substr(name, at - name);
-    char quote = 0;
-    bool afterEquals = false;
-    for (; at < html.size(); ++at) {
-        const char c = html[at];
-        if (quote != 0) {
-            if (c == quote)
-                quote = 0;
-            continue;
-        }
-        if (c == '>')
-            break;
-        if (c == '"' || c == '\'') {
-            ++tag.attributes; // `a="1"b="2"`
-            if (afterEquals)
-                quote = c;
-        }
-        if (isSpace(c) || c == '/')
-            ++tag.attributes;
-        afterEquals = c == '=' || (afterEquals && isSpace(c));
-    }
-    tag.end = std::min(at + 1, html.size());
-    return true;
-}
-
 template <std::size_t N>
 bool isOneOf(std::string_view name, const std::array<std::string_view, N> &names)
 {
-    return std::any_of(names.begin(), names.end(), [name](std::string_view one) {
-        return one.size() == name.size() &&
-               std::equal(one.begin(), one.end(), name.begin(), [](char a, char b) {
-                   return a == static_cast<char>(std::tolower(static_cast<unsigned char>(b)));
-               });
-    });
+    return std::any_of(names.begin(), names.end(),
+                       [name](std::string_view one) { return sameName(name, one); });
 }
 
-// No content, or closed by their like: they cannot nest without another element in between that is counted.
-bool nests(std::string_view name)
+bool hasNoContent(std::string_view name)
 {
-    static constexpr std::array<std::string_view, 35> flat{
-        "p",     "li",    "dd",    "dt",   "tr",     "td",       "th",   "tbody", "thead",
-        "tfoot", "br",    "hr",    "img",  "col",    "colgroup", "wbr",  "input", "meta",
-        "link",  "area",  "base",  "body", "embed",  "head",     "html", "param", "source",
-        "track", "frame", "image", "rt",   "option", "optgroup", "rp",   "keygen"};
-    return !isOneOf(name, flat);
+    static constexpr std::array<std::string_view, 18> empty{
+        "br",   "hr",    "img",   "col",    "wbr",   "input", "meta",  "link",     "area",
+        "base", "embed", "param", "source", "track", "frame", "image", "basefont", "bgsound"};
+    return isOneOf(name, empty);
 }
 
-// An end tag reaches no element around these.
-bool isBoundary(std::string_view name)
+// Their end may be left out: another's begin or end is theirs, too.
+bool endsByItself(std::string_view name)
 {
-    static constexpr std::array<std::string_view, 6> boundaries{"table",    "caption", "object",
-                                                                "template", "applet",  "marquee"};
-    return isOneOf(name, boundaries);
+    static constexpr std::array<std::string_view, 11> optional{"p",  "li",     "dd",    "dt",    "tr",   "td",
+                                                               "th", "option", "tbody", "thead", "tfoot"};
+    return isOneOf(name, optional);
 }
 
+// Their end tag ends what is open within, as long as no formatting is.
+bool endsOthers(std::string_view name)
+{
+    static constexpr std::array<std::string_view, 20> blocks{
+        "p",  "li", "dd", "dt",         "tr",    "td",  "th",      "tbody",   "thead", "tfoot",
+        "ul", "ol", "dl", "blockquote", "table", "div", "article", "section", "aside", "details"};
+    return isOneOf(name, blocks);
+}
+
+// Whether an element that is still open ends where another begins.
+bool endsBefore(std::string_view open, std::string_view next)
+{
+    const auto both = [&](const auto &names) {
+        return isOneOf(open, names) && isOneOf(next, names);
+    };
+    static constexpr std::array<std::string_view, 2> terms{"dd", "dt"};
+    static constexpr std::array<std::string_view, 2> cells{"td", "th"};
+    static constexpr std::array<std::string_view, 3> groups{"tbody", "thead", "tfoot"};
+    static constexpr std::array<std::string_view, 4> rows{"tr", "tbody", "thead", "tfoot"};
+    if (sameName(open, "p"))
+        return endsOthers(next);
+    if (sameName(open, "li") || sameName(open, "option"))
+        return sameName(open, next);
+    if (isOneOf(open, cells))
+        return isOneOf(next, cells) || isOneOf(next, rows);
+    if (sameName(open, "tr"))
+        return isOneOf(next, rows);
+    return both(terms) || both(groups);
+}
+
+// How deep elements nest, at least as deep as the parser will have them: by its rules an end tag may end less
+// than it names (`<b><div></b>`, `<span><p></span>`), so it counts only where nothing of the kind is
+// possible.
 class Nesting final
 {
 public:
     // Whether the tag may stay.
-    bool take(const Tag &tag)
+    bool take(const Token &tag)
     {
-        if (tag.comment)
-            return true;
         if (tag.attributes > attributesLimit)
             return false;
-        if (!nests(tag.name))
+        if (hasNoContent(tag.name))
             return true;
         if (tag.closing) {
             close(tag.name);
             return true;
         }
+        while (!m_open.empty() && endsBefore(m_open.back(), tag.name))
+            m_open.pop_back();
         if (m_open.size() >= static_cast<std::size_t>(nestingLimit))
             return false;
-        m_open.push_back(lowered(tag.name));
+        m_open.push_back(tag.name);
         return true;
     }
 
 private:
-    static std::string lowered(std::string_view name)
-    {
-        std::string result(name.substr(0, 32));
-        for (char &c : result)
-            c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-        return result;
-    }
-
     void close(std::string_view name)
     {
-        const std::string wanted = lowered(name);
-        for (std::size_t i = m_open.size(); i-- > 0;) {
-            if (m_open[i] == wanted) {
-                m_open.resize(i);
-                return;
-            }
-            if (isBoundary(m_open[i]))
-                return;
-        }
+        std::size_t end = m_open.size();
+        while (end > 0 && !sameName(m_open[end - 1], name) && endsOthers(name) &&
+               endsByItself(m_open[end - 1]))
+            --end;
+        if (end > 0 && sameName(m_open[end - 1], name))
+            m_open.resize(end - 1);
     }
 
-    std::vector<std::string> m_open;
+    std::vector<std::string_view> m_open;
 };
+
+// What is in them follows rules of its own, up to where no end tag counts any more. Nobody writes them today.
+bool changesRules(std::string_view name)
+{
+    static constexpr std::array<std::string_view, 4> foreign{"svg", "math", "xmp", "plaintext"};
+    return isOneOf(name, foreign);
+}
 
 } // namespace
 
-QByteArray limitTags(QByteArray html)
+QByteArray limitTags(const QByteArray &html)
 {
     const std::string_view all(html.constData(), static_cast<std::size_t>(html.size()));
+    TagScanner scanner(all);
     Nesting nesting;
     QByteArray kept;
     std::size_t copied = 0;
     for (std::size_t at = all.find('<'); at != std::string_view::npos;) {
-        Tag tag;
-        if (!readTag(all, at, tag)) {
-            at = all.find('<', at + 1);
-            continue;
-        }
-        if (!nesting.take(tag)) {
+        const Token token = scanner.at(at);
+        const bool stays =
+            token.kind == Token::Kind::Text ||
+            (token.kind == Token::Kind::Tag && !changesRules(token.name) && nesting.take(token));
+        if (!stays) {
             kept.append(html.constData() + copied, static_cast<qsizetype>(at - copied));
-            copied = tag.end;
+            if (kept.endsWith('<')) // a bare one, which must not begin a tag with what comes behind
+                kept.append(' ');
+            copied = token.end;
         }
-        at = all.find('<', tag.end);
+        at = all.find('<', token.end);
     }
     if (copied == 0)
         return html;
-    kept.append(html.constData() + copied, static_cast<qsizetype>(all.size() - copied));
-    return kept;
+    return kept.append(html.constData() + copied, static_cast<qsizetype>(all.size() - copied));
 }
 
 QByteArray withoutTags(const QByteArray &html)
 {
     const std::string_view all(html.constData(), static_cast<std::size_t>(html.size()));
+    TagScanner scanner(all);
     QByteArray text;
     std::size_t copied = 0;
     for (std::size_t at = all.find('<'); at != std::string_view::npos;) {
-        Tag tag;
-        if (!readTag(all, at, tag)) {
-            at = all.find('<', at + 1);
-            continue;
+        const Token token = scanner.at(at);
+        if (token.kind != Token::Kind::Text) {
+            text.append(html.constData() + copied, static_cast<qsizetype>(at - copied));
+            text.append(' ');
+            copied = token.end;
         }
-        text.append(html.constData() + copied, static_cast<qsizetype>(at - copied));
-        text.append(' ');
-        copied = tag.end;
-        at = all.find('<', copied);
+        at = all.find('<', token.end);
     }
     return text.append(html.constData() + copied, static_cast<qsizetype>(all.size() - copied));
 }

@@ -76,7 +76,9 @@ void DiscourseCursorTest::isText()
 {
     ForumCursor cursor;
     cursor.through = 1'700'000'000'123;
+    cursor.unproven = 1'700'000'000'999;
     cursor.beyond = {{7, 1'700'000'000'124}};
+    cursor.merged = {{8, 1'700'000'000'001}};
     cursor.listings = {u"/latest.json"_s, u"/tag/a%20b.json"_s};
     cursor.posts = 1234;
     cursor.unsolved = {3, 5};

@@ -11,6 +11,7 @@ using namespace Qt::StringLiterals;
 using namespace lockkeeper;
 using demo::HttpAnswer;
 using tests::ForumFixture;
+using tests::ForumSite;
 using tests::ForumTopic;
 using tests::SyncOutcome;
 
@@ -44,8 +45,11 @@ private Q_SLOTS:
     void oneTopicTheForumFailsOn();
     void aForumThatIsDown();
     void malformedTopicsAreSkippedAndTriedAgain();
+    void mergedTopicsAreGone_data();
+    void mergedTopicsAreGone();
     void limitIsWaitedFor();
     void limitBeyondPatience();
+    void textIsCleaned();
     void listedWithoutANumber();
     void listingThatDoesNotEnd();
 };
@@ -223,6 +227,58 @@ void DiscourseFaultsTest::malformedTopicsAreSkippedAndTriedAgain()
     QCOMPARE(fixture.sync().requests, 1);
 }
 
+void DiscourseFaultsTest::mergedTopicsAreGone_data()
+{
+    QTest::addColumn<HttpAnswer>("answer");
+    HttpAnswer redirect{.status = 301, .headers = {}, .body = {}};
+    redirect.set("Location", "/t/7.json");
+    QTest::newRow("led on to the other") << redirect;
+    QTest::newRow("answered with the other")
+        << ForumFixture::json(R"({"id": 7, "title": "Topic 7", "created_at": "2024-01-01T00:00:00Z",
+               "post_stream": {"posts": [{"post_number": 1, "cooked": "x"}], "stream": [1]}})");
+    QTest::newRow("only a note is left")
+        << ForumFixture::json(R"({"id": 4, "title": "Topic 4", "created_at": "2024-01-01T00:00:00Z",
+               "post_stream": {"posts": [{"post_number": 1, "post_type": 3, "action_code": "split_topic",
+                                          "cooked": "x"}], "stream": [1]}})");
+}
+
+void DiscourseFaultsTest::mergedTopicsAreGone()
+{
+    QFETCH(HttpAnswer, answer);
+    const auto merge = [&](ForumFixture &fixture) {
+        fixture.intercept([answer](const demo::HttpRequest &request) -> std::optional<HttpAnswer> {
+            return request.url.path() == "/t/4.json"_L1 ? std::optional(answer) : std::nullopt;
+        });
+    };
+    // One that is stored, and bumped by the note.
+    ForumFixture fixture;
+    fixture.fill(10);
+    QVERIFY(fixture.sync().result);
+    fixture.change(4, [](ForumTopic &topic) { topic.bumped += 1000; });
+    merge(fixture);
+    const SyncOutcome run = fixture.sync();
+    QVERIFY2(run.result, run.result ? "" : qPrintable(run.result.error().text));
+    QCOMPARE(run.counts, (store::CommitCounts{.deleted = 1}));
+    QCOMPARE(run.skipped, 0);
+    QCOMPARE(fixture.value(u"SELECT count(*) FROM discourse_topics WHERE topic_id = 4"_s), u"0"_s);
+    QCOMPARE(fixture.sync().requests, 1); // though it is still listed
+    fixture.intercept({});                // moved back
+    fixture.change(4, [](ForumTopic &topic) { topic.bumped += 1000; });
+    QCOMPARE(fixture.sync().counts.added, 1);
+    merge(fixture);
+    QCOMPARE(fixture.sync(true).counts.deleted, 1);
+
+    // One that could not be read before.
+    ForumFixture other;
+    other.fill(10);
+    other.change(4, [](ForumTopic &topic) { topic.title.clear(); });
+    QCOMPARE(other.sync().skipped, 1);
+    merge(other);
+    QVERIFY(other.sync().result);
+    QCOMPARE(other.value(u"SELECT count(*) FROM lockkeeper_skipped"_s), u"0"_s);
+    QCOMPARE(other.sync().requests, 1);
+}
+
 void DiscourseFaultsTest::limitIsWaitedFor()
 {
     QCOMPARE(http::Endpoints().pace(u"discourse"_s),
@@ -259,6 +315,46 @@ void DiscourseFaultsTest::limitBeyondPatience()
     QCOMPARE(run.result.error().kind, ErrorKind::RateLimited);
     QCOMPARE(fixture.storedIds(), QStringList({u"1"_s, u"2"_s}));
     QCOMPARE(fixture.value(u"SELECT count(*) FROM sync_metadata"_s), u"0"_s);
+}
+
+// NUL would end a text in SQLite, half a surrogate pair has no UTF-8: neither arrives, by topics or by posts.
+void DiscourseFaultsTest::textIsCleaned()
+{
+    for (const auto feed : {ForumSite::Feed::None, ForumSite::Feed::Limited}) {
+        ForumFixture fixture;
+        fixture.site().setFeed(feed);
+        fixture.site().setCategories({{.id = 4, .slug = u"help"_s, .name = u"He\0lp(high)"_s}});
+        const QString dirty = u"a\0b (low)!"_s;
+        for (int id = 1; id <= 12; ++id) {
+            ForumTopic topic{.id = id, .title = dirty, .slug = dirty, .bumped = 1'700'000'000 + id};
+            topic.category = 4;
+            topic.tags = {dirty};
+            topic.posts = {{.cooked = u"<p>&#0;%1</p>"_s.arg(dirty)}, {.cooked = dirty, .likes = 1}};
+            fixture.put(topic);
+        }
+        fixture.intercept([&](const demo::HttpRequest &request) -> std::optional<HttpAnswer> {
+            HttpAnswer answer = fixture.site().answer(request);
+            answer.body.replace("(high)", "\\ud800").replace("(low)", "\\udc00");
+            return answer;
+        });
+        const SyncOutcome run = fixture.sync();
+        QVERIFY2(run.result, run.result ? "" : qPrintable(run.result.error().text));
+        QCOMPARE(run.counts.added, 12);
+        for (const char *column :
+             {"title", "first_post", "accepted_answer", "category_name", "tags", "url"}) {
+            const QString name = QString::fromLatin1(column);
+            QCOMPARE(fixture.value(u"SELECT count(*) FROM discourse_topics WHERE %1 IS NULL OR "
+                                   "instr(%1, char(0)) > 0"_s.arg(name)),
+                     u"0"_s);
+            // As SQLite gives the bytes: no half of a pair among them.
+            QCOMPARE(
+                fixture.value(
+                    u"SELECT count(*) FROM discourse_topics WHERE "
+                    "instr(CAST(%1 AS BLOB), x'eda0') + instr(CAST(%1 AS BLOB), x'edb0') > 0"_s.arg(name)),
+                u"0"_s);
+        }
+        QVERIFY(fixture.value(u"SELECT title FROM discourse_topics"_s).startsWith(u"ab "));
+    }
 }
 
 void DiscourseFaultsTest::listedWithoutANumber()

@@ -29,6 +29,20 @@ ForumPost reply(const QString &text, int likes = 0, bool accepted = false)
     return {.cooked = u"<p>%1</p>"_s.arg(text), .likes = likes, .accepted = accepted};
 }
 
+// A topic's JSON, but for the members that `changes` gives.
+QJsonObject topicWith(const QString &changes)
+{
+    QJsonObject object = QJsonDocument::fromJson(R"({"id": 3, "title": "T\u0000", "slug": "t",
+        "created_at": "2013-02-07T13:43:11.191-05:00", "last_posted_at": null,
+        "tags": ["a", {"id": 1, "name": "b"}, 5, {}],
+        "post_stream": {"posts": [{"post_number": 1, "cooked": "<p>x</p>"}], "stream": [9, 10]}})")
+                             .object();
+    const QJsonObject changed = QJsonDocument::fromJson(changes.toUtf8()).object();
+    for (auto member = changed.begin(); member != changed.end(); ++member)
+        object.insert(member.key(), member.value());
+    return object;
+}
+
 const QString answerSql = u"SELECT accepted_answer FROM discourse_topics"_s;
 } // namespace
 
@@ -47,6 +61,8 @@ private Q_SLOTS:
     void categoryNamesFromTheOtherList();
     void shapes_data();
     void shapes();
+    void mergedAway_data();
+    void mergedAway();
 };
 
 void DiscourseTopicsTest::wholeRow()
@@ -200,7 +216,7 @@ void DiscourseTopicsTest::shapes_data()
     QTest::newRow("no time") << uR"({"created_at": "yesterday"})"_s
                              << u"topic 3 has no valid time of creation"_s;
     QTest::newRow("another topic") << uR"({"id": 4})"_s
-                                   << u"topic 3 answers as topic 4: it was merged or moved"_s;
+                                   << u"topic 3 answers as topic 4, and that cannot be read"_s;
     QTest::newRow("no posts") << uR"({"post_stream": {"posts": []}})"_s
                               << u"topic 3 has no post that can be read"_s;
     QTest::newRow("posts of another type")
@@ -215,16 +231,8 @@ void DiscourseTopicsTest::shapes()
 {
     QFETCH(QString, changes);
     QFETCH(QString, reason);
-    QJsonObject object = QJsonDocument::fromJson(R"({"id": 3, "title": "T\u0000", "slug": "t",
-        "created_at": "2013-02-07T13:43:11.191-05:00", "last_posted_at": null,
-        "tags": ["a", {"id": 1, "name": "b"}, 5, {}],
-        "post_stream": {"posts": [{"post_number": 1, "cooked": "<p>x</p>"}], "stream": [9, 10]}})")
-                             .object();
-    const QJsonObject changed = QJsonDocument::fromJson(changes.toUtf8()).object();
-    for (auto member = changed.begin(); member != changed.end(); ++member)
-        object.insert(member.key(), member.value());
     QString why;
-    const auto topic = sources::discourse::readTopic(object, 3, QUrl(u"https://e.org/f"_s), why);
+    const auto topic = sources::discourse::readTopic(topicWith(changes), 3, QUrl(u"https://e.org/f"_s), why);
     QCOMPARE(why, reason);
     QCOMPARE(topic.has_value(), reason.isEmpty());
     if (!topic)
@@ -236,6 +244,39 @@ void DiscourseTopicsTest::shapes()
     QCOMPARE(topic->row.firstPost, u"x"_s);
     QCOMPARE(topic->row.url, u"https://e.org/f/t/t/3"_s);
     QVERIFY(topic->hasMorePosts);
+}
+
+void DiscourseTopicsTest::mergedAway_data()
+{
+    QTest::addColumn<QString>("changes");
+    QTest::addColumn<bool>("merged");
+    QTest::newRow("itself") << u"{}"_s << false;
+    QTest::newRow("another topic") << uR"({"id": 4})"_s << true;
+    QTest::newRow("another topic without posts") << uR"({"id": 4, "post_stream": {}})"_s << false;
+    QTest::newRow("another topic without a title") << uR"({"id": 4, "title": null})"_s << false;
+    QTest::newRow("no id") << uR"({"id": null})"_s << false;
+    QTest::newRow("id of another type") << uR"({"id": "4"})"_s << false;
+    const auto posts = [](const char *list) {
+        return uR"({"post_stream": {"stream": [9, 10], "posts": [%1]}})"_s.arg(QLatin1StringView(list));
+    };
+    QTest::newRow("only the note and another") << posts(R"({"post_type": 3, "action_code": "split_topic"},
+                    {"post_type": 3, "action_code": "closed.enabled"})")
+                                               << true;
+    QTest::newRow("the note, and more to come")
+        << posts(R"({"post_type": 3, "action_code": "split_topic"})") << false;
+    QTest::newRow("another note")
+        << posts(R"({"post_type": 3, "action_code": "closed.enabled"}, {"post_type": 3})") << false;
+    QTest::newRow("the note, and a post that was kept")
+        << posts(R"({"post_number": 1, "cooked": "x"}, {"post_type": 3, "action_code": "split_topic"})")
+        << false;
+    QTest::newRow("no posts") << uR"({"post_stream": {"posts": []}})"_s << false;
+}
+
+void DiscourseTopicsTest::mergedAway()
+{
+    QFETCH(QString, changes);
+    QFETCH(bool, merged);
+    QCOMPARE(sources::discourse::isMergedAway(topicWith(changes), 3), merged);
 }
 
 QTEST_GUILESS_MAIN(DiscourseTopicsTest)

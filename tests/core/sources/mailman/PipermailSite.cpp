@@ -10,6 +10,20 @@ using namespace Qt::StringLiterals;
 
 namespace lockkeeper::tests {
 
+demo::HttpAnswer PipermailSite::page(int status, const QByteArray &body)
+{
+    demo::HttpAnswer answer{.status = status, .headers = {}, .body = body};
+    answer.set("Content-Type", "text/html");
+    return answer;
+}
+
+void PipermailSite::addSpring()
+{
+    addGenerated(u"2019-March"_s, {2019, 3, 1}, 30);
+    addGenerated(u"2019-April"_s, {2019, 4, 1}, 12);
+    addGenerated(u"2019-May"_s, {2019, 5, 1}, 12);
+}
+
 void PipermailSite::addGenerated(const QString &period, const QDate &begin, int count)
 {
     QString root;

@@ -20,11 +20,14 @@ namespace lockkeeper::tests {
 class PipermailSite final
 {
 public:
+    static demo::HttpAnswer page(int status, const QByteArray &body); // HTML
+
     using Interceptor = std::function<std::optional<demo::HttpAnswer>(const demo::HttpRequest &)>;
 
     [[nodiscard]] demo::MailArchive &archive() { return m_archive; }
     // `count` mails in threads of three, numbered on.
     void addGenerated(const QString &period, const QDate &begin, int count);
+    void addSpring(); // such: 30 in March 2019, 12 in April, 12 in May
     void setInterceptor(Interceptor interceptor);
 
     [[nodiscard]] demo::HttpAnswer handle(const demo::HttpRequest &request);

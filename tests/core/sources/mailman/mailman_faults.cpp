@@ -20,12 +20,7 @@ using lockkeeper::tests::SyncOutcome;
 using store::CommitCounts;
 
 namespace {
-HttpAnswer html(int status, const QByteArray &body)
-{
-    HttpAnswer answer{.status = status, .headers = {}, .body = body};
-    answer.set("Content-Type", "text/html");
-    return answer;
-}
+constexpr auto html = &PipermailSite::page;
 
 // Answers like the site, but for one path.
 PipermailSite::Interceptor onPath(const QString &path, const HttpAnswer &answer)
@@ -33,13 +28,6 @@ PipermailSite::Interceptor onPath(const QString &path, const HttpAnswer &answer)
     return [path, answer](const HttpRequest &request) {
         return request.url.path() == "/pipermail/tide/"_L1 + path ? std::optional(answer) : std::nullopt;
     };
-}
-
-void fill(PipermailSite &site)
-{
-    site.addGenerated(u"2019-March"_s, {2019, 3, 1}, 30);
-    site.addGenerated(u"2019-April"_s, {2019, 4, 1}, 12);
-    site.addGenerated(u"2019-May"_s, {2019, 5, 1}, 12);
 }
 
 QStringList everything(MailFixture &fixture)
@@ -76,6 +64,7 @@ private Q_SLOTS:
     void answersThatBreakOff_data();
     void answersThatBreakOff();
     void aLimitIsWaitedFor();
+    void aLimitBeyondPatience();
     void textIsCleaned();
     void aServerThatIsGoneHalfWay();
     void impossibleDates();
@@ -113,7 +102,7 @@ void MailmanFaultsTest::indexGoesWrong()
     QFETCH(QString, says);
     QFETCH(int, requests);
     MailFixture fixture;
-    fill(fixture.site());
+    fixture.site().addSpring();
     QVERIFY(fixture.sync().result);
     const QStringList before = everything(fixture);
     fixture.site().setInterceptor([answer](const HttpRequest &) { return std::optional(answer); });
@@ -136,7 +125,7 @@ void MailmanFaultsTest::listingGoesWrong_data()
     QTest::newRow("a login page") << html(200, "<html>Sign in</html>")
                                   << u"a list of messages was expected"_s;
     PipermailSite site;
-    fill(site);
+    site.addSpring();
     QByteArray half = site.thread(u"2019-April"_s);
     half.truncate(half.size() / 2);
     QTest::newRow("cut short") << html(200, half) << u"breaks off"_s;
@@ -154,7 +143,7 @@ void MailmanFaultsTest::listingGoesWrong()
     QFETCH(HttpAnswer, answer);
     QFETCH(QString, says);
     MailFixture fixture;
-    fill(fixture.site());
+    fixture.site().addSpring();
     fixture.site().setInterceptor(onPath(u"2019-April/thread.html"_s, answer));
     const SyncOutcome run = fixture.sync();
     QVERIFY(!run.result);
@@ -173,7 +162,7 @@ void MailmanFaultsTest::listingGoesWrong()
 void MailmanFaultsTest::aListingThatIsGoneIsSkipped()
 {
     MailFixture fixture;
-    fill(fixture.site());
+    fixture.site().addSpring();
     fixture.site().setInterceptor([](const HttpRequest &request) -> std::optional<HttpAnswer> {
         if (request.url.path().contains(u"2019-March"))
             return html(404, "x");
@@ -198,7 +187,7 @@ void MailmanFaultsTest::aListingThatIsGoneIsSkipped()
 void MailmanFaultsTest::aListingThatLeavesSomethingOut()
 {
     MailFixture fixture;
-    fill(fixture.site());
+    fixture.site().addSpring();
     QByteArray less = fixture.site().thread(u"2019-April"_s);
     const qsizetype begin = less.indexOf("<LI><A HREF=\"000033.html\"");
     less.remove(begin, less.indexOf("</I>", begin) + 4 - begin);
@@ -214,7 +203,7 @@ void MailmanFaultsTest::unreadablePagesAreSkippedAndRetried_data()
     QTest::addColumn<HttpAnswer>("answer");
     QTest::addColumn<QString>("says");
     PipermailSite site;
-    fill(site);
+    site.addSpring();
     QTest::newRow("gone")
         << html(404, "x")
         << u"2019-April/000033|message 000033 of 2019-April is listed, but its page is gone"_s;
@@ -234,11 +223,11 @@ void MailmanFaultsTest::unreadablePagesAreSkippedAndRetried()
     QFETCH(HttpAnswer, answer);
     QFETCH(QString, says);
     MailFixture usual;
-    fill(usual.site());
+    usual.site().addSpring();
     QVERIFY(usual.sync().result);
 
     MailFixture fixture;
-    fill(fixture.site());
+    fixture.site().addSpring();
     fixture.archive().setFiles(MailArchive::Files::Missing);
     fixture.site().setInterceptor(onPath(u"2019-April/000033.html"_s, answer));
     const SyncOutcome run = fixture.sync();
@@ -261,7 +250,7 @@ void MailmanFaultsTest::unreadablePagesAreSkippedAndRetried()
 void MailmanFaultsTest::aPageThatStaysGone()
 {
     MailFixture fixture;
-    fill(fixture.site());
+    fixture.site().addSpring();
     fixture.archive().setFiles(MailArchive::Files::Missing);
     fixture.site().setInterceptor(onPath(u"2019-April/000033.html"_s, html(410, "x")));
     QCOMPARE(fixture.sync().skipped, 1);
@@ -275,7 +264,7 @@ void MailmanFaultsTest::aPageThatStaysGone()
 void MailmanFaultsTest::aLoginPageForEveryMessage()
 {
     MailFixture fixture;
-    fill(fixture.site());
+    fixture.site().addSpring();
     fixture.archive().setFiles(MailArchive::Files::Missing);
     fixture.site().setInterceptor([](const HttpRequest &request) -> std::optional<HttpAnswer> {
         if (request.url.path().contains(u"/0000"))
@@ -295,7 +284,7 @@ void MailmanFaultsTest::aLoginPageForEveryMessage()
 void MailmanFaultsTest::aCutMboxFileIsFetchedAgain()
 {
     MailFixture fixture;
-    fill(fixture.site());
+    fixture.site().addSpring();
     HttpAnswer cut{
         .status = 200, .headers = {}, .body = gzipped(fixture.site().mbox(u"2019-March"_s)).chopped(40)};
     cut.set("Content-Type", "application/x-gzip");
@@ -331,7 +320,7 @@ void MailmanFaultsTest::mboxFilesThatCannotBeUsed()
 {
     QFETCH(HttpAnswer, answer);
     MailFixture fixture;
-    fill(fixture.site());
+    fixture.site().addSpring();
     fixture.site().setInterceptor(onPath(u"2019-March.txt.gz"_s, answer));
     const SyncOutcome run = fixture.sync();
     QVERIFY(run.result);
@@ -370,11 +359,11 @@ void MailmanFaultsTest::answersThatBreakOff()
     QFETCH(bool, always);
     QFETCH(int, kept);
     MailFixture usual;
-    fill(usual.site());
+    usual.site().addSpring();
     QVERIFY(usual.sync().result);
 
     MailFixture fixture;
-    fill(fixture.site());
+    fixture.site().addSpring();
     fixture.archive().setFiles(u"2019-May"_s, MailArchive::Files::Missing);
     fixture.site().setInterceptor([&, left = std::make_shared<std::atomic<int>>(always ? 100 : 1)](
                                       const HttpRequest &request) -> std::optional<HttpAnswer> {
@@ -413,7 +402,7 @@ void MailmanFaultsTest::answersThatBreakOff()
 void MailmanFaultsTest::aLimitIsWaitedFor()
 {
     MailFixture fixture;
-    fill(fixture.site());
+    fixture.site().addSpring();
     HttpAnswer slower{.status = 429, .headers = {}, .body = "slower"};
     slower.set("Retry-After", "1");
     fixture.site().setInterceptor([slower, left = std::make_shared<std::atomic<int>>(1)](
@@ -426,6 +415,22 @@ void MailmanFaultsTest::aLimitIsWaitedFor()
     QVERIFY(run.result);
     QCOMPARE(run.counts, (CommitCounts{.added = 54}));
     QCOMPARE(run.requests, 1 + 2 * 3 + 1);
+}
+
+void MailmanFaultsTest::aLimitBeyondPatience()
+{
+    HttpAnswer later{.status = 429, .headers = {}, .body = "later"};
+    later.set("Retry-After", "3600");
+    for (const QString &path : {u"2019-April/thread.html"_s, u"2019-April.txt.gz"_s}) {
+        MailFixture fixture;
+        fixture.site().addSpring();
+        fixture.site().setInterceptor(onPath(path, later));
+        const SyncOutcome run = fixture.sync();
+        QVERIFY(!run.result);
+        QCOMPARE(run.result.error().kind, ErrorKind::RateLimited);
+        QCOMPARE(fixture.rows().size(), 30); // the period before it
+        QCOMPARE(Sqlite(fixture.databasePath()).value(u"SELECT count(*) FROM sync_metadata"_s), u"0"_s);
+    }
 }
 
 // NUL would end a text in SQLite, half a surrogate pair has no UTF-8: neither arrives, by mail or by page.
@@ -458,7 +463,7 @@ void MailmanFaultsTest::textIsCleaned()
 void MailmanFaultsTest::aServerThatIsGoneHalfWay()
 {
     MailFixture fixture;
-    fill(fixture.site());
+    fixture.site().addSpring();
     fixture.archive().setFiles(MailArchive::Files::Missing);
     HttpAnswer closed;
     closed.fault = HttpAnswer::Fault::CloseBeforeAnswer;

@@ -19,6 +19,11 @@ QString written(const QString &name)
     QFile file(QStringLiteral(LOCKKEEPER_TEST_DATA "/mailman/") + name);
     return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
 }
+
+QByteArray printOf(const PeriodListing &listing, qint64 through)
+{
+    return ListingPrint(listing).through(through);
+}
 } // namespace
 
 class MailmanPagesTest final : public QObject
@@ -37,6 +42,8 @@ private Q_SLOTS:
     void tokens();
     void judgedPages_data();
     void judgedPages();
+    void printOfALongListing();
+    void firstMessageOfAll();
     void cursorSurvives();
 };
 
@@ -258,6 +265,49 @@ void MailmanPagesTest::judgedPages()
         QCOMPARE(page.error().url, u"https://lists.example.org/x.html"_s);
         QCOMPARE(page.error().status, 200);
     }
+}
+
+// Asked for batch by batch, it is what it would be at once, and each message was read once for it.
+void MailmanPagesTest::printOfALongListing()
+{
+    PeriodListing listing;
+    for (int i = 0; i < 2000; ++i) {
+        ListedMessage message;
+        message.id = QString::number(i).rightJustified(6, u'0');
+        message.number = i;
+        message.subject = u"Gauge %1"_s.arg(i % 7);
+        listing.messages.push_back(message);
+    }
+    ListingPrint print(listing);
+    QSet<QByteArray> prints{print.through(-1)};
+    QCOMPARE(print.taken(), std::size_t{0});
+    for (int i = 49; i < 2000; i += 50) {
+        const QByteArray here = print.through(i);
+        QCOMPARE(print.taken(), static_cast<std::size_t>(i + 1));
+        QCOMPARE(print.through(i), here);
+        QCOMPARE(here, printOf(listing, i));
+        prints.insert(here);
+    }
+    QCOMPARE(prints.size(), 41);
+    listing.messages[3].author = u"Another"_s;
+    QVERIFY(printOf(listing, 2) == ListingPrint(listing).through(2));
+    QVERIFY(!prints.contains(printOf(listing, 49)));
+}
+
+// A list's very first message is page 0.
+void MailmanPagesTest::firstMessageOfAll()
+{
+    const PeriodListing listing = readListing(u"<!--0 01709276400.0- --><LI><A HREF=\"000000.html\">a</A>"
+                                              "<!--1 01709276400.0-01709276500.1- -->"
+                                              "<LI><A HREF=\"000001.html\">b</A>"
+                                              "<!--1 01709276400.x-01709276500.2- -->"
+                                              "<LI><A HREF=\"000002.html\">c</A>"_s);
+    QCOMPARE(listing.messages.size(), std::size_t{3});
+    QCOMPARE(listing.messages[0].number, 0);
+    QCOMPARE(listing.messages[0].ancestorPages, QStringList());
+    QCOMPARE(listing.messages[1].ancestorPages, QStringList{u"000000"_s});
+    QCOMPARE(listing.messages[2].ancestorPages, QStringList());
+    QCOMPARE(ListCursor::fromText(uR"({"open": {"2006": {}}})"_s).open.value(u"2006"_s).through, -1);
 }
 
 void MailmanPagesTest::cursorSurvives()

@@ -5,6 +5,9 @@
 
 #include <QTest>
 
+#include <atomic>
+#include <memory>
+
 using namespace Qt::StringLiterals;
 using namespace lockkeeper;
 using demo::Mail;
@@ -62,7 +65,9 @@ private Q_SLOTS:
     void threadsAcrossPeriodsAndRuns();
     void fullSyncReconciles();
     void otherLettersInAnAddressAreAskedForAsTheyAre();
+    void comesDuringTheRun();
     void renumberedArchive();
+    void firstMessageOfAll();
     void emptyArchive();
     void marksWhenTheRunBegan();
 };
@@ -412,6 +417,13 @@ void MailmanSyncTest::fullSyncReconciles()
     const QStringList paths = fixture.paths();
     QCOMPARE(paths.size(), 1 + 2 * 6 + 2);
     QVERIFY(paths.contains(u"2019-March/000005.html"));
+    fixture.archive().remove(u"2019-March"_s, 6);
+    fixture.site().setInterceptor([](const demo::HttpRequest &request) -> std::optional<demo::HttpAnswer> {
+        if (request.url.path().endsWith(u"/000006.html"))
+            return demo::HttpAnswer{.status = 410, .headers = {}, .body = "no"};
+        return {};
+    });
+    QCOMPARE(fixture.sync(true).counts.deleted, 1); // 410 says so, too
 
     // A page that fails is no word about what is gone.
     fixture.archive().remove(u"2019-March"_s, 8);
@@ -423,7 +435,7 @@ void MailmanSyncTest::fullSyncReconciles()
     const SyncOutcome failed = fixture.sync(true);
     QVERIFY(!failed.result);
     QCOMPARE(failed.counts.deleted, 0);
-    QCOMPARE(fixture.rows().size(), filled - 2);
+    QCOMPARE(fixture.rows().size(), filled - 3);
 }
 
 void MailmanSyncTest::otherLettersInAnAddressAreAskedForAsTheyAre()
@@ -442,6 +454,31 @@ void MailmanSyncTest::otherLettersInAnAddressAreAskedForAsTheyAre()
     });
     QCOMPARE(fixture.sync(true).counts.deleted, 0);
     QCOMPARE(fixture.rows().size(), 6);
+}
+
+// What comes while a run reads is the next one's: what this one vouches for is what it saw first.
+void MailmanSyncTest::comesDuringTheRun()
+{
+    MailFixture fixture;
+    fixture.site().addGenerated(u"2020-May"_s, {2020, 5, 2}, 4);
+    fixture.site().addGenerated(u"2020-June"_s, {2020, 6, 2}, 4);
+    MailFixture grown;
+    grown.site().addGenerated(u"2020-May"_s, {2020, 5, 2}, 4);
+    grown.site().addGenerated(u"2020-June"_s, {2020, 6, 2}, 5);
+    grown.site().addGenerated(u"2020-July"_s, {2020, 7, 2}, 2);
+    // June's mbox file is asked for after its listing, and both after the index.
+    fixture.site().setInterceptor([&, late = std::make_shared<std::atomic<bool>>(false)](
+                                      const demo::HttpRequest &request) -> std::optional<demo::HttpAnswer> {
+        if (request.url.path().endsWith(u"2020-June.txt.gz"))
+            *late = true;
+        return *late ? std::optional(grown.site().answer(request)) : std::nullopt;
+    });
+    QCOMPARE(fixture.sync().counts, (CommitCounts{.added = 8}));
+    const SyncOutcome run = fixture.sync();
+    QVERIFY2(run.result, text(run));
+    QCOMPARE(run.counts, (CommitCounts{.added = 3}));
+    QVERIFY(grown.sync().result);
+    QCOMPARE(fixture.rows(), grown.rows());
 }
 
 // An archive that was made anew has other messages under the same numbers.
@@ -466,6 +503,28 @@ void MailmanSyncTest::renumberedArchive()
     QCOMPARE(Sqlite(fixture.databasePath())
                  .value(u"SELECT subject, body FROM mailing_list_messages WHERE message_id = '000002'"_s),
              u"Something else|new"_s);
+}
+
+// Mailman counts from 0.
+void MailmanSyncTest::firstMessageOfAll()
+{
+    MailFixture fixture;
+    fixture.site().addGenerated(u"2020-May"_s, {2020, 5, 2}, 3);
+    fixture.archive().setFiles(MailArchive::Files::Missing);
+    fixture.site().setInterceptor([&](const demo::HttpRequest &request) -> std::optional<demo::HttpAnswer> {
+        demo::HttpRequest asked = request;
+        asked.url.setPath(request.url.path().replace(u"000000"_s, u"000001"_s));
+        demo::HttpAnswer answer = fixture.site().answer(asked);
+        answer.body.replace("000001.html", "000000.html");
+        return answer;
+    });
+    const SyncOutcome run = fixture.sync();
+    QVERIFY2(run.result, text(run));
+    QCOMPARE(run.counts, (CommitCounts{.added = 3}));
+    QCOMPARE(Sqlite(fixture.databasePath())
+                 .rows(u"SELECT message_id, thread_id FROM mailing_list_messages ORDER BY message_id"_s),
+             (QStringList{u"000000|000000"_s, u"000002|000000"_s, u"000003|000000"_s}));
+    QCOMPARE(fixture.sync().counts, CommitCounts{});
 }
 
 void MailmanSyncTest::emptyArchive()

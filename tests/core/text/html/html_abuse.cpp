@@ -18,6 +18,10 @@ private Q_SLOTS:
     void misnestedFormatting();
     void manyAttributes();
     void unevenTables();
+    void longAddresses_data();
+    void longAddresses();
+    void textIsSaidOnce();
+    void longClasses();
     void cutOffAtTheLimit();
     void randomTags();
 };
@@ -68,6 +72,39 @@ void HtmlAbuseTest::unevenTables()
     QCOMPARE(markdown.count(u'a'), 40'000);
     QCOMPARE(markdown.count(u'b'), 20'000);
     QVERIFY(markdown.size() < htmlLimit);
+}
+
+void HtmlAbuseTest::longAddresses_data()
+{
+    QTest::addColumn<QString>("first");
+    QTest::addColumn<QString>("repeated");
+    const QString address = u"https://e.org/"_s + QString(1900, u'x');
+    QTest::newRow("a link over paragraphs") << u"<a href='%1'>"_s.arg(address) << u"<p>x"_s;
+    QTest::newRow("pictures of one lightbox")
+        << u"<a class=lightbox href='%1'>"_s.arg(address) << u"<img alt=x>"_s;
+}
+
+void HtmlAbuseTest::longAddresses()
+{
+    QFETCH(const QString, first);
+    QFETCH(const QString, repeated);
+    const QString markdown = htmlToMarkdown(first + repeated.repeated(20'000));
+    QVERIFY(markdown.count(u'x') >= 20'000);
+    QVERIFY2(markdown.size() < 200'000, qPrintable(QString::number(markdown.size())));
+}
+
+void HtmlAbuseTest::textIsSaidOnce()
+{
+    const QString nested = u"<div class='discourse-chat-transcript'><div class='title'>"_s.repeated(50);
+    QCOMPARE(htmlToMarkdown(nested + u"word"_s).count(u"word"), 1);
+}
+
+// Every item asks what its list is.
+void HtmlAbuseTest::longClasses()
+{
+    const QString markdown =
+        htmlToMarkdown(u"<ul class='"_s + u"a "_s.repeated(100'000) + u"'>"_s + u"<li>x"_s.repeated(40'000));
+    QCOMPARE(markdown.count(u"- x"), 40'000);
 }
 
 void HtmlAbuseTest::cutOffAtTheLimit()

@@ -88,6 +88,35 @@ void HtmlMarkdownTest::edges_data()
         u"| `a\\|b c` |\n| --- |"_s);
     row("a box before brackets", u"<li><span class='chcklst-box checked'></span>(a)</li>"_s, u"[x] (a)"_s);
     row("a box in a line", u"a <span class='chcklst-box'></span>(b)"_s, u"a \\[ \\] (b)"_s);
+    row("an address that would be a tag", u"<a href='mailto:script'>script</a>"_s,
+        u"[script](mailto:script)"_s);
+    row("a mail address with a subject", u"<a href='mailto:a@e.org?subject=b'>mailto:a@e.org?subject=b</a>"_s,
+        u"[mailto:a@e.org?subject=b](mailto:a@e.org?subject=b)"_s);
+    row("a mail address", u"<a href='mailto:a@e.org'>a@e.org</a>"_s, u"<a@e.org>"_s);
+    row("an address in other letters", u"<a href='https://e.org/ä'>https://e.org/ä</a>"_s,
+        u"<https://e.org/%C3%A4>"_s);
+    row("an entity in an address", u"<a href='https://e.org/?a&amp;copy;&amp;b'>a</a>"_s,
+        u"[a](https://e.org/?a\\&copy;&b)"_s);
+    row("an entity in an image's address", u"<img alt='a' src='https://e.org/?a&amp;lt;b'>"_s,
+        u"![a](https://e.org/?a\\&lt;b)"_s);
+    row("blanks as code", u"a<code> </code>b"_s, u"a b"_s);
+    row("a carriage return in quoted code", u"<blockquote><pre>a&#13;# b&#13;&#10;c</pre></blockquote>"_s,
+        u"> ```\n> a\n> # b\n> c\n> ```"_s);
+    row("a carriage return in a formula", u"<ul><li><div class='math'>a&#13;- b</div></li></ul>"_s,
+        u"- ```math\n  a\n  - b\n  ```"_s);
+    row("a line separator before a mark", u"a\u2028<b>.b</b>"_s, u"a\u2028.b"_s);
+    row("two pictures in a lightbox",
+        u"<a class='lightbox' href='https://e.org/w'><img alt='a' src='https://e.org/s'>"
+        "<img alt='b' src='https://e.org/t'></a>"_s,
+        u"![a](https://e.org/w)![b](https://e.org/t)"_s);
+    row("furniture between texts", u"a<div class='poll-info'>1 voter</div>b"_s, u"a\n\nb"_s);
+    row("a chat", u"<div class='chat-transcript' data-username='sam'><div class='title'>a</div></div>"_s,
+        u"> **sam**:\n>\n> a"_s);
+    row("a chat of nobody", u"<div class='chat-transcript'><div class='title'>a</div></div>"_s, u"> a"_s);
+    row("other things nobody sees",
+        u"a<style>b</style><title>c</title><svg><title>d</title></svg><!doctype e><?f?></ g>h"_s, u"ah"_s);
+    row("what a script writes", u"a<script>'<b>'</scripts>'</script >b"_s, u"ab"_s);
+    row("a picture that does not end", u"a <svg>b"_s, u"a b"_s);
     row("comment", u"a<!-- b -->c"_s, u"ac"_s);
     row("NUL and a lone surrogate", u"a"_s + QChar(0) + u"b"_s + QChar(0xD800) + u"c"_s, u"abc"_s);
 }
