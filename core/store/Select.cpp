@@ -20,13 +20,15 @@ Result<std::vector<QVariantList>> selectRows(Database &database, const QString &
     QSqlQuery &query = **prepared;
     for (int i = 0; i < values.size(); ++i)
         query.bindValue(i, values.at(i));
+    int columns = 0;
     std::vector<QVariantList> rows;
-    const Result<void> read = (*connection)->eachRow(query, [&rows](const QSqlQuery &row) {
-        const int columns = row.record().count();
-        QVariantList fields;
+    const Result<void> read = (*connection)->eachRow(query, [&](const QSqlQuery &row) {
+        if (rows.empty())
+            columns = row.record().count();
+        QVariantList cells;
         for (int i = 0; i < columns; ++i)
-            fields.append(row.value(i));
-        rows.push_back(std::move(fields));
+            cells.append(row.value(i));
+        rows.push_back(std::move(cells));
     });
     if (!read)
         return read.error();
