@@ -1,5 +1,5 @@
 // An hour of 5,000 events a second, in little time: what is kept, and how much of it.
-#include "tests/core/events/Story.h"
+#include "Story.h"
 
 #include <QTest>
 

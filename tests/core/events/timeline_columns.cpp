@@ -1,5 +1,5 @@
 // Columns: what is folded, at every width, and what is under way.
-#include "tests/core/events/Story.h"
+#include "Story.h"
 
 #include <QTest>
 
@@ -97,7 +97,7 @@ void TimelineColumnsTest::noTimeIsLostOrMade()
     const auto off = [&](Activity activity, std::int64_t ns) {
         return std::abs(sumOf(columns, activity) - ns);
     };
-    QVERIFY(off(Activity::Holding, 500 * 5 * ms) <= count); // rounding, at most a nanosecond a column
+    QVERIFY(off(Activity::Holding, 500 * 5 * ms) <= 2 * count); // rounded at both sides of an edge
     QVERIFY(off(Activity::Network, 500 * 29 * ms) <= 2 * count);
     QCOMPARE(sumOf(columns, Activity::Blocking), 0);
 }
@@ -200,8 +200,8 @@ void TimelineColumnsTest::lateEventsFindTheirColumn()
         story.ended(job, Activity::Holding, i * 10, i * 10 + 4, i);
     QCOMPARE(story.timeline().statistics(story.database(), 0, range(0, 100'000)).holds, 1000U);
     QCOMPARE(story.timeline().statistics(story.database(), 0, range(14, 25)).holds, 2U); // at 14 and 24
-    for (const int count : {10, 20'000}) {
-        const auto columns = story.timeline().columns(story.lane(job), range(0, 10'010), count, 0);
+    for (const int count : {20, 20'000}) {
+        const auto columns = story.timeline().columns(story.lane(job), range(0, 20'000), count, 0);
         QCOMPARE(sumOf(columns, Activity::Holding), 1000 * 4 * ms);
     }
     const auto spans = story.timeline().spans(story.database(), 0, range(5000, 5100), 100, 0);

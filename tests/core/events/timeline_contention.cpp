@@ -1,5 +1,5 @@
 // Who made whom wait.
-#include "tests/core/events/Story.h"
+#include "Story.h"
 
 #include <QTest>
 
