@@ -4,6 +4,7 @@
 #include "ui/common/Icons.h"
 #include "ui/contention/LockText.h"
 
+#include <QEvent>
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
