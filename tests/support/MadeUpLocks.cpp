@@ -21,12 +21,14 @@ public:
     Database(events::Monitor &monitor, const MadeUpRun &run, const std::string &community, unsigned seed)
         : m_run(run)
         , m_random(seed)
-        , m_own{.recorder = &monitor.recorder(), .job = 0, .database = monitor.directory().database(community)}
+        , m_own{
+              .recorder = &monitor.recorder(), .job = 0, .database = monitor.directory().database(community)}
     {
         for (const std::string &kind : run.kinds) {
             for (int job = 0; job < run.jobs; ++job)
-                m_jobs.push_back({monitor.pen(community, kind, kind + "-lab/remote-" + std::to_string(job + 1)),
-                                  run.time.from + between(0, 300)});
+                m_jobs.push_back(
+                    {monitor.pen(community, kind, kind + "-lab/remote-" + std::to_string(job + 1)),
+                     run.time.from + between(0, 300)});
         }
         m_free = run.time.from;
         m_foreignAt = run.time.from + between(2'000, 4'000);
@@ -61,10 +63,12 @@ private:
         return static_cast<std::int64_t>(std::uniform_real_distribution(least, most)(m_random) * millisecond);
     }
 
-    void span(const events::Pen &pen, Activity activity, std::int64_t from, std::int64_t to, std::int64_t value)
+    void span(const events::Pen &pen, Activity activity, std::int64_t from, std::int64_t to,
+              std::int64_t value)
     {
         add(pen, {.at = from, .value = 1, .kind = Kind::Began, .activity = activity});
-        add(pen, {.at = to, .duration = to - from, .value = value, .kind = Kind::Ended, .activity = activity});
+        add(pen,
+            {.at = to, .duration = to - from, .value = value, .kind = Kind::Ended, .activity = activity});
     }
 
     void add(const events::Pen &pen, Event event)

@@ -23,7 +23,8 @@ constexpr std::int64_t second = 1'000'000'000;
 
 test::MadeUpRun madeUp(int communities, int sources, int seconds)
 {
-    const std::vector<std::string> names{"bids", "eeglab", "fieldtrip", "hed", "mne", "nemar", "osl", "psychopy"};
+    const std::vector<std::string> names{"bids", "eeglab", "fieldtrip", "hed",
+                                         "mne",  "nemar",  "osl",       "psychopy"};
     test::MadeUpRun run;
     run.communities.assign(names.begin(), names.begin() + std::clamp(communities, 0, 8));
     run.kinds.resize(static_cast<std::size_t>(std::clamp(sources, 1, 6)));
@@ -56,12 +57,14 @@ int main(int argc, char *argv[])
     const QTemporaryDir home;
     QSettings state(home.filePath(u"window.ini"_s), QSettings::IniFormat);
     ui::Theme theme(application, state);
-    theme.setAppearance(parser.value(u"appearance"_s) == "dark"_L1 ? ui::Appearance::Dark : ui::Appearance::Light);
+    theme.setAppearance(parser.value(u"appearance"_s) == "dark"_L1 ? ui::Appearance::Dark
+                                                                   : ui::Appearance::Light);
 
     events::Monitor monitor;
     const int communities = parser.value(u"communities"_s).toInt();
     if (communities > 0)
-        test::tell(monitor, madeUp(communities, parser.value(u"sources"_s).toInt(), parser.value(u"seconds"_s).toInt()));
+        test::tell(monitor, madeUp(communities, parser.value(u"sources"_s).toInt(),
+                                   parser.value(u"seconds"_s).toInt()));
     ui::ContentionPage page(state);
     page.resize(sides.value(0).toInt(), sides.value(1).toInt());
     page.setMonitor(&monitor);
@@ -69,7 +72,8 @@ int main(int argc, char *argv[])
     const auto take = [&](const QString &what) {
         QTest::qWait(700);
         return page.grab().save(u"%1/locks-%2-%3-%4-%5.png"_s.arg(folder, what, parser.value(u"appearance"_s),
-                                                                 parser.value(u"size"_s), parser.value(u"communities"_s)));
+                                                                  parser.value(u"size"_s),
+                                                                  parser.value(u"communities"_s)));
     };
     bool good = take(u"all"_s);
     page.findChild<QTabWidget *>(u"lockTabs"_s)->setCurrentIndex(1);
