@@ -103,7 +103,7 @@ private:
         const std::int64_t rows = std::uniform_int_distribution(20, 50)(m_random);
         span(pen, Activity::Holding, from, to, rows);
         add(pen, {.at = to, .value = rows, .kind = Kind::Committed});
-        grow(rows * 9'000, to);
+        grow(rows * 2'500, to);
         m_free = to;
         return to;
     }

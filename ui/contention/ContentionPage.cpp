@@ -172,8 +172,12 @@ void ContentionPage::updateStatistics()
     const QString of = database == 0 ? tr("All communities") : names.path(database, lane, 0);
     const QString about =
         m_canvas->selected() ? tr("%1, selected time").arg(of) : tr("%1, visible time").arg(of);
-    const QString chosen =
-        m_canvas->chosen() ? spanText(*m_canvas->chosen(), names, m_canvas->clock()) : QString();
+    QString chosen;
+    if (std::optional<events::Span> wait = m_canvas->chosen()) {
+        if (wait->running) // as far as is known
+            wait->time.to = std::max(wait->time.to, m_canvas->now());
+        chosen = spanText(*wait, names, m_canvas->clock());
+    }
     m_statistics->setContent(about, chosen, factsOf(numbers, range, m_canvas->clock()));
 }
 

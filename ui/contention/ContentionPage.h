@@ -92,9 +92,9 @@ private:
     QSplitter *m_below;
     QSplitter *m_splitter;
     FileSaver m_saver;
-    QTimer m_nowTimer;    // the strip
-    QTimer m_panelTimer;  // the panels, when something changed
-    QTimer m_figureTimer; // the sources' figures, slice by slice
+    QTimer m_nowTimer{this};    // the strip
+    QTimer m_panelTimer{this};  // the panels, when something changed
+    QTimer m_figureTimer{this}; // the sources' figures, slice by slice
     std::vector<SourceFigures> m_figures;
     std::vector<events::LaneId> m_figureLanes; // still to be asked for
     events::Range m_figureRange;

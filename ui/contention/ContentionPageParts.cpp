@@ -71,6 +71,7 @@ ContentionPage::ContentionPage(QSettings &settings, QWidget *parent)
     m_splitter->setStretchFactor(0, 3);
     m_splitter->setStretchFactor(1, 1);
     layout->addWidget(m_splitter, 1);
+    m_splitter->setSizes({420, 190}); // until somebody moves them
     m_splitter->restoreState(settings.value(aboveKey).toByteArray());
     m_below->restoreState(settings.value(belowKey).toByteArray());
     setFocusProxy(m_canvas);
@@ -159,9 +160,8 @@ void ContentionPage::makeBar()
 
 void ContentionPage::makePanels()
 {
-    m_incidents =
-        new TablePanel(m_incidentModel, IncidentModel::SortRole, tr("Holds that made others wait"), this);
-    m_incidents->view().setObjectName(u"incidentView"_s);
+    m_incidents = new TablePanel(m_incidentModel, IncidentModel::SortRole, u"incidentView"_s,
+                                 tr("Holds that made others wait"), this);
     m_incidents->setEmptyText(tr("Nobody waited that long."));
     m_incidents->fitColumns(IncidentModel::Holder);
     m_incidents->view().header()->resizeSection(IncidentModel::When,
@@ -185,9 +185,8 @@ void ContentionPage::makePanels()
         });
     });
 
-    m_sources =
-        new TablePanel(m_sourceModel, SourceModel::SortRole, tr("Sources: their waits and holds"), this);
-    m_sources->view().setObjectName(u"lockSourceView"_s);
+    m_sources = new TablePanel(m_sourceModel, SourceModel::SortRole, u"lockSourceView"_s,
+                               tr("Sources: their waits and holds"), this);
     m_sources->setEmptyText(tr("No source has done anything yet."));
     m_sources->fitColumns(SourceModel::Source);
     m_sources->sortBy(SourceModel::Community, Qt::AscendingOrder);

@@ -63,7 +63,9 @@ LaneLayout layoutOf(const std::vector<DatabaseLanes> &databases, int room, int t
         add({TrackKind::Owner, one.database, 0}, height);
         for (const events::LaneId lane : one.lanes)
             add({TrackKind::Lane, one.database, lane}, height);
-        add({TrackKind::Wal, one.database, 0}, static_cast<int>(height * walShare));
+        // One alone takes what room is left, to some extent.
+        const int left = databases.size() == 1 ? std::min(room - y, height * 3) : 0;
+        add({TrackKind::Wal, one.database, 0}, std::max(left, static_cast<int>(height * walShare)));
     }
     layout.height = y;
     return layout;

@@ -103,7 +103,7 @@ private:
     std::vector<DatabaseLanes> m_lanes;
     LaneLayout m_layout;
     std::optional<LockPainter> m_painter;
-    QTimer m_timer;
+    QTimer m_timer{this};
     std::uint64_t m_changes = 0;
     std::int64_t m_paintedAt = 0;
     int m_pictures = 0;

@@ -203,8 +203,10 @@ void LockPainter::paintWal(QPainter &painter, const LockPicture &picture, const 
     for (int begin = 0; begin < count; ++begin) {
         if (!at(begin).pinned)
             continue;
+        // From a checkpoint that a reader was in the way of to the next one that got all.
         int end = begin + 1;
-        while (end < count && at(end).pinned)
+        while (end < count && picture.view.timeAt(end) <= picture.now &&
+               (at(end).pinned || at(end).checkpoints == 0))
             ++end;
         const double width = std::max(3.0, x.width(begin, end));
         painter.fillRect(QRectF(x.of(begin), y + 1, width, 4), m_pinned);

@@ -118,7 +118,8 @@ QList<Fact> factsOf(const events::Statistics &statistics, events::Range range, c
     };
     const std::int64_t waits = std::int64_t{statistics.queued} + statistics.busy;
     return {
-        {Tr::tr("Time"), rangeText(range, clock)},
+        {Tr::tr("From"), timeLabel(range.from, millisecond, clock)},
+        {Tr::tr("To"), timeLabel(range.to, millisecond, clock)},
         {Tr::tr("Length"), formatNanoseconds(range.length())},
         {Tr::tr("Waiting"), {}, true},
         {Tr::tr("Waits"), timed(waits, statistics.queuedNs + statistics.busyNs)},

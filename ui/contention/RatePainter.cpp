@@ -106,9 +106,11 @@ void LockPainter::paintRates(QPainter &painter, const LockPicture &picture, cons
     const PictureX x(picture);
     const ColumnCache<events::RateColumn> &rates = picture.frame.rates();
     const double seconds = static_cast<double>(rates.columnNs()) / 1e9;
-    const std::int64_t under = rates.columnNs() > 0 ? (picture.view.first() + x.columnUnder(picture)) *
-                                                          picture.view.columnNs() / rates.columnNs()
-                                                    : 0;
+    const std::int64_t under =
+        rates.columnNs() > 0
+            ? (picture.view.first() + x.columnUnder(picture)) * picture.view.columnNs() / rates.columnNs() -
+                  (picture.cursor ? 0 : 1) // the newest one is not over yet
+            : 0;
     int y = bands.axis;
     for (const Multiple &multiple : multiples()) {
         double most = 0;
@@ -136,9 +138,14 @@ void LockPainter::paintRates(QPainter &painter, const LockPicture &picture, cons
         }
         if (most > 0) {
             painter.setPen(tones(m_palette).muted);
-            const QRect label(picture.gutter, y, picture.size.width() - picture.gutter - margin, bands.rate);
-            painter.drawText(label, Qt::AlignRight | Qt::AlignTop,
-                             Tr::tr("up to %1").arg(rateText(scale, multiple.time)));
+            const QString text = Tr::tr("up to %1").arg(rateText(scale, multiple.time));
+            const QFontMetrics metrics = painter.fontMetrics();
+            const int wide = metrics.horizontalAdvance(text) + margin;
+            const QRect label(picture.size.width() - wide, y + 1, wide, metrics.height());
+            QColor back = m_colours.back; // what is behind shows through
+            back.setAlphaF(0.8F);
+            painter.fillRect(label, back);
+            painter.drawText(label, Qt::AlignCenter, text);
         }
         painter.restore();
 

@@ -1,5 +1,6 @@
 #include "ui/contention/StatisticsPane.h"
 
+#include "ui/common/ElidedLabel.h"
 #include "ui/common/Icons.h"
 #include "ui/common/Palettes.h"
 
@@ -7,7 +8,7 @@
 #include <QClipboard>
 #include <QEvent>
 #include <QHBoxLayout>
-#include <QLabel>
+
 #include <QPushButton>
 #include <QScrollBar>
 #include <QTextDocumentFragment>
@@ -20,13 +21,12 @@ namespace lockkeeper::ui {
 
 StatisticsPane::StatisticsPane(QWidget *parent)
     : QWidget(parent)
-    , m_title(new QLabel(this))
+    , m_title(new ElidedLabel(this))
     , m_text(new QTextEdit(this))
 {
     setObjectName(u"lockStatistics"_s);
     m_title->setObjectName(u"lockStatisticsTitle"_s);
-    m_title->setTextFormat(Qt::PlainText);
-    m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+
     m_text->setObjectName(u"lockStatisticsText"_s);
     m_text->setAccessibleName(tr("Numbers of the selected or visible time"));
     m_text->setReadOnly(true);
@@ -39,6 +39,7 @@ StatisticsPane::StatisticsPane(QWidget *parent)
     connect(copy, &QPushButton::clicked, this, &StatisticsPane::copy);
     auto *bar = new QHBoxLayout;
     bar->setContentsMargins(8, 4, 8, 4);
+    bar->setSpacing(6);
     bar->addWidget(m_title, 1);
     bar->addWidget(copy);
     auto *layout = new QVBoxLayout(this);
@@ -60,8 +61,7 @@ void StatisticsPane::setContent(const QString &about, const QString &span, const
 
 void StatisticsPane::show()
 {
-    m_title->setText(m_about);
-    m_title->setToolTip(m_about);
+    m_title->setFullText(m_about);
     const QString muted = tones(palette()).muted.name();
     QString html;
     if (!m_span.isEmpty())

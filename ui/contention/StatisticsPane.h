@@ -6,10 +6,11 @@
 
 #include <QWidget>
 
-class QLabel;
 class QTextEdit;
 
 namespace lockkeeper::ui {
+
+class ElidedLabel;
 
 class StatisticsPane final : public QWidget
 {
@@ -28,7 +29,7 @@ protected:
 private:
     void show();
 
-    QLabel *m_title;
+    ElidedLabel *m_title;
     QTextEdit *m_text;
     QString m_about;
     QString m_span;

@@ -21,7 +21,8 @@ using namespace Qt::StringLiterals;
 
 namespace lockkeeper::ui {
 
-TablePanel::TablePanel(QAbstractItemModel &model, int sortRole, const QString &name, QWidget *parent)
+TablePanel::TablePanel(QAbstractItemModel &model, int sortRole, const QString &id, const QString &name,
+                       QWidget *parent)
     : QWidget(parent)
     , m_sorted(new QSortFilterProxyModel(this))
     , m_view(new QTreeView(this))
@@ -32,6 +33,7 @@ TablePanel::TablePanel(QAbstractItemModel &model, int sortRole, const QString &n
     m_sorted->setSortRole(sortRole);
     m_sorted->setSortLocaleAware(true);
     m_view->setModel(m_sorted);
+    m_view->setObjectName(id);
     m_view->setAccessibleName(name);
     m_view->setRootIsDecorated(false);
     m_view->setUniformRowHeights(true);
@@ -47,6 +49,7 @@ TablePanel::TablePanel(QAbstractItemModel &model, int sortRole, const QString &n
     auto *copy = new QPushButton(icon(u"copy"_s), tr("&Copy"), this);
     copy->setToolTip(tr("Copy the selected rows, or all"));
     connect(copy, &QPushButton::clicked, this, &TablePanel::copySelected);
+    m_export->setObjectName(id + u"Export"_s);
     m_export->setToolTip(tr("Save all rows as CSV or JSON"));
     m_export->setEnabled(false);
     connect(m_export, &QPushButton::clicked, this, &TablePanel::exportWanted);
@@ -68,6 +71,7 @@ TablePanel::TablePanel(QAbstractItemModel &model, int sortRole, const QString &n
     connect(m_sorted, &QAbstractItemModel::modelReset, this, count);
 
     m_bar->setContentsMargins(8, 4, 8, 4);
+    m_bar->setSpacing(6);
     m_bar->addStretch();
     m_bar->addWidget(copy);
     m_bar->addWidget(m_export);

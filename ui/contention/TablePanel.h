@@ -18,7 +18,8 @@ class TablePanel final : public QWidget
 public:
     // `model` outlives the panel; rows sort by `sortRole`. `name` is what the table is called by a screen
     // reader.
-    TablePanel(QAbstractItemModel &model, int sortRole, const QString &name, QWidget *parent = nullptr);
+    TablePanel(QAbstractItemModel &model, int sortRole, const QString &id, const QString &name,
+               QWidget *parent = nullptr);
 
     [[nodiscard]] QTreeView &view() const { return *m_view; }
     [[nodiscard]] QHBoxLayout &bar() const { return *m_bar; } // what stands left of the buttons
