@@ -117,7 +117,7 @@ Result<std::unique_ptr<Services>> Services::make(Settings settings, std::chrono:
     config.limitPatience = limitPatience;
     d.client = std::make_unique<http::Client>(std::move(config));
     d.databases = std::make_unique<store::Databases>(d.settings.dataDir, d.settings.busyTimeout);
-    d.engine = std::make_unique<sync::Engine>(*d.client, *d.databases, d.settings.jobs);
+    d.engine = std::make_unique<sync::Engine>(*d.client, *d.databases, d.settings.jobs, &d.monitor);
     return services;
 }
 

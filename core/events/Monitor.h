@@ -34,7 +34,8 @@ public:
     void collect();
 
     // The timeline, kept from changing while the answer lives. Hold it for one question or one picture: the
-    // collecting thread waits meanwhile, the writers do not.
+    // collecting thread waits meanwhile, the writers do not. One at a time: a second one on the same thread
+    // would wait for the first for ever.
     class Reading final
     {
     public:

@@ -176,4 +176,10 @@ std::uint64_t Recorder::lost() const
     return sum;
 }
 
+std::size_t Recorder::rings() const
+{
+    const std::scoped_lock lock(d->mutex);
+    return d->slots.size();
+}
+
 } // namespace lockkeeper::events

@@ -48,6 +48,8 @@ public:
     void drain(std::vector<Event> &into);
     // Events dropped since the beginning.
     [[nodiscard]] std::uint64_t lost() const;
+    // As many as there were threads at one time: that of a thread that has ended is used again.
+    [[nodiscard]] std::size_t rings() const;
 
 private:
     class Private;

@@ -43,11 +43,11 @@ int main(int argc, char *argv[])
     const QList<Named> all = {{u"store"_s, bench::benchStore},     {u"contention"_s, bench::benchContention},
                               {u"window"_s, bench::benchWindow},   {u"lockview"_s, bench::benchLockView},
                               {u"sources"_s, bench::benchSources}, {u"docstrings"_s, bench::benchDocstrings},
-                              {u"memory"_s, bench::benchMemory}};
+                              {u"events"_s, bench::benchEvents},   {u"memory"_s, bench::benchMemory}};
 
     QCommandLineParser parser;
     parser.setApplicationDescription(
-        u"Measures Lockkeeper: store, contention, window, lockview, sources, docstrings, memory; all of them by default."_s);
+        u"Measures Lockkeeper: store, contention, window, lockview, sources, docstrings, events, memory; all by default."_s);
     parser.addHelpOption();
     const QCommandLineOption quick(u"quick"_s, u"A second or two each: whether it works, not how fast."_s);
     const QCommandLineOption time(u"seconds"_s, u"Length of each run of contention (60)."_s, u"N"_s, u"60"_s);
@@ -58,7 +58,8 @@ int main(int argc, char *argv[])
     started.setFlags(QCommandLineOption::HiddenFromHelp);
     parser.addOptions({quick, time, firstPaint, started});
     parser.addPositionalArgument(
-        u"NAME"_s, u"store, contention, window, lockview, sources, docstrings, memory"_s, u"[NAME…]"_s);
+        u"NAME"_s, u"store, contention, window, lockview, sources, docstrings, events, memory"_s,
+        u"[NAME…]"_s);
     parser.process(application);
 
     if (parser.isSet(firstPaint))
