@@ -52,6 +52,7 @@ public:
     void showError(const Error &error); // nothing can start
 
     [[nodiscard]] bool running() const { return m_run->running(); }
+    [[nodiscard]] const sync::RunSnapshot &lastRun() const { return m_run->last(); }
 
 Q_SIGNALS:
     void demoChosen();
