@@ -1,5 +1,5 @@
 // Names, words, tables and exports of the Locks page, over a real Monitor.
-#include "tests/ui/LockFixture.h"
+#include "LockFixture.h"
 #include "ui/contention/FileSaver.h"
 #include "ui/contention/IncidentModel.h"
 #include "ui/contention/LockExport.h"

@@ -210,7 +210,7 @@ void ContentionPage::makePanels()
     m_below->setStretchFactor(0, 3);
     m_below->setStretchFactor(1, 1);
     m_below->setChildrenCollapsible(false);
-    m_statistics->setMinimumWidth(250);
+    m_statistics->setMinimumWidth(230);
 }
 
 void ContentionPage::connectCanvas()

@@ -98,7 +98,7 @@ void TablePanel::fitColumns(int wide)
     for (int column = 0; column < m_sorted->columnCount(); ++column) {
         const QString title = m_sorted->headerData(column, Qt::Horizontal).toString();
         // With room for the arrow that shows what is sorted by.
-        m_view->header()->resizeSection(column, metrics.horizontalAdvance(title) + 34);
+        m_view->header()->resizeSection(column, metrics.horizontalAdvance(title) + 30);
     }
     m_view->header()->setSectionResizeMode(wide, QHeaderView::Stretch);
 }
