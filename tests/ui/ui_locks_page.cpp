@@ -154,6 +154,10 @@ void UiLocksPage::keysMoveThroughTime()
     QVERIFY(view.columnNs() < zoom && view.following());
     page.key(Qt::Key_Minus);
     QCOMPARE(view.columnNs(), zoom);
+    for (int i = 0; i < 25; ++i)
+        page.key(Qt::Key_Plus); // until there is something to the left
+    page.key(Qt::Key_Home);
+    page.key(Qt::Key_Right);
     const std::int64_t first = view.first();
     page.key(Qt::Key_Left);
     QVERIFY(view.first() < first && !view.following());
@@ -189,7 +193,7 @@ void UiLocksPage::keysSelectTime()
     QVERIFY(page.canvas().accessibleDescription().contains(u"selected"_s));
     page.child<QAbstractButton>(u"lockStatisticsCopy"_s)->click();
     const QString copied = QApplication::clipboard()->text();
-    QVERIFY2(copied.contains(u"Longest wait\t30 ms"_s) && copied.contains(u"Commits\t2"_s),
+    QVERIFY2(copied.contains(u"Longest wait\t30 ms"_s) && copied.contains(u"Commits\t1"_s),
              qPrintable(copied));
     QVERIFY(!page.canvas().view().following());
 }

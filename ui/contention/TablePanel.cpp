@@ -47,6 +47,7 @@ TablePanel::TablePanel(QAbstractItemModel &model, int sortRole, const QString &i
     m_view->viewport()->installEventFilter(this);
 
     auto *copy = new QPushButton(icon(u"copy"_s), tr("&Copy"), this);
+    copy->setObjectName(id + u"Copy"_s);
     copy->setToolTip(tr("Copy the selected rows, or all"));
     connect(copy, &QPushButton::clicked, this, &TablePanel::copySelected);
     m_export->setObjectName(id + u"Export"_s);
