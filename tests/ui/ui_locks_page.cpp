@@ -370,9 +370,11 @@ void UiLocksPage::paintsOnlyWhatChanged()
     fixture.tell();
     Page page(&fixture.monitor);
     QVERIFY(page.ready());
-    QTest::qWait(900); // the panels have their first content
-    const int before = page.canvas().pictures();
-    QTest::qWait(400);
+    int before = -1;
+    for (int tries = 0; tries < 20 && before != page.canvas().pictures(); ++tries) {
+        before = page.canvas().pictures(); // until all was asked for once more
+        QTest::qWait(500);
+    }
     QCOMPARE(page.canvas().pictures(), before);
     fixture.span(fixture.monitor.pen("mne", "beps", "bids-standard"), events::Activity::Reading, 300, 310, 0);
     fixture.monitor.collect();

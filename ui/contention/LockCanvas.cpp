@@ -116,7 +116,7 @@ void LockCanvas::tick()
     const std::int64_t first = m_view.first();
     m_view.follow(m_running ? time : std::min(time, m_view.extent().to + afterNewest));
     const bool grown = m_running && time - m_paintedAt >= idle.count() * millisecond;
-    if (added || grown || m_view.first() != first) {
+    if (added || grown || m_frame.renewing() || m_view.first() != first) {
         updateScrollBars();
         viewport()->update();
     }
