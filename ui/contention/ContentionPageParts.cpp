@@ -135,7 +135,7 @@ void ContentionPage::makeBar()
     for (const auto &[key, step] : {std::pair{Qt::Key_BracketLeft, -1}, std::pair{Qt::Key_BracketRight, 1}}) {
         auto *shortcut = new QShortcut(QKeySequence(key), this);
         shortcut->setContext(Qt::WidgetWithChildrenShortcut);
-        connect(shortcut, &QShortcut::activated, m_canvas, [this, step] { m_canvas->goToWait(step); });
+        connect(shortcut, &QShortcut::activated, m_canvas, [this, wait = step] { m_canvas->goToWait(wait); });
     }
 
     m_length->setObjectName(u"lockLength"_s);
