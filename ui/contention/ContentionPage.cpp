@@ -8,6 +8,7 @@
 #include "ui/contention/TablePanel.h"
 
 #include <QComboBox>
+#include <QFocusEvent>
 #include <QLabel>
 #include <QSignalBlocker>
 #include <QSpinBox>
@@ -69,6 +70,12 @@ void ContentionPage::hideEvent(QHideEvent *event)
 {
     QWidget::hideEvent(event);
     updateTimers();
+}
+
+// A focus proxy would do the same, but Tab would never get past it to what stands before the canvas.
+void ContentionPage::focusInEvent(QFocusEvent *event)
+{
+    m_canvas->setFocus(event->reason());
 }
 
 void ContentionPage::updateTimers()

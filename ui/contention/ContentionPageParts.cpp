@@ -74,7 +74,6 @@ ContentionPage::ContentionPage(QSettings &settings, QWidget *parent)
     m_splitter->setSizes({420, 190}); // until somebody moves them
     m_splitter->restoreState(settings.value(aboveKey).toByteArray());
     m_below->restoreState(settings.value(belowKey).toByteArray());
-    setFocusProxy(m_canvas);
     // As they are read; most of them were made in another order.
     QWidget *before = m_community;
     for (const QString &name :

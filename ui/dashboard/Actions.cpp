@@ -96,6 +96,12 @@ void Actions::setState(const State &state)
     reload->setEnabled(!state.running);
 }
 
+void Actions::setNarrow(bool narrow)
+{
+    for (QAction *action : {syncSelected, stop, retryFailed})
+        action->setPriority(narrow ? QAction::LowPriority : QAction::NormalPriority);
+}
+
 QList<QAction *> Actions::all() const
 {
     return {syncAll,   syncFull,    syncSelected,    stop,      stopSelected, retryFailed, openFolder, demo,

@@ -34,6 +34,7 @@ public:
         bool anyFailed = false;
     };
     void setState(const State &state);
+    void setNarrow(bool narrow); // fewer words in the toolbar, so that all of it stays in sight
 
     void addTo(QToolBar &toolbar) const;
     void fillMenuBar(QMainWindow &window, Theme &theme, QMenu *columns) const;

@@ -23,6 +23,10 @@ using namespace Qt::StringLiterals;
 
 namespace lockkeeper::ui {
 
+namespace {
+constexpr int narrowWidth = 940;
+}
+
 MainWindow::MainWindow(const Surroundings &surroundings, QWidget *parent)
     : QMainWindow(parent)
     , m_surroundings(surroundings)
@@ -245,6 +249,12 @@ void MainWindow::changeEvent(QEvent *event)
     if (event->type() == QEvent::ActivationChange && isActiveWindow() &&
         m_pages->currentWidget() == m_greeting)
         Q_EMIT catalogWanted();
+}
+
+void MainWindow::resizeEvent(QResizeEvent *event)
+{
+    QMainWindow::resizeEvent(event);
+    m_actions->setNarrow(width() < narrowWidth);
 }
 
 void MainWindow::showEvent(QShowEvent *event)
