@@ -60,7 +60,7 @@ void Session::begin(const std::optional<Settings> &demo)
 void Session::compose(const Settings &settings)
 {
     const quint64 number = ++m_composition;
-    m_window.setEngine(nullptr);
+    m_window.setEngine(nullptr, nullptr);
     m_window.setDemo(settings.demo);
     m_window.showReading();
     retire(std::move(m_services));
@@ -96,7 +96,7 @@ void Session::composed(quint64 number, Result<std::unique_ptr<Services>> made)
         return;
     }
     m_services = std::move(made).value();
-    m_window.setEngine(&m_services->engine());
+    m_window.setEngine(&m_services->engine(), &m_services->monitor());
     // So that the next sync of the demo meets something new.
     if (demo::Demo *demo = m_services->demo())
         connect(&m_services->engine(), &sync::Engine::finished, this,

@@ -25,6 +25,7 @@ public:
     struct State
     {
         bool ready = false; // there is something to sync, and an engine
+        bool communitiesShown = false;
         bool running = false;
         bool stopping = false;
         bool jobsSelected = false;
@@ -33,6 +34,7 @@ public:
         bool anyFailed = false;
     };
     void setState(const State &state);
+    void setNarrow(bool narrow); // fewer words in the toolbar, so that all of it stays in sight
 
     void addTo(QToolBar &toolbar) const;
     void fillMenuBar(QMainWindow &window, Theme &theme, QMenu *columns) const;
@@ -47,6 +49,9 @@ public:
     QAction *demo = nullptr;
     QAction *reload = nullptr;
     QAction *quit = nullptr;
+    QAction *communitiesView = nullptr; // of these two, one is checked
+    QAction *locksView = nullptr;
+    QAction *showLocks = nullptr;
     QAction *find = nullptr;
     QAction *details = nullptr;
     QAction *log = nullptr;

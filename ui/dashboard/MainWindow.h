@@ -15,8 +15,13 @@ class QDockWidget;
 class QSettings;
 class QStackedWidget;
 
+namespace lockkeeper::events {
+class Monitor;
+}
+
 namespace lockkeeper::ui {
 
+class ContentionPage;
 class DashboardPage;
 class FilterField;
 class GreetingPage;
@@ -38,7 +43,8 @@ public:
     explicit MainWindow(const Surroundings &surroundings, QWidget *parent = nullptr);
     ~MainWindow() override;
 
-    void setEngine(sync::Engine *engine); // null before there is one, and before it goes
+    // Null before there is one, and before it goes: the engine and what collects its events.
+    void setEngine(sync::Engine *engine, const events::Monitor *monitor);
     void setDemo(bool demo);
     void showReading(); // communities are being read
     void showGreeting();
@@ -46,6 +52,7 @@ public:
     void showError(const Error &error); // nothing can start
 
     [[nodiscard]] bool running() const { return m_run->running(); }
+    [[nodiscard]] const sync::RunSnapshot &lastRun() const { return m_run->last(); }
 
 Q_SIGNALS:
     void demoChosen();
@@ -56,6 +63,7 @@ Q_SIGNALS:
 protected:
     void closeEvent(QCloseEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
 
@@ -67,6 +75,9 @@ private:
     void connectActions();
     void connectSelection();
     void connectRun();
+    void showView(bool locks);
+    void showPage(); // the view, or the greeting where there is nothing to view
+    void showLocksOfCurrent();
     void updateActions();
     void updateWatched();
     void chooseFolder();
@@ -83,11 +94,13 @@ private:
     QStackedWidget *m_pages;
     GreetingPage *m_greeting;
     DashboardPage *m_dashboard;
+    ContentionPage *m_contention;
     QDockWidget *m_logDock = nullptr;
     FilterField *m_filter = nullptr;
     QComboBox *m_states = nullptr;
     StatusLine *m_status;
     QList<LogEntry> m_toldProblems; // of the catalog, so that reading it again does not repeat them
+    bool m_greets = false;          // instead of a view
     bool m_quitting = false;
 };
 
