@@ -53,6 +53,13 @@ public:
     // Pages in the WAL after this connection's last commit (sqlite3_wal_hook).
     [[nodiscard]] int walPages() const { return m_walPages; }
 
+    // Makes an empty file one in WAL mode, and leaves any other as it is.
+    Result<void> beginInWal(const std::stop_token &stop, BusyHandler::Clock::time_point deadline);
+
+    // Gives free pages back to the file system, where the file was made with auto_vacuum=INCREMENTAL. SQLite
+    // frees one page a step, and QSqlQuery makes but one step of a statement without columns.
+    Result<void> vacuumIncrementally();
+
     // The pragmas of a writer; `synchronous` follows the journal mode. Sets our busy handler last and checks
     // that it stayed.
     Result<void> prepareForWriting();

@@ -61,7 +61,7 @@ public:
     {
     }
 
-    void submit(const std::vector<std::shared_ptr<Job>> &fresh);
+    void submit(const std::vector<std::shared_ptr<Job>> &fresh, const RunOptions &began);
     void workNext();
     void work(const std::shared_ptr<Job> &job);
     void jobEnded(const std::shared_ptr<Job> &job);
@@ -81,6 +81,7 @@ public:
     JobQueue queue;
     QMap<QString, DatabaseSnapshot> databaseSnapshots;
     QDateTime startedAt;
+    RunOptions options; // that the run began with
     QElapsedTimer timer;
     double seconds = 0;
     bool running = false;
@@ -144,7 +145,7 @@ void Engine::start(const Plan &plan, const RunOptions &options)
             fresh.push_back(std::move(job));
         }
     }
-    d->submit(fresh);
+    d->submit(fresh, options);
 }
 
 void Engine::retry(const JobKey &key)
@@ -158,10 +159,10 @@ void Engine::retry(const JobKey &key)
         job = std::make_shared<Job>(key, (*known)->remote(), (*known)->options(), d->runName());
         *known = job;
     }
-    d->submit({job});
+    d->submit({job}, job->options());
 }
 
-void Engine::Private::submit(const std::vector<std::shared_ptr<Job>> &fresh)
+void Engine::Private::submit(const std::vector<std::shared_ptr<Job>> &fresh, const RunOptions &began)
 {
     bool begins = false;
     {
@@ -169,6 +170,7 @@ void Engine::Private::submit(const std::vector<std::shared_ptr<Job>> &fresh)
         begins = !running;
         if (begins) {
             startedAt = QDateTime::currentDateTimeUtc();
+            options = began;
             timer.start();
         }
         running = true;
@@ -330,6 +332,7 @@ RunSnapshot Engine::snapshot() const
         run.running = d->running;
         run.cancelling = d->running && d->cancelling;
         run.startedAt = d->startedAt;
+        run.options = d->options;
         run.seconds = d->running ? static_cast<double>(d->timer.nsecsElapsed()) / 1e9 : d->seconds;
         run.databases = d->databaseSnapshots.values();
         jobs = d->jobs;
