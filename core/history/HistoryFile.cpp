@@ -79,10 +79,8 @@ Result<bool> hasSchema(store::Connection &connection)
 
 Result<void> makeSchema(store::Connection &connection)
 {
-    for (const QString &statement : {u"PRAGMA auto_vacuum=INCREMENTAL"_s, u"BEGIN IMMEDIATE"_s}) {
-        if (Result<void> begun = connection.execute(statement); !begun)
-            return begun;
-    }
+    if (Result<void> begun = connection.execute(u"BEGIN IMMEDIATE"_s); !begun)
+        return begun;
     const auto make = [&connection]() -> Result<void> {
         const Result<bool> there = hasSchema(connection); // another process may have been quicker
         if (!there)
@@ -103,22 +101,17 @@ Result<void> prepare(store::Connection &connection)
 {
     const auto deadline = store::BusyHandler::Clock::now() + lockPatience;
     const store::BusyScope busy(connection, nullptr, {}, deadline);
-    const Result<QVariant> pages = connection.value(u"PRAGMA page_count"_s);
-    if (!pages)
-        return pages.error();
-    if (pages->toLongLong() == 0) {
-        // Before WAL, which writes the first page: from then on it cannot be chosen any more. INCREMENTAL
-        // would write that page itself, FULL waits; one can be turned into the other at any time.
-        if (Result<void> chosen = connection.execute(u"PRAGMA auto_vacuum=FULL"_s); !chosen)
-            return chosen;
-    }
-    if (Result<void> begun = connection.beginInWal({}, deadline); !begun)
-        return begun;
-    if (Result<void> ready = connection.prepareForWriting(); !ready)
-        return ready;
-    const Result<bool> there = hasSchema(connection);
+    const Result<bool> there = hasSchema(connection); // before anything of a foreign file is touched
     if (!there)
         return there.error();
+    if (!*there) { // before WAL: in a file that has it already this does nothing
+        if (Result<void> chosen = connection.execute(u"PRAGMA auto_vacuum=INCREMENTAL"_s); !chosen)
+            return chosen;
+    }
+    if (Result<void> switched = connection.useWal(store::WalFor::AnyFile, {}, deadline); !switched)
+        return switched;
+    if (Result<void> ready = connection.prepareForWriting(); !ready)
+        return ready;
     return *there ? Result<void>() : makeSchema(connection);
 }
 } // namespace

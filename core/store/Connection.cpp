@@ -136,13 +136,14 @@ int Connection::walHook(void *self, sqlite3 * /*database*/, const char * /*schem
     return SQLITE_OK;
 }
 
-Result<void> Connection::beginInWal(const std::stop_token &stop, BusyHandler::Clock::time_point deadline)
+Result<void> Connection::useWal(WalFor which, const std::stop_token &stop,
+                                BusyHandler::Clock::time_point deadline)
 {
     for (;;) {
         const Result<QVariant> pages = value(u"PRAGMA page_count"_s);
         if (!pages)
             return pages.error();
-        if (pages->toLongLong() > 0)
+        if (which == WalFor::EmptyFile && pages->toLongLong() > 0)
             return {};
         // A file of ours: where WAL cannot be had, SQLite keeps another mode and says so.
         const Result<QVariant> mode = value(u"PRAGMA journal_mode=WAL"_s);

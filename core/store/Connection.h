@@ -21,6 +21,8 @@ namespace lockkeeper::store {
 
 class LockCounters;
 
+enum class WalFor { EmptyFile, AnyFile };
+
 class Connection final
 {
 public:
@@ -53,8 +55,8 @@ public:
     // Pages in the WAL after this connection's last commit (sqlite3_wal_hook).
     [[nodiscard]] int walPages() const { return m_walPages; }
 
-    // Makes an empty file one in WAL mode, and leaves any other as it is.
-    Result<void> beginInWal(const std::stop_token &stop, BusyHandler::Clock::time_point deadline);
+    // Switches to WAL mode. A file that is not empty is left as it is, unless it is the program's own.
+    Result<void> useWal(WalFor which, const std::stop_token &stop, BusyHandler::Clock::time_point deadline);
 
     // Gives free pages back to the file system, where the file was made with auto_vacuum=INCREMENTAL. SQLite
     // frees one page a step, and QSqlQuery makes but one step of a statement without columns.

@@ -92,7 +92,7 @@ Result<void> Database::prepareFile(LockCounters &counters, const std::stop_token
     const auto deadline = WriteGate::Clock::now() + m_busyTimeout;
     {
         const BusyScope busy(connection, &counters, stop, deadline);
-        if (Result<void> begun = connection.beginInWal(stop, deadline); !begun)
+        if (Result<void> begun = connection.useWal(WalFor::EmptyFile, stop, deadline); !begun)
             return begun;
         if (Result<void> ready = connection.prepareForWriting(); !ready)
             return ready;
