@@ -66,10 +66,10 @@ void Session::compose(const Settings &settings)
     retire(std::move(m_services));
     QThread *home = thread();
     m_pool.start([this, number, settings, home] {
-        auto made =
-            std::make_shared<Result<std::unique_ptr<Services>>>(Services::make(settings, limitPatience));
+        auto made = std::make_shared<Result<std::unique_ptr<Services>>>(
+            Services::make(settings, limitPatience, history::Trigger::Window));
         if (made->ok())
-            made->value()->engine().moveToThread(home); // its signals come to the window's thread
+            made->value()->moveToThread(home); // its signals come to the window's thread
         QMetaObject::invokeMethod(
             this, [this, number, made] { composed(number, std::move(*made)); }, Qt::QueuedConnection);
     });
@@ -80,7 +80,7 @@ void Session::retire(std::unique_ptr<Services> services)
     if (!services)
         return;
     // An object of no thread may end on any. Nothing runs in it and nobody listens to it any more.
-    services->engine().moveToThread(nullptr);
+    services->moveToThread(nullptr);
     m_pool.start([old = std::shared_ptr<Services>(std::move(services))]() mutable { old.reset(); });
 }
 
