@@ -2,7 +2,9 @@
 
 #include "common/Sqlite.h"
 #include "demo/Demo.h"
+#include "events/Monitor.h"
 #include "history/HistoryWriter.h"
+#include "history/Incidents.h"
 #include "http/Client.h"
 #include "store/Databases.h"
 #include "sync/Engine.h"
@@ -77,6 +79,7 @@ class Services::Private final
 public:
     Settings settings;
     // In the order they are made; ended in the reverse one.
+    events::Monitor monitor;
     std::unique_ptr<demo::Demo> demo;
     std::unique_ptr<http::Client> client;
     std::unique_ptr<store::Databases> databases;
@@ -118,11 +121,15 @@ Result<std::unique_ptr<Services>> Services::make(Settings settings, std::chrono:
     config.limitPatience = limitPatience;
     d.client = std::make_unique<http::Client>(std::move(config));
     d.databases = std::make_unique<store::Databases>(d.settings.dataDir, d.settings.busyTimeout);
-    d.engine = std::make_unique<sync::Engine>(*d.client, *d.databases, d.settings.jobs);
+    d.engine = std::make_unique<sync::Engine>(*d.client, *d.databases, d.settings.jobs, &d.monitor);
     d.history = std::make_unique<history::HistoryWriter>(historyPath(d.settings.dataDir));
     QObject::connect(d.engine.get(), &sync::Engine::finished, d.history.get(),
-                     [writer = d.history.get(), trigger](const sync::RunSnapshot &run) {
-                         writer->save(history::recordOf(run, trigger));
+                     [&d, trigger](const sync::RunSnapshot &run) {
+                         const QDateTime end = QDateTime::currentDateTimeUtc();
+                         d.history->save(history::recordOf(run, trigger),
+                                         [&monitor = d.monitor, begun = run.startedAt, end] {
+                                             return history::incidentsBetween(monitor, begun, end);
+                                         });
                      });
     return services;
 }
@@ -138,6 +145,11 @@ Services::~Services() = default;
 const Settings &Services::settings() const
 {
     return d->settings;
+}
+
+events::Monitor &Services::monitor() const
+{
+    return d->monitor;
 }
 
 http::Client &Services::client() const

@@ -40,12 +40,14 @@ int HistoryWriter::pending() const
     return d->pending;
 }
 
-void HistoryWriter::save(const RunRecord &record)
+void HistoryWriter::save(const RunRecord &record, const Incidents &incidents)
 {
     if (record.run.jobs.isEmpty())
         return;
     ++d->pending;
-    (void)QtConcurrent::run(&d->pool, [this, record] {
+    (void)QtConcurrent::run(&d->pool, [this, record = record, incidents]() mutable {
+        if (incidents)
+            record.incidents = incidents();
         const Result<qint64> run = saveRun(d->path, record, d->limits);
         QMetaObject::invokeMethod(
             this,

@@ -6,6 +6,7 @@
 
 #include <QObject>
 
+#include <functional>
 #include <memory>
 
 namespace lockkeeper::history {
@@ -20,8 +21,10 @@ public:
     ~HistoryWriter() override; // once everything handed over is kept, or could not be
 
     [[nodiscard]] const QString &path() const;
+    using Incidents = std::function<QList<IncidentRecord>()>;
     // Returns at once; one of the signals follows. A run without jobs is not kept, and nothing follows.
-    void save(const RunRecord &record);
+    // `incidents` is asked for the record's on the writer's thread: who knows them may have to wait for them.
+    void save(const RunRecord &record, const Incidents &incidents = {});
     [[nodiscard]] int pending() const; // runs handed over of which no signal has told yet
 
 Q_SIGNALS:
