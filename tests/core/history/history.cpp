@@ -1,7 +1,9 @@
 // What is kept of a run is what the run said of itself; what is told of several runs is made of that.
+#include "events/Monitor.h"
 #include "history/Comparison.h"
 #include "history/HistoryReader.h"
 #include "history/HistoryWriter.h"
+#include "history/Incidents.h"
 #include "history/Queries.h"
 #include "tests/support/HistoryRuns.h"
 
@@ -69,6 +71,7 @@ private Q_SLOTS:
     void aRetryKeepsOnlyItsOwnJobs();
     void aRunOfNothingIsNotKept();
     void incidentsAreBounded();
+    void incidentsAsTheMonitorTellsThem();
     void seriesOfASource();
     void comparesJobByJob();
     void readsOnAThreadOfItsOwn();
@@ -165,6 +168,55 @@ void HistoryTest::incidentsAreBounded()
     const Result<QList<RunDetails>> read = readRuns(m_path, {id});
     QVERIFY(read.ok());
     QVERIFY(read->constFirst().incidents == many.first(100));
+}
+
+void HistoryTest::incidentsAsTheMonitorTellsThem()
+{
+    constexpr std::int64_t ms = 1'000'000;
+    events::Monitor monitor;
+    const events::Pen holder = monitor.pen("mne", "github", "c/d");
+    const events::Pen waiter = monitor.pen("mne", "papers", "q");
+    const std::int64_t now = events::nanoseconds(events::Clock::now());
+    const auto tell = [](const events::Pen &pen, events::Activity activity, std::int64_t from,
+                         std::int64_t to, std::int64_t value) {
+        pen.write({.at = from, .kind = events::Kind::Began, .activity = activity});
+        pen.write({.at = to,
+                   .duration = to - from,
+                   .value = value,
+                   .kind = events::Kind::Ended,
+                   .activity = activity});
+    };
+    tell(holder, events::Activity::Holding, now - 80 * ms, now - 40 * ms, 50);
+    tell(waiter, events::Activity::Queued, now - 70 * ms, now - 40 * ms, 0);
+    const QDateTime end = QDateTime::currentDateTimeUtc();
+    const QList<IncidentRecord> told = incidentsBetween(monitor, end.addMSecs(-1000), end);
+    QCOMPARE(told.size(), 1);
+    const IncidentRecord &incident = told.constFirst();
+    QCOMPARE(incident.community, u"mne"_s);
+    QCOMPARE(incident.holder.kind + u' ' + incident.holder.name, u"github c/d"_s);
+    QCOMPARE(incident.heldNs, 40 * ms);
+    QCOMPARE(incident.rows, 50);
+    QCOMPARE(incident.causedNs, 30 * ms);
+    QCOMPARE(incident.longestWaitNs, 30 * ms);
+    QCOMPARE(incident.victims.size(), 1);
+    QCOMPARE(incident.victims.constFirst().job.name, u"q"_s);
+    QVERIFY(qAbs(incident.startedAt.msecsTo(end.addMSecs(-80))) < 60'000);            // the clock on the wall
+    QVERIFY(incidentsBetween(monitor, end.addSecs(-60), end.addSecs(-30)).isEmpty()); // another run's time
+
+    // The writer asks for them on its own thread.
+    HistoryWriter writer(m_path);
+    QSignalSpy saved(&writer, &HistoryWriter::saved);
+    QThread *asked = nullptr;
+    writer.save(recordOf(endedRun(aTime()), Trigger::Window), [&] {
+        asked = QThread::currentThread();
+        return told;
+    });
+    QTRY_COMPARE(saved.size(), 1);
+    QVERIFY(asked && asked != thread());
+    const Result<QList<RunDetails>> read = readRuns(m_path, {saved.constFirst().constFirst().toLongLong()});
+    QVERIFY(read.ok());
+    QCOMPARE(read->constFirst().incidents.size(), 1);
+    QCOMPARE(read->constFirst().incidents.constFirst().victims.size(), 1);
 }
 
 void HistoryTest::seriesOfASource()
