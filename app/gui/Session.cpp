@@ -2,6 +2,7 @@
 
 #include "common/Sqlite.h"
 #include "demo/Demo.h"
+#include "history/HistoryWriter.h"
 #include "sync/Engine.h"
 
 #include <QCoreApplication>
@@ -60,7 +61,7 @@ void Session::begin(const std::optional<Settings> &demo)
 void Session::compose(const Settings &settings)
 {
     const quint64 number = ++m_composition;
-    m_window.setEngine(nullptr);
+    m_window.setEngine(nullptr, nullptr);
     m_window.setDemo(settings.demo);
     m_window.showReading();
     retire(std::move(m_services));
@@ -96,7 +97,12 @@ void Session::composed(quint64 number, Result<std::unique_ptr<Services>> made)
         return;
     }
     m_services = std::move(made).value();
-    m_window.setEngine(&m_services->engine());
+    m_window.setEngine(&m_services->engine(), &m_services->monitor());
+    const history::HistoryWriter &history = m_services->history();
+    m_window.setHistory(history.path());
+    connect(&history, &history::HistoryWriter::saved, this, [this] { m_window.showKept(); });
+    connect(&history, &history::HistoryWriter::failed, this,
+            [this](const Error &error) { m_window.showNotKept(error); });
     // So that the next sync of the demo meets something new.
     if (demo::Demo *demo = m_services->demo())
         connect(&m_services->engine(), &sync::Engine::finished, this,

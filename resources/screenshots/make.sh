@@ -12,10 +12,22 @@ for scale in 1 2; do
         for size in 1200x760 900x600; do
             QT_SCALE_FACTOR=$scale "$build/bin/lockkeeper-screenshots" "$out/x$scale" \
                 --appearance "$appearance" --size "$size"
+            QT_SCALE_FACTOR=$scale "$build/bin/lockkeeper-screenshots" "$out/x$scale" --locks \
+                --appearance "$appearance" --size "$size"
+        done
+        # Nothing yet, one source, and eight communities of six, made up.
+        for run in "0 1" "1 1" "8 6"; do
+            # shellcheck disable=SC2086 # two numbers
+            set -- $run
+            for size in 1200x660 900x500; do
+                QT_SCALE_FACTOR=$scale "$build/bin/lockkeeper-locks-pictures" "$out/x$scale" --communities "$1" \
+                    --sources "$2" --appearance "$appearance" --size "$size"
+            done
         done
     done
 done
 for appearance in light dark; do
     cp "$out/x2/running-$appearance-1200x760.png" "$here/dashboard-$appearance.png"
+    cp "$out/x2/locks-$appearance-1200x760.png" "$here/locks-$appearance.png"
 done
 echo "Pictures are in $out"

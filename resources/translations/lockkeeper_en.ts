@@ -53,6 +53,57 @@
     </message>
 </context>
 <context>
+    <name>lockkeeper::LockText</name>
+    <message numerus="yes">
+        <source>%Ln rows</source>
+        <translation>
+            <numerusform>%Ln row</numerusform>
+            <numerusform>%Ln rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln tries</source>
+        <translation>
+            <numerusform>%Ln try</numerusform>
+            <numerusform>%Ln tries</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n made to wait, %1 together</source>
+        <translation>
+            <numerusform>%n made to wait, %1</numerusform>
+            <numerusform>%n made to wait, %1 together</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 → %n wait: %2</source>
+        <translation>
+            <numerusform>%1 → %n waits: %2</numerusform>
+            <numerusform>%1 → %n wait: %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lockkeeper::ui::ContentionPage</name>
+    <message numerus="yes">
+        <source>%Ln events lost</source>
+        <translation>
+            <numerusform>%Ln event lost</numerusform>
+            <numerusform>%Ln events lost</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lockkeeper::ui::LockCanvas</name>
+    <message numerus="yes">
+        <source>%n checkpoints</source>
+        <translation>
+            <numerusform>%n checkpoint</numerusform>
+            <numerusform>%n checkpoints</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>lockkeeper::Notices</name>
     <message numerus="yes">
         <source>and %Ln more</source>

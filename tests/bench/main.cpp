@@ -40,15 +40,14 @@ int main(int argc, char *argv[])
     if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen"); // also of the processes that are started
     bench::TimedApplication application(argc, argv);
-    const QList<Named> all = {
-        {u"store"_s, bench::benchStore},           {u"contention"_s, bench::benchContention},
-        {u"window"_s, bench::benchWindow},         {u"sources"_s, bench::benchSources},
-        {u"docstrings"_s, bench::benchDocstrings}, {u"events"_s, bench::benchEvents},
-        {u"memory"_s, bench::benchMemory}};
+    const QList<Named> all = {{u"store"_s, bench::benchStore},     {u"contention"_s, bench::benchContention},
+                              {u"window"_s, bench::benchWindow},   {u"lockview"_s, bench::benchLockView},
+                              {u"sources"_s, bench::benchSources}, {u"docstrings"_s, bench::benchDocstrings},
+                              {u"events"_s, bench::benchEvents},   {u"memory"_s, bench::benchMemory}};
 
     QCommandLineParser parser;
     parser.setApplicationDescription(
-        u"Measures Lockkeeper: store, contention, window, sources, docstrings, events, memory; all by default."_s);
+        u"Measures Lockkeeper: store, contention, window, lockview, sources, docstrings, events, memory; all by default."_s);
     parser.addHelpOption();
     const QCommandLineOption quick(u"quick"_s, u"A second or two each: whether it works, not how fast."_s);
     const QCommandLineOption time(u"seconds"_s, u"Length of each run of contention (60)."_s, u"N"_s, u"60"_s);
@@ -59,7 +58,8 @@ int main(int argc, char *argv[])
     started.setFlags(QCommandLineOption::HiddenFromHelp);
     parser.addOptions({quick, time, firstPaint, started});
     parser.addPositionalArgument(
-        u"NAME"_s, u"store, contention, window, sources, docstrings, events, memory"_s, u"[NAME…]"_s);
+        u"NAME"_s, u"store, contention, window, lockview, sources, docstrings, events, memory"_s,
+        u"[NAME…]"_s);
     parser.process(application);
 
     if (parser.isSet(firstPaint))

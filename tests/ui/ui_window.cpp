@@ -1,7 +1,7 @@
 // The whole window over the real engine and the demo's server: keys drive it, rows stay where they are, it
 // remembers.
-#include "gui/Session.h"
 #include "sync/Engine.h"
+#include "tests/ui/DemoWindow.h"
 #include "ui/common/ElidedLabel.h"
 #include "ui/common/Palettes.h"
 #include "ui/common/Theme.h"
@@ -27,62 +27,8 @@
 using namespace Qt::StringLiterals;
 using namespace lockkeeper;
 using namespace lockkeeper::ui;
-
-namespace {
-constexpr int patience = 60'000; // for a sync of the demo on a busy machine
-
-class Program final
-{
-public:
-    explicit Program(const QString &folder)
-        : m_file(folder + u"/lockkeeper.ini"_s, QSettings::IniFormat)
-        , m_state(folder + u"/window.ini"_s, QSettings::IniFormat)
-        , m_theme(*qobject_cast<QApplication *>(QCoreApplication::instance()), m_state)
-        , m_session(settingsIn(folder), m_file, m_state, m_theme)
-    {
-        app::Settings demo = settingsIn(folder);
-        demo.demo = true;
-        demo.dataDir = folder + u"/demo"_s;
-        m_session.begin(demo);
-    }
-
-    [[nodiscard]] MainWindow &window() { return m_session.window(); }
-    template <typename T>
-    [[nodiscard]] T *child(const QString &name)
-    {
-        return window().findChild<T *>(name);
-    }
-    [[nodiscard]] CommunityTree &tree() { return *child<CommunityTree>(u"communityTree"_s); }
-    [[nodiscard]] QAction *action(const QString &name) { return child<QAction>(name); }
-    [[nodiscard]] QString cell(const QModelIndex &index, Column column)
-    {
-        return index.siblingAtColumn(static_cast<int>(column)).data().toString();
-    }
-    void waitForRows()
-    {
-        QTRY_COMPARE_WITH_TIMEOUT(tree().model()->rowCount(), 4, patience);
-        QVERIFY(QTest::qWaitForWindowActive(&window()));
-    }
-    void key(int key, Qt::KeyboardModifiers modifiers = {})
-    {
-        QTest::keyClick(&tree(), Qt::Key(key), modifiers);
-    }
-
-private:
-    static app::Settings settingsIn(const QString &folder)
-    {
-        app::Settings settings;
-        settings.dataDir = folder + u"/data"_s;
-        settings.communitiesDir = folder + u"/communities"_s;
-        return settings;
-    }
-
-    QSettings m_file;
-    QSettings m_state;
-    Theme m_theme;
-    app::Session m_session;
-};
-} // namespace
+using test::patience;
+using test::Program;
 
 class UiWindow final : public QObject
 {

@@ -34,6 +34,20 @@ Actions::Actions(QMainWindow &window)
     reload = add(window, "reload", tr("Read &configurations again"), u"retry"_s, {Qt::SHIFT | Qt::Key_F5});
     quit = add(window, "quit", tr("&Quit"), {}, {QKeySequence(Qt::CTRL | Qt::Key_Q)});
     quit->setMenuRole(QAction::QuitRole);
+    communitiesView = add(window, "communitiesView", tr("Co&mmunities"), u"communities"_s,
+                          {Qt::CTRL | Qt::Key_1}, tr("What every source has done"));
+    locksView = add(window, "locksView", tr("Loc&ks"), u"locks"_s, {Qt::CTRL | Qt::Key_2},
+                    tr("Who holds the write lock, and who waits for it"));
+    historyView = add(window, "historyView", tr("&History"), u"history"_s, {Qt::CTRL | Qt::Key_3},
+                      tr("Past runs, and two of them compared"));
+    auto *views = new QActionGroup(this);
+    for (QAction *view : {communitiesView, locksView, historyView}) {
+        view->setCheckable(true);
+        views->addAction(view);
+    }
+    communitiesView->setChecked(true);
+    showLocks = add(window, "showLocks", tr("Show its &locks"), u"locks"_s, {},
+                    tr("Show when this job waited for the write lock and held it"));
     find = add(window, "find", tr("&Filter"), u"search"_s, {QKeySequence::Find, Qt::Key_Slash});
     details = add(window, "details", tr("&Details"), u"details"_s, {Qt::CTRL | Qt::Key_D},
                   tr("Show the selected row in full, below the list"));
@@ -75,6 +89,10 @@ void Actions::setState(const State &state)
     stop->setEnabled(state.running && !state.stopping);
     stopSelected->setEnabled(state.activeSelected && !state.stopping);
     retryFailed->setEnabled(state.ready && (state.failedSelected || state.anyFailed) && !state.stopping);
+    showLocks->setEnabled(state.communitiesShown && state.jobsSelected);
+    expandAll->setEnabled(state.communitiesShown);
+    collapseAll->setEnabled(state.communitiesShown);
+    details->setEnabled(state.communitiesShown);
     openFolder->setEnabled(!state.running);
     demo->setEnabled(!state.running);
     reload->setEnabled(!state.running);
@@ -82,9 +100,9 @@ void Actions::setState(const State &state)
 
 QList<QAction *> Actions::all() const
 {
-    return {syncAll,     syncFull,     syncSelected, stop,      stopSelected, retryFailed, openFolder,
-            demo,        reload,       quit,         find,      details,      log,         expandAll,
-            collapseAll, revealFolder, copyError,    shortcuts, about};
+    return {syncAll, syncFull,  syncSelected,    stop,         stopSelected, retryFailed, openFolder, demo,
+            reload,  quit,      communitiesView, locksView,    historyView,  showLocks,   find,       details,
+            log,     expandAll, collapseAll,     revealFolder, copyError,    shortcuts,   about};
 }
 
 void Actions::addTo(QToolBar &toolbar) const
@@ -93,6 +111,10 @@ void Actions::addTo(QToolBar &toolbar) const
     toolbar.addAction(syncSelected);
     toolbar.addAction(stop);
     toolbar.addAction(retryFailed);
+    toolbar.addSeparator();
+    toolbar.addAction(communitiesView);
+    toolbar.addAction(locksView);
+    toolbar.addAction(historyView);
 }
 
 void Actions::fillMenuBar(QMainWindow &window, Theme &theme, QMenu *columns) const
@@ -108,6 +130,8 @@ void Actions::fillMenuBar(QMainWindow &window, Theme &theme, QMenu *columns) con
     sync->addSeparator();
     sync->addAction(retryFailed);
     QMenu *view = window.menuBar()->addMenu(tr("&View"));
+    view->addActions({communitiesView, locksView, historyView});
+    view->addSeparator();
     view->addActions({find, expandAll, collapseAll});
     view->addSeparator();
     view->addActions({details, log});

@@ -25,6 +25,7 @@ public:
     struct State
     {
         bool ready = false; // there is something to sync, and an engine
+        bool communitiesShown = false;
         bool running = false;
         bool stopping = false;
         bool jobsSelected = false;
@@ -47,6 +48,10 @@ public:
     QAction *demo = nullptr;
     QAction *reload = nullptr;
     QAction *quit = nullptr;
+    QAction *communitiesView = nullptr; // of these three, one is checked
+    QAction *locksView = nullptr;
+    QAction *historyView = nullptr;
+    QAction *showLocks = nullptr;
     QAction *find = nullptr;
     QAction *details = nullptr;
     QAction *log = nullptr;

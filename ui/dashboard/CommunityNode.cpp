@@ -1,45 +1,17 @@
 #include "ui/dashboard/CommunityNode.h"
 
 #include "sync/Plan.h"
+#include "ui/common/Remotes.h"
 
-#include <QCoreApplication>
 #include <QFileInfo>
-#include <QUrl>
 
 #include <algorithm>
-#include <array>
 
 using namespace Qt::StringLiterals;
 
 namespace lockkeeper::ui {
 
 namespace {
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(lockkeeper::CommunityNode)
-};
-
-// "OpenAlex: EEG" rather than "openalex:EEG", "mne.tools" rather than "https://mne.tools": the scheme is the
-// same for nearly all of them. What sync_metadata and the command line call it stays in the row's key.
-QString remoteTitle(const QString &name)
-{
-    static const std::array<std::pair<QLatin1StringView, QString>, 4> prefixes{{
-        {"openalex:"_L1, u"OpenAlex: %1"_s},
-        {"semanticscholar:"_L1, u"Semantic Scholar: %1"_s},
-        {"pubmed:"_L1, u"PubMed: %1"_s},
-        {"citing_"_L1, Tr::tr("Citing %1")},
-    }};
-    for (const auto &[prefix, title] : prefixes) {
-        if (name.startsWith(prefix))
-            return title.arg(name.sliced(prefix.size()));
-    }
-    const QUrl url(name);
-    if (url.scheme() != "https"_L1 && url.scheme() != "http"_L1)
-        return name;
-    const QString path = url.path();
-    return url.authority() + (path == "/"_L1 ? QString() : path);
-}
-
 NodePlan problemPlan(const community::Problem &problem, qsizetype number)
 {
     community::Problem shown = problem;

@@ -1,6 +1,7 @@
 #include "ui/dashboard/MainWindow.h"
 
 #include "ui/common/Icons.h"
+#include "ui/contention/ContentionPage.h"
 #include "ui/dashboard/CommunityTree.h"
 #include "ui/dashboard/DashboardPage.h"
 #include "ui/dashboard/Dialogs.h"
@@ -8,6 +9,7 @@
 #include "ui/dashboard/GreetingPage.h"
 #include "ui/dashboard/RunLog.h"
 #include "ui/dashboard/StatusLine.h"
+#include "ui/history/HistoryPage.h"
 
 #include <QCloseEvent>
 #include <QComboBox>
@@ -31,6 +33,8 @@ MainWindow::MainWindow(const Surroundings &surroundings, QWidget *parent)
     , m_pages(new QStackedWidget(this))
     , m_greeting(new GreetingPage(surroundings.defaultCommunitiesDir, this))
     , m_dashboard(new DashboardPage(surroundings.state, this))
+    , m_contention(new ContentionPage(surroundings.state, this))
+    , m_history(new HistoryPage(this))
     , m_status(new StatusLine(surroundings.sqliteVersion, this))
 {
     setObjectName(u"mainWindow"_s);
@@ -38,6 +42,8 @@ MainWindow::MainWindow(const Surroundings &surroundings, QWidget *parent)
     setDemo(false);
     m_pages->setObjectName(u"pages"_s);
     m_pages->addWidget(m_dashboard);
+    m_pages->addWidget(m_contention);
+    m_pages->addWidget(m_history);
     m_pages->addWidget(m_greeting);
     setCentralWidget(m_pages);
     setStatusBar(m_status);
@@ -59,10 +65,29 @@ MainWindow::~MainWindow()
     m_run->setEngine(nullptr);
 }
 
-void MainWindow::setEngine(sync::Engine *engine)
+void MainWindow::setEngine(sync::Engine *engine, const events::Monitor *monitor)
 {
+    m_contention->setMonitor(monitor);
     m_run->setEngine(engine);
     updateActions();
+}
+
+void MainWindow::setHistory(const QString &path)
+{
+    m_history->setPath(path);
+}
+
+void MainWindow::showKept()
+{
+    m_history->refresh();
+}
+
+void MainWindow::showNotKept(const Error &error)
+{
+    LogEntry entry = logError(error, QDateTime::currentDateTimeUtc());
+    entry.level = LogLevel::Warning; // the sync is as it was
+    m_log->append({entry});
+    m_history->showError(error);
 }
 
 void MainWindow::setDemo(bool demo)
@@ -73,16 +98,16 @@ void MainWindow::setDemo(bool demo)
 void MainWindow::showReading()
 {
     m_dashboard->showReading();
-    m_pages->setCurrentWidget(m_dashboard);
-    m_dashboard->setFocus();
+    m_greets = false;
+    showPage();
     updateActions();
 }
 
 void MainWindow::showGreeting()
 {
     m_greeting->setNotice({});
-    m_pages->setCurrentWidget(m_greeting);
-    m_greeting->setFocus();
+    m_greets = true;
+    showPage();
     updateActions();
 }
 
@@ -93,7 +118,10 @@ void MainWindow::setCatalog(const sync::Catalog &catalog)
     const QString folder = QDir::toNativeSeparators(catalog.communitiesDir);
     m_greeting->setNotice(catalog.error ? catalog.error->text
                                         : tr("There are no communities in %1.").arg(folder));
-    m_pages->setCurrentWidget(catalog.entries.isEmpty() ? static_cast<QWidget *>(m_greeting) : m_dashboard);
+    if (m_greets != catalog.entries.isEmpty()) {
+        m_greets = catalog.entries.isEmpty();
+        showPage();
+    }
 
     QList<LogEntry> problems = logCatalog(catalog, {});
     const auto same = [](const LogEntry &one, const LogEntry &other) {
@@ -113,8 +141,42 @@ void MainWindow::showError(const Error &error)
 {
     m_log->append({logError(error, QDateTime::currentDateTimeUtc())});
     m_greeting->setNotice(error.hint.isEmpty() ? error.text : error.text + ' '_L1 + error.hint);
+    m_greets = true;
     m_pages->setCurrentWidget(m_greeting);
     updateActions();
+}
+
+void MainWindow::showPage()
+{
+    QWidget *page = m_dashboard;
+    if (m_actions->locksView->isChecked())
+        page = m_contention;
+    else if (m_actions->historyView->isChecked())
+        page = m_history;
+    if (m_greets)
+        page = m_greeting;
+    m_pages->setCurrentWidget(page);
+    page->setFocus();
+    updateActions();
+}
+
+void MainWindow::showView(QAction *view)
+{
+    view->setChecked(true);
+    showPage();
+}
+
+void MainWindow::showLocksOfCurrent()
+{
+    const QList<sync::JobKey> jobs = m_dashboard->tree().selectedJobs();
+    if (jobs.isEmpty())
+        return;
+    showView(m_actions->locksView);
+    sync::JobSnapshot wanted;
+    wanted.key = jobs.constFirst();
+    const QList<sync::JobSnapshot> &known = m_run->last().jobs;
+    const auto ran = std::ranges::find(known, wanted.key, &sync::JobSnapshot::key);
+    m_contention->showJob(ran == known.end() ? wanted : *ran);
 }
 
 void MainWindow::connectRun()
@@ -122,9 +184,14 @@ void MainWindow::connectRun()
     connect(m_run, &RunControl::snapshotTaken, this, [this](const sync::RunSnapshot &run) {
         m_dashboard->setSnapshot(run);
         m_status->showState(m_dashboard->catalog(), run);
+        m_contention->setRunning(m_run->running());
         updateActions();
     });
     connect(m_run, &RunControl::logged, m_log, &LogModel::append);
+    connect(m_contention, &ContentionPage::failed, m_log, [this](const QString &text) {
+        m_log->append(
+            {{.time = QDateTime::currentDateTimeUtc(), .level = LogLevel::Error, .where = {}, .text = text}});
+    });
     connect(m_run, &RunControl::finished, this, [this] {
         if (auto *question = findChild<QDialog *>(quitDialogName))
             question->reject(); // it asks about something that is over
@@ -140,13 +207,16 @@ void MainWindow::updateActions()
     CommunityTree &tree = m_dashboard->tree();
     const bool shown = m_pages->currentWidget() == m_dashboard;
     Actions::State state;
-    state.ready = m_run->ready() && shown && !m_quitting;
+    state.ready = m_run->ready() && !m_greets && !m_quitting;
+    state.communitiesShown = shown;
     state.running = m_run->running();
     state.stopping = state.running && m_run->last().cancelling;
-    state.jobsSelected = !tree.selectedJobs().isEmpty();
-    state.activeSelected = !selectedIn([](const Figures &figures) { return figures.active(); }).isEmpty();
-    state.failedSelected =
-        !selectedIn([](const Figures &figures) { return figures.state == RowState::Failed; }).isEmpty();
+    state.jobsSelected = shown && !tree.selectedJobs().isEmpty();
+    state.activeSelected =
+        shown && !selectedIn([](const Figures &figures) { return figures.active(); }).isEmpty();
+    state.failedSelected = shown && !selectedIn([](const Figures &figures) {
+                                         return figures.state == RowState::Failed;
+                                     }).isEmpty();
     state.anyFailed = !m_dashboard->model().jobsIn(RowState::Failed).isEmpty();
     m_actions->setState(state);
     m_actions->revealFolder->setEnabled(shown && tree.currentNode());
@@ -216,7 +286,9 @@ void MainWindow::hideEvent(QHideEvent *event)
 
 void MainWindow::updateWatched()
 {
-    m_run->setWatched(isVisible() && !isMinimized());
+    const bool watched = isVisible() && !isMinimized();
+    m_run->setWatched(watched);
+    m_contention->setWatched(watched);
 }
 
 } // namespace lockkeeper::ui

@@ -1,5 +1,6 @@
-// The window: toolbar and menus, greeting or communities, log, status bar. It is handed everything it works
-// with and waits for nothing: no file, database or socket is touched here. GUI thread.
+// The window: toolbar and menus, greeting or a view (communities, locks, history), log, status bar. It is
+// handed everything it works with and waits for nothing: no file, database or socket is touched here. GUI
+// thread.
 #pragma once
 
 #include "sync/Catalog.h"
@@ -15,11 +16,17 @@ class QDockWidget;
 class QSettings;
 class QStackedWidget;
 
+namespace lockkeeper::events {
+class Monitor;
+}
+
 namespace lockkeeper::ui {
 
+class ContentionPage;
 class DashboardPage;
 class FilterField;
 class GreetingPage;
+class HistoryPage;
 class StatusLine;
 class Theme;
 
@@ -38,7 +45,11 @@ public:
     explicit MainWindow(const Surroundings &surroundings, QWidget *parent = nullptr);
     ~MainWindow() override;
 
-    void setEngine(sync::Engine *engine); // null before there is one, and before it goes
+    // Null before there is one, and before it goes: the engine and what collects its events.
+    void setEngine(sync::Engine *engine, const events::Monitor *monitor);
+    void setHistory(const QString &path); // the file of past runs; one that is not there is an empty history
+    void showKept();                      // a run is in the history now
+    void showNotKept(const Error &error); // or could not be kept
     void setDemo(bool demo);
     void showReading(); // communities are being read
     void showGreeting();
@@ -46,6 +57,7 @@ public:
     void showError(const Error &error); // nothing can start
 
     [[nodiscard]] bool running() const { return m_run->running(); }
+    [[nodiscard]] const sync::RunSnapshot &lastRun() const { return m_run->last(); }
 
 Q_SIGNALS:
     void demoChosen();
@@ -66,6 +78,9 @@ private:
     void connectActions();
     void connectSelection();
     void connectRun();
+    void showView(QAction *view);
+    void showPage(); // the view, or the greeting where there is nothing to view
+    void showLocksOfCurrent();
     void updateActions();
     void updateWatched();
     void chooseFolder();
@@ -82,11 +97,14 @@ private:
     QStackedWidget *m_pages;
     GreetingPage *m_greeting;
     DashboardPage *m_dashboard;
+    ContentionPage *m_contention;
+    HistoryPage *m_history;
     QDockWidget *m_logDock = nullptr;
     FilterField *m_filter = nullptr;
     QComboBox *m_states = nullptr;
     StatusLine *m_status;
     QList<LogEntry> m_toldProblems; // of the catalog, so that reading it again does not repeat them
+    bool m_greets = false;          // instead of a view
     bool m_quitting = false;
 };
 

@@ -1,5 +1,6 @@
 // What MainWindow is put together from: toolbar, menus, log dock, and what each action does.
 #include "ui/common/Icons.h"
+#include "ui/contention/ContentionPage.h"
 #include "ui/dashboard/ColumnHeader.h"
 #include "ui/dashboard/CommunityTree.h"
 #include "ui/dashboard/DashboardPage.h"
@@ -29,6 +30,7 @@ namespace lockkeeper::ui {
 namespace {
 constexpr QLatin1StringView geometryKey = "window/geometry"_L1;
 constexpr QLatin1StringView layoutKey = "window/layout"_L1;
+constexpr QLatin1StringView viewKey = "window/view"_L1;
 constexpr int layoutVersion = 1;
 } // namespace
 
@@ -105,6 +107,9 @@ void MainWindow::connectActions()
     on(a.demo, [this] { Q_EMIT demoChosen(); });
     on(a.reload, [this] { Q_EMIT catalogWanted(); });
     on(a.quit, [this] { close(); });
+    for (QAction *view : {a.communitiesView, a.locksView, a.historyView})
+        on(view, [this, view] { showView(view); });
+    on(a.showLocks, [this] { showLocksOfCurrent(); });
     on(a.find, [this] {
         m_filter->setFocus(Qt::ShortcutFocusReason);
         m_filter->selectAll();
@@ -155,7 +160,7 @@ void MainWindow::showContextMenu(const QPoint &globalPosition)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addActions({m_actions->syncSelected, m_actions->stopSelected, m_actions->retryFailed});
     menu->addSeparator();
-    menu->addActions({m_actions->revealFolder, m_actions->copyError});
+    menu->addActions({m_actions->showLocks, m_actions->revealFolder, m_actions->copyError});
     menu->addSeparator();
     menu->addAction(m_actions->details);
     menu->popup(globalPosition);
@@ -169,6 +174,11 @@ void MainWindow::restoreLayout()
     const QSettings &state = m_surroundings.state;
     restoreGeometry(state.value(geometryKey).toByteArray());
     restoreState(state.value(layoutKey).toByteArray(), layoutVersion);
+    const QString view = state.value(viewKey).toString();
+    for (QAction *known : {m_actions->locksView, m_actions->historyView}) {
+        if (known->objectName() == view)
+            known->setChecked(true);
+    }
     m_actions->details->setChecked(m_dashboard->detailsVisible());
     m_actions->log->setChecked(!m_logDock->isHidden());
 }
@@ -177,7 +187,12 @@ void MainWindow::saveLayout()
 {
     m_surroundings.state.setValue(geometryKey, saveGeometry());
     m_surroundings.state.setValue(layoutKey, saveState(layoutVersion));
+    for (const QAction *view : {m_actions->communitiesView, m_actions->locksView, m_actions->historyView}) {
+        if (view->isChecked())
+            m_surroundings.state.setValue(viewKey, view->objectName());
+    }
     m_dashboard->saveState();
+    m_contention->saveState();
 }
 
 } // namespace lockkeeper::ui

@@ -1,12 +1,16 @@
-// lockkeeper-screenshots DIR [--appearance light|dark] [--size WxH]: pictures of the window as it greets,
-// runs, is done, was stopped and shows what failed, over the demo. The scale is Qt's own: QT_SCALE_FACTOR=2.
+// lockkeeper-screenshots DIR [--appearance light|dark] [--size WxH] [--locks]: pictures of the window as it
+// greets, runs, is done, was stopped and shows what failed, over the demo; with --locks, of the Locks page
+// over a demo whose server is asked as fast as it answers. The scale is Qt's own: QT_SCALE_FACTOR=2.
 #include "gui/Session.h"
 #include "resources/Translations.h"
 #include "ui/common/Theme.h"
+#include "ui/contention/ContentionPage.h"
+#include "ui/contention/LockCanvas.h"
 #include "ui/dashboard/ColumnHeader.h"
 #include "ui/dashboard/CommunityTree.h"
 
 #include <QApplication>
+#include <QComboBox>
 #include <QCommandLineParser>
 #include <QDir>
 #include <QDockWidget>
@@ -73,6 +77,42 @@ void addTroubledCommunities(const QString &communities)
                      "repository\n");
 }
 
+// So that its sources want to write at once.
+app::Settings hurriedDemo(app::Settings settings, const QString &dataDir)
+{
+    settings.demo = true;
+    settings.dataDir = dataDir;
+    for (const QString &name : settings.endpoints.names()) {
+        if (!settings.endpoints.setPace(name, 500))
+            std::fputs(qPrintable(u"%1 keeps its pace\n"_s.arg(name)), stderr);
+    }
+    return settings;
+}
+
+bool takeLocks(app::Session &session, const app::Settings &settings, Photographer &photographer)
+{
+    ui::MainWindow &window = session.window();
+    session.begin(settings);
+    auto *syncAll = window.findChild<QAction *>(u"syncAll"_s);
+    auto *tree = window.findChild<ui::CommunityTree *>(u"communityTree"_s);
+    if (!waitFor([&] { return syncAll->isEnabled() && tree->model()->rowCount() > 0; }))
+        return false;
+    window.findChild<QAction *>(u"locksView"_s)->trigger();
+    if (!photographer.take(window, u"locks-empty"_s))
+        return false;
+    syncAll->trigger();
+    if (!waitFor([&] { return window.running(); }) || !waitFor([&] { return !window.running(); }))
+        return false;
+    QTest::qWait(300); // what happened last is on its way
+    ui::LockCanvas &canvas = window.findChild<ui::ContentionPage *>(u"contentionPage"_s)->canvas();
+    auto *community = window.findChild<QComboBox *>(u"lockCommunity"_s);
+    community->setCurrentIndex(community->findText(u"harkwave"_s));
+    const events::Range whole = canvas.view().extent();
+    canvas.show({whole.from + whole.length() / 4, whole.to - whole.length() / 4});
+    QTest::qWait(600);
+    return photographer.take(window, u"locks"_s);
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
@@ -85,6 +125,7 @@ int main(int argc, char *argv[])
     parser.addHelpOption();
     parser.addOption({u"appearance"_s, u"light or dark"_s, u"NAME"_s, u"light"_s});
     parser.addOption({u"size"_s, u"of the window"_s, u"WxH"_s, u"1200x760"_s});
+    parser.addOption({u"locks"_s, u"the Locks page only"_s});
     parser.addPositionalArgument(u"DIR"_s, u"where the pictures go"_s);
     parser.process(application);
     if (parser.positionalArguments().size() != 1)
@@ -107,6 +148,9 @@ int main(int argc, char *argv[])
     ui::MainWindow &window = session.window();
     window.resize(size);
     Photographer photographer(folder, parser.value(u"appearance"_s), size);
+
+    if (parser.isSet(u"locks"_s))
+        return takeLocks(session, hurriedDemo(settings, home.filePath(u"demo"_s)), photographer) ? 0 : 1;
 
     session.begin();
     auto *page = window.findChild<QWidget *>(u"greetingPage"_s);

@@ -1,0 +1,525 @@
+// The Locks page by keyboard alone, what it tells a screen reader, and that it costs nothing unseen.
+#include "tests/support/MadeUpLocks.h"
+#include "tests/ui/LockFixture.h"
+#include "ui/common/ElidedLabel.h"
+#include "ui/contention/ContentionPage.h"
+#include "ui/contention/LockCanvas.h"
+#include "ui/contention/LockText.h"
+
+#include <QAbstractButton>
+#include <QApplication>
+#include <QClipboard>
+#include <QComboBox>
+#include <QFileDialog>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QLabel>
+#include <QLineEdit>
+#include <QScrollBar>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QSpinBox>
+#include <QTabWidget>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTextEdit>
+#include <QToolButton>
+#include <QTreeView>
+
+using namespace Qt::StringLiterals;
+using namespace lockkeeper;
+using namespace lockkeeper::ui;
+using lockkeeper::test::LockFixture;
+using lockkeeper::test::millisecond;
+
+namespace {
+class Page final
+{
+public:
+    explicit Page(const events::Monitor *monitor)
+        : m_settings(m_folder.filePath(u"window.ini"_s), QSettings::IniFormat)
+        , page(m_settings)
+    {
+        page.resize(1100, 700);
+        page.setMonitor(monitor);
+        page.show();
+        page.activateWindow();
+        page.setFocus();
+    }
+
+    [[nodiscard]] bool ready() { return QTest::qWaitForWindowActive(&page) && canvas().hasFocus(); }
+    [[nodiscard]] LockCanvas &canvas() { return page.canvas(); }
+    template <typename T>
+    [[nodiscard]] T *child(const QString &name)
+    {
+        return page.findChild<T *>(name);
+    }
+    void key(int key, Qt::KeyboardModifiers modifiers = {})
+    {
+        QTest::keyClick(&canvas(), Qt::Key(key), modifiers);
+    }
+    [[nodiscard]] QString numbers() { return child<QTextEdit>(u"lockStatisticsText"_s)->toPlainText(); }
+    [[nodiscard]] QString filePath(const QString &name) const { return m_folder.filePath(name); }
+
+private:
+    QTemporaryDir m_folder;
+    QSettings m_settings;
+
+public:
+    ContentionPage page;
+};
+} // namespace
+
+class UiLocksPage final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void emptyPageSaysWhatToDo();
+    void bracketsGoFromWaitToWait();
+    void keysMoveThroughTime();
+    void keysSelectTime();
+    void escapeLetsGoBeforeItStopsARun();
+    void enterOnAnIncidentZoomsToIt();
+    void thresholdDecidesWhatIsAnIncident();
+    void oneCommunityOrAll();
+    void sourcesTableAgreesWithTheTimeline();
+    void tabReachesEverything();
+    void everythingHasAName();
+    void hiddenItCostsNothing();
+    void paintsOnlyWhatChanged();
+    void pausedItStandsStill();
+    void mouseZoomsPansAndSelects();
+    void lostEventsAreTold();
+    void exportsThroughTheDialog();
+    void jobsLaneIsShown();
+    void anotherMonitorBeginsAnew();
+};
+
+void UiLocksPage::emptyPageSaysWhatToDo()
+{
+    const events::Monitor monitor;
+    Page page(&monitor);
+    QVERIFY(page.ready());
+    QVERIFY(page.canvas().empty());
+    for (const int key : {Qt::Key_BracketRight, Qt::Key_Left, Qt::Key_End, Qt::Key_Home, Qt::Key_Plus,
+                          Qt::Key_Down, Qt::Key_Space, Qt::Key_Space})
+        page.key(key); // nothing there, nothing breaks
+    QVERIFY(!page.canvas().chosen());
+    const QImage picture = page.canvas().grab().toImage();
+    QVERIFY(!picture.isNull());
+    QCOMPARE(page.canvas().pictures(), 0);
+    QVERIFY(!page.child<QWidget>(u"nowStrip"_s)->isVisible());
+}
+
+void UiLocksPage::bracketsGoFromWaitToWait()
+{
+    LockFixture fixture;
+    fixture.tell();
+    Page page(&fixture.monitor);
+    QVERIFY(page.ready());
+    page.key(Qt::Key_Home);
+    page.key(Qt::Key_BracketRight);
+    QVERIFY(page.canvas().chosen());
+    QCOMPARE(page.canvas().chosen()->time.from, fixture.at(120));
+    QVERIFY(page.canvas().accessibleDescription().contains(u"OpenAlex: EEG"_s));
+    QVERIFY(page.canvas().accessibleDescription().contains(u"30 ms"_s));
+    QVERIFY(page.numbers().contains(u"waits in line for the write lock, 30 ms"_s));
+    const double column = page.canvas().view().columnOf(page.canvas().chosen()->time.from);
+    QVERIFY(column > 0 && column < page.canvas().view().count());
+    page.key(Qt::Key_BracketRight);
+    QCOMPARE(page.canvas().chosen()->time.from, fixture.at(140));
+    page.key(Qt::Key_BracketRight); // the last one stays chosen
+    QCOMPARE(page.canvas().chosen()->time.from, fixture.at(140));
+    auto *table = page.child<QTreeView>(u"incidentView"_s);
+    QTest::keyClick(table, Qt::Key_BracketLeft);
+    QCOMPARE(page.canvas().chosen()->time.from, fixture.at(120));
+    page.key(Qt::Key_Escape);
+    QVERIFY(!page.canvas().chosen());
+    QVERIFY(page.canvas().accessibleDescription().isEmpty());
+}
+
+void UiLocksPage::keysMoveThroughTime()
+{
+    LockFixture fixture;
+    fixture.tell();
+    Page page(&fixture.monitor);
+    QVERIFY(page.ready());
+    const TimeView &view = page.canvas().view();
+    QVERIFY(view.following());
+    QVERIFY(page.child<QToolButton>(u"lockFollow"_s)->isChecked());
+    const std::int64_t zoom = view.columnNs();
+    page.key(Qt::Key_Plus);
+    QVERIFY(view.columnNs() < zoom && view.following());
+    page.key(Qt::Key_Minus);
+    QCOMPARE(view.columnNs(), zoom);
+    const std::int64_t first = view.first();
+    page.key(Qt::Key_Left);
+    QVERIFY(view.first() < first && !view.following());
+    QVERIFY(!page.child<QToolButton>(u"lockFollow"_s)->isChecked());
+    page.key(Qt::Key_Home);
+    QVERIFY(view.range().from <= fixture.at(0) && view.range().to > fixture.at(0));
+    page.key(Qt::Key_End);
+    QVERIFY(view.following());
+    QVERIFY(page.child<QToolButton>(u"lockFollow"_s)->isChecked());
+    page.key(Qt::Key_Down);
+    QVERIFY(page.canvas().lane() != 0);
+    QVERIFY(page.canvas().accessibleDescription().startsWith(u"hed › GitHub"_s));
+    QVERIFY(page.child<ElidedLabel>(u"lockStatisticsTitle"_s)->fullText().startsWith(u"hed › GitHub"_s));
+}
+
+void UiLocksPage::keysSelectTime()
+{
+    LockFixture fixture;
+    fixture.tell();
+    Page page(&fixture.monitor);
+    QVERIFY(page.ready());
+    page.key(Qt::Key_Home);
+    page.key(Qt::Key_BracketRight); // from here on
+    page.key(Qt::Key_Right, Qt::ShiftModifier);
+    page.key(Qt::Key_Right, Qt::ShiftModifier);
+    QVERIFY(page.canvas().selected());
+    QCOMPARE(page.canvas().selected()->from, fixture.at(120));
+    const std::int64_t length = page.canvas().selected()->length();
+    QVERIFY(length > 0);
+    page.key(Qt::Key_Left, Qt::ShiftModifier);
+    QVERIFY(page.canvas().selected()->length() < length);
+    QVERIFY(page.child<ElidedLabel>(u"lockStatisticsTitle"_s)->fullText().endsWith(u"selected time"_s));
+    QVERIFY(page.canvas().accessibleDescription().contains(u"selected"_s));
+    page.child<QAbstractButton>(u"lockStatisticsCopy"_s)->click();
+    const QString copied = QApplication::clipboard()->text();
+    QVERIFY2(copied.contains(u"Longest wait\t30 ms"_s) && copied.contains(u"Commits\t2"_s),
+             qPrintable(copied));
+    QVERIFY(!page.canvas().view().following());
+}
+
+void UiLocksPage::escapeLetsGoBeforeItStopsARun()
+{
+    LockFixture fixture;
+    fixture.tell();
+    Page page(&fixture.monitor);
+    QVERIFY(page.ready());
+    const auto taken = [&] {
+        QKeyEvent escape(QEvent::ShortcutOverride, Qt::Key_Escape, Qt::NoModifier);
+        escape.ignore();
+        QApplication::sendEvent(&page.canvas(), &escape);
+        return escape.isAccepted();
+    };
+    QVERIFY(!taken()); // the window's own Stop gets it
+    page.key(Qt::Key_BracketLeft);
+    QVERIFY(page.canvas().chosen());
+    QVERIFY(taken());
+    page.key(Qt::Key_Escape);
+    QVERIFY(!taken());
+}
+
+void UiLocksPage::enterOnAnIncidentZoomsToIt()
+{
+    LockFixture fixture;
+    fixture.tell();
+    Page page(&fixture.monitor);
+    QVERIFY(page.ready());
+    auto *table = page.child<QTreeView>(u"incidentView"_s);
+    QTRY_COMPARE(table->model()->rowCount(), 2);
+    table->setFocus();
+    table->setCurrentIndex(table->model()->index(0, 0));
+    QTest::keyClick(table, Qt::Key_Return);
+    const events::Range seen = page.canvas().view().range();
+    QVERIFY(seen.from < fixture.at(110) && seen.to > fixture.at(150));
+    QVERIFY(seen.length() < 200 * millisecond);
+    QVERIFY(page.canvas().accessibleDescription().startsWith(u"mne › GitHub"_s));
+    QTest::keyClick(table, Qt::Key_C, Qt::ControlModifier);
+    QVERIFY(QApplication::clipboard()->text().contains(u"mne › GitHub › mne-tools/mne-python\t40 ms"_s));
+}
+
+void UiLocksPage::thresholdDecidesWhatIsAnIncident()
+{
+    LockFixture fixture;
+    fixture.tell();
+    Page page(&fixture.monitor);
+    QVERIFY(page.ready());
+    auto *table = page.child<QTreeView>(u"incidentView"_s);
+    QTRY_COMPARE(table->model()->rowCount(), 2);
+    page.child<QSpinBox>(u"lockThreshold"_s)->setValue(20);
+    QCOMPARE(table->model()->rowCount(), 1);
+    page.child<QSpinBox>(u"lockThreshold"_s)->setValue(60);
+    QCOMPARE(table->model()->rowCount(), 0);
+}
+
+void UiLocksPage::oneCommunityOrAll()
+{
+    LockFixture fixture;
+    fixture.tell();
+    Page page(&fixture.monitor);
+    QVERIFY(page.ready());
+    auto *community = page.child<QComboBox>(u"lockCommunity"_s);
+    QCOMPARE(community->count(), 3);
+    QCOMPARE(page.canvas().lanes().size(), std::size_t{2});
+    QTest::keyClick(community, Qt::Key_Down);
+    QCOMPARE(community->currentText(), u"hed"_s);
+    QCOMPARE(page.canvas().lanes().size(), std::size_t{1});
+    page.key(Qt::Key_BracketLeft);
+    QVERIFY(!page.canvas().chosen()); // nobody waited there
+    QTRY_COMPARE(page.child<QTreeView>(u"incidentView"_s)->model()->rowCount(), 0);
+    QTest::keyClick(community, Qt::Key_Down);
+    QTRY_COMPARE(page.child<QTreeView>(u"incidentView"_s)->model()->rowCount(), 2);
+}
+
+void UiLocksPage::sourcesTableAgreesWithTheTimeline()
+{
+    LockFixture fixture;
+    fixture.tell();
+    Page page(&fixture.monitor);
+    QVERIFY(page.ready());
+    page.child<QTabWidget>(u"lockTabs"_s)->setCurrentIndex(1);
+    auto *table = page.child<QTreeView>(u"lockSourceView"_s);
+    QTRY_VERIFY(table->model()->rowCount() >= 4);
+    qint64 rows = 0;
+    qint64 waited = 0;
+    for (int row = 0; row < table->model()->rowCount(); ++row) {
+        rows += table->model()->index(row, SourceModel::Rows).data(SourceModel::SortRole).toLongLong();
+        waited += table->model()->index(row, SourceModel::Waited).data(SourceModel::SortRole).toLongLong();
+    }
+    QCOMPARE(rows, 71);
+    QCOMPARE(waited, 45 * millisecond);
+}
+
+void UiLocksPage::tabReachesEverything()
+{
+    LockFixture fixture;
+    fixture.tell();
+    Page page(&fixture.monitor);
+    QVERIFY(page.ready());
+    QTRY_COMPARE(page.child<QTreeView>(u"incidentView"_s)->model()->rowCount(), 2);
+    QStringList reached;
+    for (int i = 0; i < 40; ++i) {
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        reached += QApplication::focusWidget()->objectName();
+    }
+    for (const QString &name :
+         {u"lockCommunity"_s, u"lockFollow"_s, u"lockPause"_s, u"lockZoomIn"_s, u"lockZoomOut"_s,
+          u"lockPrevious"_s, u"lockNext"_s, u"lockCanvas"_s, u"lockThreshold"_s, u"incidentView"_s,
+          u"lockStatisticsCopy"_s, u"lockStatisticsText"_s})
+        QVERIFY2(reached.contains(name), qPrintable(name + u" of "_s + reached.join(' '_L1)));
+}
+
+void UiLocksPage::everythingHasAName()
+{
+    LockFixture fixture;
+    fixture.tell();
+    Page page(&fixture.monitor);
+    QVERIFY(page.ready());
+    for (const QWidget *widget : page.page.findChildren<QWidget *>()) {
+        const bool control =
+            qobject_cast<const QAbstractButton *>(widget) || qobject_cast<const QComboBox *>(widget) ||
+            qobject_cast<const QSpinBox *>(widget) || qobject_cast<const QTreeView *>(widget) ||
+            qobject_cast<const QTextEdit *>(widget) || qobject_cast<const LockCanvas *>(widget);
+        if (!control || widget->objectName().startsWith("qt_"_L1) || !widget->isVisible() ||
+            widget->focusPolicy() == Qt::NoFocus)
+            continue;
+        const auto *button = qobject_cast<const QAbstractButton *>(widget);
+        QVERIFY2(!widget->accessibleName().isEmpty() || (button && !button->text().isEmpty()),
+                 qPrintable(widget->objectName() + ' '_L1 +
+                            QString::fromLatin1(widget->metaObject()->className())));
+    }
+    const QList<ElidedLabel *> now =
+        page.child<QWidget>(u"nowStrip"_s)->findChildren<ElidedLabel *>(u"nowText"_s);
+    QCOMPARE(now.size(), 2);
+    QCOMPARE(now.first()->accessibleName(), u"hed: free"_s);
+    QVERIFY(page.child<QWidget>(u"lockLegend"_s)->accessibleName().contains(u"waits in line"_s));
+}
+
+void UiLocksPage::hiddenItCostsNothing()
+{
+    LockFixture fixture;
+    fixture.tell();
+    Page page(&fixture.monitor);
+    QVERIFY(page.ready());
+    page.page.setRunning(true);
+    QTRY_VERIFY(page.canvas().pictures() > 3);
+    const auto active = [&] {
+        const QList<QTimer *> timers = page.page.findChildren<QTimer *>();
+        return std::ranges::count_if(timers, [](const QTimer *timer) { return timer->isActive(); });
+    };
+    page.page.hide();
+    QCOMPARE(page.child<QTabWidget>(u"lockTabs"_s)->isVisible(), false);
+    const int pictures = page.canvas().pictures();
+    QSignalSpy moved(&page.canvas(), &LockCanvas::moved);
+    QTest::qWait(300);
+    QCOMPARE(page.canvas().pictures(), pictures);
+    QCOMPARE(moved.size(), 0);
+    QCOMPARE(active(), 0);
+    page.page.show();
+    QTRY_VERIFY(page.canvas().pictures() > pictures);
+    page.page.setWatched(false); // the window is minimised
+    const int before = page.canvas().pictures();
+    moved.clear();
+    QTest::qWait(300);
+    QCOMPARE(moved.size(), 0);
+    QVERIFY(page.canvas().pictures() <= before + 1); // one may have been under way
+}
+
+void UiLocksPage::paintsOnlyWhatChanged()
+{
+    LockFixture fixture;
+    fixture.tell();
+    Page page(&fixture.monitor);
+    QVERIFY(page.ready());
+    QTest::qWait(900); // the panels have their first content
+    const int before = page.canvas().pictures();
+    QTest::qWait(400);
+    QCOMPARE(page.canvas().pictures(), before);
+    fixture.span(fixture.monitor.pen("mne", "beps", "bids-standard"), events::Activity::Reading, 300, 310, 0);
+    fixture.monitor.collect();
+    QTRY_VERIFY(page.canvas().pictures() > before);
+    QTRY_COMPARE(page.canvas().names().laneOf(page.canvas().names().databaseOf(u"mne"_s), u"beps"_s) != 0,
+                 true);
+}
+
+void UiLocksPage::pausedItStandsStill()
+{
+    LockFixture fixture;
+    fixture.tell();
+    Page page(&fixture.monitor);
+    QVERIFY(page.ready());
+    page.page.setRunning(true);
+    page.key(Qt::Key_Space);
+    QVERIFY(page.canvas().paused());
+    QVERIFY(page.child<QToolButton>(u"lockPause"_s)->isChecked());
+    QVERIFY(!page.child<QToolButton>(u"lockFollow"_s)->isChecked());
+    const std::int64_t first = page.canvas().view().first();
+    const std::int64_t now = page.canvas().now();
+    QTest::qWait(200);
+    QCOMPARE(page.canvas().view().first(), first);
+    QCOMPARE(page.canvas().now(), now);
+    page.key(Qt::Key_Space);
+    QVERIFY(!page.canvas().paused());
+    QTRY_VERIFY(page.canvas().view().first() > first);
+}
+
+void UiLocksPage::mouseZoomsPansAndSelects()
+{
+    LockFixture fixture;
+    fixture.tell();
+    Page page(&fixture.monitor);
+    QVERIFY(page.ready());
+    page.key(Qt::Key_Home);
+    QWidget *picture = page.canvas().viewport();
+    const TimeView &view = page.canvas().view();
+    const int y = picture->height() / 2;
+    const auto drag = [&](QPoint from, QPoint to, Qt::KeyboardModifiers modifiers) {
+        QTest::mousePress(picture, Qt::LeftButton, modifiers, from);
+        for (int step = 1; step <= 4; ++step) {
+            const QPoint point = from + (to - from) * step / 4;
+            QMouseEvent move(QEvent::MouseMove, point, picture->mapToGlobal(point), Qt::NoButton,
+                             Qt::LeftButton, modifiers);
+            QApplication::sendEvent(picture, &move);
+        }
+        QTest::mouseRelease(picture, Qt::LeftButton, modifiers, to);
+    };
+    const std::int64_t first = view.first();
+    drag({400, y}, {500, y}, Qt::NoModifier);
+    QVERIFY(view.first() < first);
+    drag({400, y}, {500, y}, Qt::ShiftModifier);
+    QVERIFY(page.canvas().selected());
+    QVERIFY(std::abs(view.columnOf(page.canvas().selected()->to) -
+                     view.columnOf(page.canvas().selected()->from) - 100) < 2);
+    const std::int64_t zoom = view.columnNs();
+    drag({400, 5}, {500, 5}, Qt::NoModifier); // along the times: zooms to what was dragged over
+    QVERIFY(view.columnNs() < zoom / 3);
+    QVERIFY(!page.canvas().selected());
+    const std::int64_t nearer = view.columnNs();
+    QWheelEvent wheel(QPointF(600, y), picture->mapToGlobal(QPointF(600, y)), {}, {0, -120}, Qt::NoButton,
+                      Qt::ControlModifier, Qt::NoScrollPhase, false);
+    QApplication::sendEvent(picture, &wheel);
+    QVERIFY(view.columnNs() > nearer);
+    QTest::mouseClick(picture, Qt::LeftButton, Qt::NoModifier, {40, page.canvas().viewport()->height() / 2});
+    QVERIFY(page.canvas().lane() != 0 || page.canvas().viewport()->height() < 300);
+}
+
+void UiLocksPage::lostEventsAreTold()
+{
+    LockFixture fixture;
+    fixture.tell();
+    Page page(&fixture.monitor);
+    QVERIFY(page.ready());
+    auto *lost = page.child<QLabel>(u"lockLost"_s);
+    QVERIFY(!lost->isVisible());
+    {
+        const events::Monitor::Reading standing = fixture.monitor.read(); // nobody drains meanwhile
+        const events::Pen pen = fixture.monitor.pen("mne", "github", "mne-tools/mne-python");
+        for (std::size_t i = 0; i < 4 * events::Ring::capacity; ++i)
+            pen.write(
+                {.at = fixture.at(400), .kind = events::Kind::Began, .activity = events::Activity::Idle});
+    }
+    QVERIFY(fixture.monitor.lost() > 0);
+    QTRY_VERIFY(lost->isVisible());
+    QVERIFY(lost->text().endsWith(u"events lost"_s));
+}
+
+void UiLocksPage::exportsThroughTheDialog()
+{
+    LockFixture fixture;
+    fixture.tell();
+    Page page(&fixture.monitor);
+    QVERIFY(page.ready());
+    QTRY_COMPARE(page.child<QTreeView>(u"incidentView"_s)->model()->rowCount(), 2);
+    const auto save = [&](const QString &path) {
+        page.child<QAbstractButton>(u"incidentViewExport"_s)->click();
+        auto *dialog = page.child<QFileDialog>(u"exportDialog"_s);
+        dialog->findChild<QLineEdit *>(u"fileNameEdit"_s)->setText(path);
+        QTest::keyClick(dialog->findChild<QLineEdit *>(u"fileNameEdit"_s), Qt::Key_Return);
+        QTRY_VERIFY(!page.child<QFileDialog>(u"exportDialog"_s));
+    };
+    const QString path = page.filePath(u"waits.json"_s);
+    save(path);
+    QTRY_COMPARE(page.child<QLabel>(u"lockTold"_s)->text(), u"Saved waits.json"_s);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(QJsonDocument::fromJson(file.readAll()).object().value("incidents"_L1).toArray().size(), 2);
+}
+
+void UiLocksPage::jobsLaneIsShown()
+{
+    LockFixture fixture;
+    fixture.tell();
+    Page page(&fixture.monitor);
+    QVERIFY(page.ready());
+    sync::JobSnapshot job;
+    job.key = {.community = u"mne"_s, .kind = u"papers"_s, .name = u"openalex:EEG"_s};
+    job.state = sync::JobState::Done;
+    job.seconds = 0.155;
+    job.endedAt = page.canvas().clock().at(fixture.at(155)).toUTC();
+    page.page.showJob(job);
+    QCOMPARE(page.child<QComboBox>(u"lockCommunity"_s)->currentText(), u"mne"_s);
+    QVERIFY(page.canvas().accessibleDescription().startsWith(u"mne › Papers"_s));
+    const events::Range seen = page.canvas().view().range();
+    QVERIFY(seen.from <= fixture.at(0) && seen.to >= fixture.at(155) && seen.length() < 400 * millisecond);
+    job.key.kind = u"beps"_s; // has done nothing yet
+    page.page.showJob(job);
+    QCOMPARE(page.canvas().lane(), events::LaneId{0});
+}
+
+void UiLocksPage::anotherMonitorBeginsAnew()
+{
+    LockFixture fixture;
+    fixture.tell();
+    Page page(&fixture.monitor);
+    QVERIFY(page.ready());
+    QTRY_COMPARE(page.child<QTreeView>(u"incidentView"_s)->model()->rowCount(), 2);
+    page.key(Qt::Key_BracketLeft);
+    page.page.setMonitor(nullptr);
+    QVERIFY(page.canvas().empty());
+    QVERIFY(!page.canvas().chosen());
+    QCOMPARE(page.child<QTreeView>(u"incidentView"_s)->model()->rowCount(), 0);
+    QCOMPARE(page.child<QComboBox>(u"lockCommunity"_s)->count(), 1);
+    page.key(Qt::Key_BracketLeft);
+    QTest::qWait(150);
+    const events::Monitor other;
+    page.page.setMonitor(&other);
+    QVERIFY(page.canvas().empty());
+}
+
+QTEST_MAIN(UiLocksPage)
+#include "ui_locks_page.moc"

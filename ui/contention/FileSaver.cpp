@@ -1,0 +1,30 @@
+#include "ui/contention/FileSaver.h"
+
+#include <QSaveFile>
+
+namespace lockkeeper::ui {
+
+FileSaver::FileSaver(QObject *parent)
+    : QObject(parent)
+{
+    m_pool.setMaxThreadCount(1);
+}
+
+FileSaver::~FileSaver()
+{
+    m_pool.waitForDone();
+}
+
+void FileSaver::save(const QString &path, const QByteArray &content)
+{
+    m_pool.start([this, path, content] {
+        QSaveFile file(path);
+        const bool good =
+            file.open(QIODevice::WriteOnly) && file.write(content) == content.size() && file.commit();
+        const QString error = good ? QString() : file.errorString();
+        QMetaObject::invokeMethod(
+            this, [this, path, error] { Q_EMIT saved(path, error); }, Qt::QueuedConnection);
+    });
+}
+
+} // namespace lockkeeper::ui

@@ -1,0 +1,38 @@
+// Locks in words: what a span, the lock of this moment, a stretch of time in numbers say. Pure.
+#pragma once
+
+#include "events/Views.h"
+#include "ui/contention/LockNames.h"
+#include "ui/contention/TimeTicks.h"
+
+#include <QList>
+#include <QString>
+
+namespace lockkeeper::ui {
+
+// "waits in line", "holds the write lock"
+[[nodiscard]] QString activityText(events::Activity activity);
+
+// Some lines for the tool tip and the panel: who, what, when, how long, rows, who was in its way.
+[[nodiscard]] QString spanText(const events::Span &span, const LockNames &names, const WallClock &clock);
+
+// "free", or "GitHub › mne-tools/mne-python, 4.2 ms → 2 wait: Papers 3.1 ms, Discourse 1.0 ms". `pid` of a
+// holder that is another process, 0 where it is not known.
+[[nodiscard]] QString nowText(const events::LockNow &lock, const LockNames &names);
+
+struct Fact
+{
+    QString what;
+    QString value;
+    bool heading = false;
+
+    friend bool operator==(const Fact &, const Fact &) = default;
+};
+[[nodiscard]] QList<Fact> factsOf(const events::Statistics &statistics, events::Range range,
+                                  const WallClock &clock);
+[[nodiscard]] QString plainText(const QList<Fact> &facts); // a line each, for the clipboard
+
+// "14:05:03.250 – 14:05:04.100"
+[[nodiscard]] QString rangeText(events::Range range, const WallClock &clock);
+
+} // namespace lockkeeper::ui

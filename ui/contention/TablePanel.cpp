@@ -1,0 +1,136 @@
+#include "ui/contention/TablePanel.h"
+
+#include "ui/common/Icons.h"
+#include "ui/common/Palettes.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QPainter>
+#include <QPushButton>
+#include <QShortcut>
+#include <QSortFilterProxyModel>
+#include <QTreeView>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace lockkeeper::ui {
+
+TablePanel::TablePanel(QAbstractItemModel &model, int sortRole, const QString &id, const QString &name,
+                       QWidget *parent)
+    : QWidget(parent)
+    , m_sorted(new QSortFilterProxyModel(this))
+    , m_view(new QTreeView(this))
+    , m_bar(new QHBoxLayout)
+    , m_export(new QPushButton(icon(u"export"_s), tr("E&xport…"), this))
+{
+    m_sorted->setSourceModel(&model);
+    m_sorted->setSortRole(sortRole);
+    m_sorted->setSortLocaleAware(true);
+    m_view->setModel(m_sorted);
+    m_view->setObjectName(id);
+    m_view->setAccessibleName(name);
+    m_view->setRootIsDecorated(false);
+    m_view->setUniformRowHeights(true);
+    m_view->setAlternatingRowColors(true);
+    m_view->setAllColumnsShowFocus(true);
+    m_view->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_view->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_view->setFrameShape(QFrame::NoFrame);
+    m_view->setSortingEnabled(true);
+    m_view->header()->setStretchLastSection(false);
+    m_view->viewport()->installEventFilter(this);
+
+    auto *copy = new QPushButton(icon(u"copy"_s), tr("&Copy"), this);
+    copy->setToolTip(tr("Copy the selected rows, or all"));
+    connect(copy, &QPushButton::clicked, this, &TablePanel::copySelected);
+    m_export->setObjectName(id + u"Export"_s);
+    m_export->setToolTip(tr("Save all rows as CSV or JSON"));
+    m_export->setEnabled(false);
+    connect(m_export, &QPushButton::clicked, this, &TablePanel::exportWanted);
+    auto *shortcut = new QShortcut(QKeySequence::Copy, m_view);
+    shortcut->setContext(Qt::WidgetShortcut);
+    connect(shortcut, &QShortcut::activated, this, &TablePanel::copySelected);
+
+    const auto choose = [this](const QModelIndex &index) {
+        if (index.isValid())
+            Q_EMIT rowChosen(m_sorted->mapToSource(index).row());
+    };
+    connect(m_view, &QAbstractItemView::clicked, this, choose);
+    connect(m_view, &QAbstractItemView::activated, this, choose);
+    const auto count = [this] {
+        m_export->setEnabled(m_sorted->rowCount() > 0);
+    };
+    connect(m_sorted, &QAbstractItemModel::rowsInserted, this, count);
+    connect(m_sorted, &QAbstractItemModel::rowsRemoved, this, count);
+    connect(m_sorted, &QAbstractItemModel::modelReset, this, count);
+
+    m_bar->setContentsMargins(8, 4, 8, 4);
+    m_bar->setSpacing(6);
+    m_bar->addStretch();
+    m_bar->addWidget(copy);
+    m_bar->addWidget(m_export);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addLayout(m_bar);
+    layout->addWidget(m_view);
+}
+
+void TablePanel::setEmptyText(const QString &text)
+{
+    m_emptyText = text;
+}
+
+void TablePanel::sortBy(int column, Qt::SortOrder order)
+{
+    m_view->sortByColumn(column, order);
+}
+
+void TablePanel::fitColumns(int wide)
+{
+    const QFontMetrics metrics = m_view->fontMetrics();
+    for (int column = 0; column < m_sorted->columnCount(); ++column) {
+        const QString title = m_sorted->headerData(column, Qt::Horizontal).toString();
+        // With room for the arrow that shows what is sorted by.
+        m_view->header()->resizeSection(column, metrics.horizontalAdvance(title) + 34);
+    }
+    m_view->header()->setSectionResizeMode(wide, QHeaderView::Stretch);
+}
+
+void TablePanel::copySelected() const
+{
+    QModelIndexList rows = m_view->selectionModel()->selectedRows();
+    if (rows.isEmpty()) {
+        for (int row = 0; row < m_sorted->rowCount(); ++row)
+            rows.append(m_sorted->index(row, 0));
+    }
+    std::ranges::sort(rows, {}, &QModelIndex::row);
+    QStringList lines;
+    for (const QModelIndex &row : rows) {
+        QStringList fields;
+        for (int column = 0; column < m_sorted->columnCount(); ++column)
+            fields += row.siblingAtColumn(column).data().toString();
+        lines += fields.join('\t'_L1);
+    }
+    QApplication::clipboard()->setText(lines.join('\n'_L1));
+}
+
+bool TablePanel::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::Paint && watched == m_view->viewport() && m_sorted->rowCount() == 0) {
+        QPainter painter(m_view->viewport());
+        painter.setPen(tones(palette()).muted);
+        painter.drawText(m_view->viewport()->rect().adjusted(16, 12, -16, -12),
+                         Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap, m_emptyText);
+        return true;
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+} // namespace lockkeeper::ui
