@@ -1,5 +1,6 @@
 #include "ui/history/HistoryTable.h"
 
+#include "ui/common/CopiedRows.h"
 #include "ui/history/Sparkline.h"
 
 #include <QApplication>
@@ -91,20 +92,7 @@ void HistoryTable::choose(const QList<qint64> &ids)
 
 void HistoryTable::copyChosen() const
 {
-    QModelIndexList rows = selectionModel()->selectedRows();
-    if (rows.isEmpty()) {
-        for (int row = 0; row < m_sorted->rowCount(); ++row)
-            rows.append(m_sorted->index(row, 0));
-    }
-    std::ranges::sort(rows, {}, &QModelIndex::row);
-    QStringList lines;
-    for (const QModelIndex &row : rows) {
-        QStringList cells;
-        for (int column = 0; column < m_sorted->columnCount(); ++column)
-            cells.append(row.siblingAtColumn(column).data().toString());
-        lines.append(cells.join('\t'_L1));
-    }
-    QApplication::clipboard()->setText(lines.join('\n'_L1));
+    QApplication::clipboard()->setText(copiedRows(*this));
 }
 
 } // namespace lockkeeper::ui
