@@ -255,6 +255,8 @@ void HistoryPage::showRuns(const QList<history::RunDetails> &runs)
     m_jobs->setTable(jobTable(last));
     m_incidents->setTable(incidentTable(last));
     m_tabs->setTabText(m_tabs->indexOf(m_incidents), tr("&Incidents (%1)").arg(last.incidents.size()));
+    if (!two && m_tabs->currentIndex() == comparisonTab) // disabled, it would give way to its neighbour
+        m_tabs->setCurrentWidget(m_jobs);
     m_tabs->setTabEnabled(comparisonTab, two);
     if (two) {
         const history::Comparison comparison = history::compare(first, last);
@@ -264,8 +266,6 @@ void HistoryPage::showRuns(const QList<history::RunDetails> &runs)
     } else {
         m_comparison->setTable({});
         m_title->setFullText(runText(last));
-        if (m_tabs->currentIndex() == comparisonTab)
-            m_tabs->setCurrentWidget(m_jobs);
     }
 }
 
