@@ -1,6 +1,6 @@
 // The history's page within the window, over the demo: a run is there when it ends, with its own numbers, and
 // still is after a restart; one that cannot be kept is told.
-#include "tests/ui/DemoWindow.h"
+#include "DemoWindow.h"
 #include "ui/common/Format.h"
 #include "ui/dashboard/LogModel.h"
 #include "ui/history/HistoryPage.h"

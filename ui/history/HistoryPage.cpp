@@ -17,6 +17,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <initializer_list>
 
 using namespace Qt::StringLiterals;
 
@@ -44,6 +45,13 @@ HistoryPage::HistoryPage(QWidget *parent)
     m_stack->addWidget(makeContent());
     m_stack->addWidget(makeMessage());
     setFocusProxy(m_runTable);
+    // A proxy takes its owner's place in the chain, which left out what stands before it.
+    QWidget *previous = m_communities;
+    for (QWidget *next : std::initializer_list<QWidget *>{m_compare, m_runTable, m_tabs, m_jobs, m_incidents,
+                                                          m_comparison, m_series, m_again}) {
+        setTabOrder(previous, next);
+        previous = next;
+    }
     showMessage(tr("The history is being read…"), false);
 
     connect(&m_reader, &history::HistoryReader::overviewRead, this, &HistoryPage::showOverview);
