@@ -1,5 +1,5 @@
 // Names, words, tables and exports of the Locks page, over a real Monitor.
-#include "tests/ui/LockFixture.h"
+#include "LockFixture.h"
 #include "ui/contention/FileSaver.h"
 #include "ui/contention/IncidentModel.h"
 #include "ui/contention/LockExport.h"
@@ -25,8 +25,8 @@ using lockkeeper::test::millisecond;
 namespace {
 std::vector<events::Incident> incidentsOf(const LockFixture &fixture)
 {
-    return fixture.monitor.read()->incidents(0, fixture.monitor.read()->extent().value_or(events::Range{}),
-                                             5 * millisecond, 100);
+    const events::Monitor::Reading timeline = fixture.monitor.read();
+    return timeline->incidents(0, timeline->extent().value_or(events::Range{}), 5 * millisecond, 100);
 }
 
 WallClock clockOf(const LockFixture &fixture)

@@ -1,6 +1,6 @@
 // The Locks page within the window, over the demo: switched to by keys, remembered, and of one mind with what
 // the run says of itself.
-#include "tests/ui/DemoWindow.h"
+#include "DemoWindow.h"
 #include "ui/contention/ContentionPage.h"
 #include "ui/contention/LockCanvas.h"
 #include "ui/contention/LockText.h"

@@ -1,7 +1,7 @@
 // The whole window over the real engine and the demo's server: keys drive it, rows stay where they are, it
 // remembers.
+#include "DemoWindow.h"
 #include "sync/Engine.h"
-#include "tests/ui/DemoWindow.h"
 #include "ui/common/ElidedLabel.h"
 #include "ui/common/Palettes.h"
 #include "ui/common/Theme.h"

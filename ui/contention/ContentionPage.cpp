@@ -9,10 +9,8 @@
 
 #include <QComboBox>
 #include <QLabel>
-#include <QSettings>
 #include <QSignalBlocker>
 #include <QSpinBox>
-#include <QSplitter>
 #include <QTabWidget>
 #include <QToolButton>
 
@@ -24,9 +22,6 @@ using namespace std::chrono_literals;
 namespace lockkeeper::ui {
 
 namespace {
-constexpr QLatin1StringView aboveKey = "locks/above"_L1;
-constexpr QLatin1StringView belowKey = "locks/below"_L1;
-constexpr QLatin1StringView thresholdKey = "locks/threshold"_L1;
 constexpr std::int64_t millisecond = 1'000'000;
 constexpr std::size_t mostIncidents = 500;
 constexpr std::size_t lanesASlice = 6;
@@ -250,13 +245,6 @@ void ContentionPage::showJob(const sync::JobSnapshot &job)
     }
     const std::int64_t end = m_canvas->clock().instantOf(job.endedAt);
     m_canvas->show({end - static_cast<std::int64_t>(job.seconds * 1e9), end});
-}
-
-void ContentionPage::saveState()
-{
-    m_settings.setValue(aboveKey, m_splitter->saveState());
-    m_settings.setValue(belowKey, m_below->saveState());
-    m_settings.setValue(thresholdKey, m_threshold->value());
 }
 
 } // namespace lockkeeper::ui

@@ -75,6 +75,17 @@ ContentionPage::ContentionPage(QSettings &settings, QWidget *parent)
     m_splitter->restoreState(settings.value(aboveKey).toByteArray());
     m_below->restoreState(settings.value(belowKey).toByteArray());
     setFocusProxy(m_canvas);
+    // As they are read; most of them were made in another order.
+    QWidget *before = m_community;
+    for (const QString &name :
+         {u"lockFollow"_s, u"lockPause"_s, u"lockZoomOut"_s, u"lockZoomIn"_s, u"lockPrevious"_s,
+          u"lockNext"_s, u"lockCanvas"_s, u"lockThreshold"_s, u"incidentViewCopy"_s, u"incidentViewExport"_s,
+          u"incidentView"_s, u"lockSourceViewCopy"_s, u"lockSourceViewExport"_s, u"lockSourceView"_s,
+          u"lockStatisticsCopy"_s, u"lockStatisticsText"_s}) {
+        auto *after = findChild<QWidget *>(name);
+        setTabOrder(before, after);
+        before = after;
+    }
     connectCanvas();
     updateView();
 }
@@ -210,7 +221,7 @@ void ContentionPage::makePanels()
     m_below->setStretchFactor(0, 3);
     m_below->setStretchFactor(1, 1);
     m_below->setChildrenCollapsible(false);
-    m_statistics->setMinimumWidth(250);
+    m_statistics->setMinimumWidth(230);
 }
 
 void ContentionPage::connectCanvas()
@@ -266,6 +277,13 @@ void ContentionPage::exportRows(const QString &what, const std::function<QByteAr
         m_saver.save(path, content(json ? ExportFormat::Json : ExportFormat::Csv));
     });
     dialog->open();
+}
+
+void ContentionPage::saveState()
+{
+    m_settings.setValue(aboveKey, m_splitter->saveState());
+    m_settings.setValue(belowKey, m_below->saveState());
+    m_settings.setValue(thresholdKey, m_threshold->value());
 }
 
 } // namespace lockkeeper::ui

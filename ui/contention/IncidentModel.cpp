@@ -113,6 +113,8 @@ QVariant IncidentModel::headerData(int section, Qt::Orientation orientation, int
             Qt::Alignment((section <= Holder ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter));
     if (role == Qt::ToolTipRole && section == Caused)
         return tr("The sum of the waits of others while the lock was held");
+    if (role == Qt::ToolTipRole && section == Victims)
+        return tr("How many waited");
     if (role == Qt::ToolTipRole && section == Longest)
         return tr("The longest whole wait that it had a part in");
     if (role != Qt::DisplayRole)
@@ -123,13 +125,13 @@ QVariant IncidentModel::headerData(int section, Qt::Orientation orientation, int
     case Holder:
         return tr("Who held the lock");
     case Held:
-        return tr("Held for");
+        return tr("Held");
     case Caused:
-        return tr("Waits caused");
+        return tr("Caused");
     case Victims:
         return tr("Waiting");
     case Longest:
-        return tr("Longest wait");
+        return tr("Longest");
     case Rows:
         return tr("Rows");
     default:

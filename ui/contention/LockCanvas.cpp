@@ -116,7 +116,7 @@ void LockCanvas::tick()
     const std::int64_t first = m_view.first();
     m_view.follow(m_running ? time : std::min(time, m_view.extent().to + afterNewest));
     const bool grown = m_running && time - m_paintedAt >= idle.count() * millisecond;
-    if (added || grown || m_view.first() != first) {
+    if (added || grown || m_frame.renewing() || m_view.first() != first) {
         updateScrollBars();
         viewport()->update();
     }
@@ -175,8 +175,8 @@ void LockCanvas::updateScrollBars()
     const auto within = [](std::int64_t value) {
         return static_cast<int>(std::clamp<std::int64_t>(value, -1'000'000'000, 1'000'000'000));
     };
-    const int last = std::max(0, within(newest + 1 - from));
-    const int value = within(m_view.first() - from);
+    const int last = empty() ? 0 : std::max(0, within(newest + 1 - from));
+    const int value = empty() ? 0 : within(m_view.first() - from);
     horizontalScrollBar()->setRange(std::min(0, value), std::max(last, value));
     horizontalScrollBar()->setPageStep(m_view.count());
     horizontalScrollBar()->setSingleStep(std::max(1, m_view.count() / 10));

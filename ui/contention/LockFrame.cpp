@@ -27,17 +27,22 @@ int columnsOfRate(const TimeView &view)
 
 void LockFrame::update(const events::Monitor &monitor, const TimeView &view, const Wanted &wanted)
 {
-    std::int64_t stale = std::numeric_limits<std::int64_t>::max();
-    if (wanted.changed) {
-        const bool whole = wanted.now - m_wholeAt >= settled || wanted.now < m_wholeAt;
-        if (whole)
-            m_wholeAt = wanted.now;
-        stale = whole ? std::numeric_limits<std::int64_t>::min() : wanted.now - settled;
-    } else {
-        stale = wanted.now - view.columnNs(); // what is under way has grown
+    // What is under way has grown; what was added is seldom older than a moment.
+    const std::int64_t newest = wanted.now - (wanted.changed ? settled : view.columnNs());
+    m_stale = m_stale || wanted.changed;
+    if (m_stale && m_renewed > wanted.tracks.size() &&
+        (wanted.now - m_wholeAt >= settled || wanted.now < m_wholeAt)) {
+        m_wholeAt = wanted.now;
+        m_renewed = 0;
+        m_stale = false;
     }
+    const auto staleFrom = [&](std::size_t track) {
+        return track == m_renewed ? std::numeric_limits<std::int64_t>::min() : newest;
+    };
     const events::Monitor::Reading timeline = monitor.read();
+    std::size_t number = 0;
     for (const Track &track : wanted.tracks) {
+        const std::int64_t stale = staleFrom(number++);
         switch (track.kind) {
         case TrackKind::Owner:
             m_owners[track.database].refresh(view, stale, 1, [&](events::Range range, int count) {
@@ -56,9 +61,17 @@ void LockFrame::update(const events::Monitor &monitor, const TimeView &view, con
             break;
         }
     }
-    m_rates.refresh(view, stale, columnsOfRate(view), [&](events::Range range, int count) {
+    m_rates.refresh(view, staleFrom(number), columnsOfRate(view), [&](events::Range range, int count) {
         return timeline->rates(wanted.database, range, count);
     });
+    m_tracks = number;
+    if (m_renewed <= number)
+        ++m_renewed;
+}
+
+bool LockFrame::renewing() const
+{
+    return m_stale || m_renewed <= m_tracks;
 }
 
 void LockFrame::forget()

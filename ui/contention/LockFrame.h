@@ -6,6 +6,7 @@
 #include "ui/contention/ColumnCache.h"
 #include "ui/contention/LaneLayout.h"
 
+#include <limits>
 #include <unordered_map>
 
 namespace lockkeeper::ui {
@@ -21,6 +22,9 @@ public:
         bool changed = true; // something was added since the last time
     };
     void update(const events::Monitor &monitor, const TimeView &view, const Wanted &wanted);
+    // Not everything has been asked for since the last change: another picture is wanted though nothing is
+    // new.
+    [[nodiscard]] bool renewing() const;
     void forget(); // everything: another database, another monitor
 
     // Empty for what was not wanted.
@@ -36,7 +40,11 @@ private:
     std::unordered_map<events::DatabaseId, ColumnCache<events::OwnerColumn>> m_owners;
     std::unordered_map<events::DatabaseId, ColumnCache<events::WalColumn>> m_wal;
     ColumnCache<events::RateColumn> m_rates;
-    std::int64_t m_wholeAt = 0; // when everything was asked for last
+    std::int64_t m_wholeAt = 0; // when everything began to be asked for again
+    std::size_t m_renewed =
+        std::numeric_limits<std::size_t>::max(); // how many tracks have been: one a picture
+    std::size_t m_tracks = 0;
+    bool m_stale = false; // something was added since then
 };
 
 // How many of the view's columns a rate is taken over: wide enough to be a rate rather than single events.

@@ -106,14 +106,11 @@ void LockPainter::paintOwners(QPainter &painter, const LockPicture &picture, con
     const QFontMetrics metrics = painter.fontMetrics();
     const int top = y + 2;
     const int height = track.height - 5;
-    for (const OwnerRun &run : ownerRuns(picture.frame.owners(track.database))) {
+    const std::vector<OwnerRun> runs = ownerRuns(picture.frame.owners(track.database));
+    for (const OwnerRun &run : runs) {
         const QColor colour = sourceColour(picture.names.kind(run.lane), m_dark);
         const QRectF area(x.of(run.begin), top, x.width(run.begin, run.end), height);
         painter.fillRect(area, colour);
-        if (run.blocking) { // a cap: others wait for this one
-            painter.fillRect(QRectF(area.x(), top, area.width(), 3), m_colours.blocking);
-            painter.fillRect(QRectF(area.x(), top + 3, area.width(), 1), m_colours.edge);
-        }
         if (area.width() < 24)
             continue;
         const QString name = picture.names.source(run.lane);
@@ -121,6 +118,19 @@ void LockPainter::paintOwners(QPainter &painter, const LockPicture &picture, con
             painter.setPen(textOn(colour));
             painter.drawText(area.adjusted(3, run.blocking ? 3 : 0, -3, 0), Qt::AlignCenter, name);
         }
+    }
+    // A cap where others wait, one over neighbours.
+    for (std::size_t begin = 0; begin < runs.size(); ++begin) {
+        if (!runs[begin].blocking)
+            continue;
+        std::size_t last = begin;
+        while (last + 1 < runs.size() && runs[last + 1].blocking && runs[last + 1].begin == runs[last].end)
+            ++last;
+        const double from = x.of(runs[begin].begin);
+        const double width = x.width(runs[begin].begin, runs[last].end);
+        painter.fillRect(QRectF(from, top, width, 3), m_colours.blocking);
+        painter.fillRect(QRectF(from, top + 3, width, 1), m_colours.edge);
+        begin = last;
     }
 }
 

@@ -90,13 +90,13 @@ QVariant SourceModel::headerData(int section, Qt::Orientation orientation, int r
     case Waits:
         return tr("Waits");
     case Waited:
-        return tr("Time waited");
+        return tr("Waited");
     case LongestWait:
         return tr("Longest wait");
     case Holds:
         return tr("Holds");
     case Held:
-        return tr("Time held");
+        return tr("Held");
     case LongestHold:
         return tr("Longest hold");
     case Commits:

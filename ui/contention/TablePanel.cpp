@@ -46,6 +46,7 @@ TablePanel::TablePanel(QAbstractItemModel &model, int sortRole, const QString &i
     m_view->viewport()->installEventFilter(this);
 
     auto *copy = new QPushButton(icon(u"copy"_s), tr("&Copy"), this);
+    copy->setObjectName(id + u"Copy"_s);
     copy->setToolTip(tr("Copy the selected rows, or all"));
     connect(copy, &QPushButton::clicked, this, &TablePanel::copySelected);
     m_export->setObjectName(id + u"Export"_s);
@@ -97,7 +98,7 @@ void TablePanel::fitColumns(int wide)
     for (int column = 0; column < m_sorted->columnCount(); ++column) {
         const QString title = m_sorted->headerData(column, Qt::Horizontal).toString();
         // With room for the arrow that shows what is sorted by.
-        m_view->header()->resizeSection(column, metrics.horizontalAdvance(title) + 34);
+        m_view->header()->resizeSection(column, metrics.horizontalAdvance(title) + 30);
     }
     m_view->header()->setSectionResizeMode(wide, QHeaderView::Stretch);
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace lockkeeper::ui {
 
@@ -67,8 +68,9 @@ void TimeView::zoom(double factor, std::int64_t anchor)
 void TimeView::pan(std::int64_t columns)
 {
     m_following = false;
+    const std::int64_t before = m_first;
     m_first += columns;
-    clamp();
+    clamp(before, before); // never back the other way
 }
 
 void TimeView::show(events::Range range)
@@ -101,11 +103,16 @@ void TimeView::home()
 // A part of what there is stays in sight: nobody gets lost in emptiness.
 void TimeView::clamp()
 {
+    clamp(std::numeric_limits<std::int64_t>::max(), std::numeric_limits<std::int64_t>::min());
+}
+
+void TimeView::clamp(std::int64_t earliest, std::int64_t latest)
+{
     if (m_following || m_extent.length() <= 0)
         return;
     const std::int64_t margin = m_count / 2;
-    const std::int64_t earliest = floorDivide(m_extent.from, m_columnNs) - margin;
-    const std::int64_t latest = floorDivide(m_extent.to, m_columnNs) - m_count + margin;
+    earliest = std::min(earliest, floorDivide(m_extent.from, m_columnNs) - margin);
+    latest = std::max(latest, floorDivide(m_extent.to, m_columnNs) - m_count + margin);
     m_first = std::clamp(m_first, std::min(earliest, latest), std::max(earliest, latest));
 }
 

@@ -44,6 +44,7 @@ public:
 
 private:
     void setColumn(std::int64_t columnNs);
+    void clamp(std::int64_t earliest, std::int64_t latest); // of the first column
     void clamp();
 
     events::Range m_extent;
