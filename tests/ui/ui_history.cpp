@@ -329,7 +329,7 @@ void UiHistory::sparklines()
     view.resize(900, 120);
     view.show();
     QVERIFY(QTest::qWaitForWindowExposed(&view));
-    QRect cell = view.visualRect(view.model()->index(0, 2));
+    const QRect cell = view.visualRect(view.model()->index(0, 2));
     QVERIFY2(cell.width() > 120, qPrintable(QString::number(cell.width())));
     const auto colours = [&view](const QRect &part) {
         const QImage image = view.viewport()->grab(part).toImage();
@@ -340,9 +340,12 @@ void UiHistory::sparklines()
         }
         return seen.size();
     };
-    QVERIFY(colours(QRect(cell.topLeft(), QSize(130, cell.height()))) > 5);
-    const QRect plain = view.visualRect(view.model()->index(0, 5));
-    QCOMPARE(colours(QRect(plain.left() + 40, plain.top() + 4, 20, plain.height() - 8)), 1);
+    const QRect place(cell.topLeft(), QSize(130, cell.height()));
+    const auto drawn = colours(place);
+    CellTable bare = table;
+    bare.rows.first().cells[2].line.clear();
+    view.setTable(bare);
+    QVERIFY2(colours(place) < drawn, qPrintable(QString::number(drawn)));
 }
 
 void UiHistory::tablesAreCopied()

@@ -1,5 +1,6 @@
-// The window: toolbar and menus, greeting or a view (communities, locks, history), log, status bar. It is handed
-// everything it works with and waits for nothing: no file, database or socket is touched here. GUI thread.
+// The window: toolbar and menus, greeting or a view (communities, locks, history), log, status bar. It is
+// handed everything it works with and waits for nothing: no file, database or socket is touched here. GUI
+// thread.
 #pragma once
 
 #include "sync/Catalog.h"

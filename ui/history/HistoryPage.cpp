@@ -6,6 +6,7 @@
 
 #include <QComboBox>
 #include <QDir>
+#include <QFocusEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
@@ -17,7 +18,6 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <initializer_list>
 
 using namespace Qt::StringLiterals;
 
@@ -44,14 +44,6 @@ HistoryPage::HistoryPage(QWidget *parent)
     layout->addWidget(m_stack, 1);
     m_stack->addWidget(makeContent());
     m_stack->addWidget(makeMessage());
-    setFocusProxy(m_runTable);
-    // A proxy takes its owner's place in the chain, which left out what stands before it.
-    QWidget *previous = m_communities;
-    for (QWidget *next : std::initializer_list<QWidget *>{m_compare, m_runTable, m_tabs, m_jobs, m_incidents,
-                                                          m_comparison, m_series, m_again}) {
-        setTabOrder(previous, next);
-        previous = next;
-    }
     showMessage(tr("The history is being read…"), false);
 
     connect(&m_reader, &history::HistoryReader::overviewRead, this, &HistoryPage::showOverview);
@@ -167,6 +159,12 @@ void HistoryPage::refresh()
         return;
     m_stale = false;
     m_reader.readOverview(m_path, chosenCommunities(), shownRuns);
+}
+
+// Not by a focus proxy: Tab would pass over what stands before it.
+void HistoryPage::focusInEvent(QFocusEvent *event)
+{
+    m_runTable->setFocus(event->reason());
 }
 
 void HistoryPage::showEvent(QShowEvent *event)

@@ -33,6 +33,7 @@ public:
     static constexpr int shownRuns = 500;
 
 protected:
+    void focusInEvent(QFocusEvent *event) override; // goes to the list of runs
     void showEvent(QShowEvent *event) override;
 
 private:
