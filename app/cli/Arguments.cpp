@@ -121,10 +121,11 @@ Refusal readVerbosity(Arguments &result, const QCommandLineParser &parser)
     return std::nullopt;
 }
 
-Refusal readCommunities(Arguments &result, const QCommandLineParser &parser)
+// `history` has no --all, and a parser complains of a question for an option it does not know.
+Refusal readCommunities(Arguments &result, const QCommandLineParser &parser, bool knowsAll)
 {
     const QStringList ids = parser.values(u"community"_s);
-    if (!ids.isEmpty() && parser.isSet(u"all"_s))
+    if (!ids.isEmpty() && knowsAll && parser.isSet(u"all"_s))
         return WrongUse{Tr::tr("--all and --community exclude each other."), {}};
     for (const QString &id : ids) {
         if (community::isCommunityId(id))
@@ -186,6 +187,41 @@ Refusal readSync(Arguments &result, const QCommandLineParser &parser)
     return std::nullopt;
 }
 
+// `--compare A B`: an option has one value, so the second run is what stands beside it.
+Refusal readCompared(Arguments &result, const QString &first, const QStringList &others)
+{
+    const auto run = [](QString text) {
+        if (text.startsWith(u'#')) // as the table shows it
+            text.remove(0, 1);
+        bool ok = false;
+        const qint64 number = text.toLongLong(&ok);
+        return ok && number > 0 ? number : 0;
+    };
+    const qint64 before = run(first);
+    const qint64 after = others.size() == 1 ? run(others.constFirst()) : 0;
+    if (before == 0 || after == 0)
+        return WrongUse{Tr::tr("--compare needs the numbers of two runs."),
+                        Tr::tr("As in: lockkeeper-cli history --compare 12 15")};
+    result.compared = {before, after};
+    return std::nullopt;
+}
+
+Refusal readHistory(Arguments &result, const QCommandLineParser &parser, const QStringList &positionals)
+{
+    if (parser.isSet(u"last"_s)) {
+        bool ok = false;
+        result.last = parser.value(u"last"_s).toInt(&ok);
+        if (!ok || result.last < 1)
+            return WrongUse{
+                Tr::tr("--last is a whole number from 1 on, not “%1”.").arg(parser.value(u"last"_s)), {}};
+    }
+    if (!parser.isSet(u"compare"_s))
+        return std::nullopt;
+    if (parser.isSet(u"last"_s))
+        return WrongUse{Tr::tr("--compare and --last exclude each other."), {}};
+    return readCompared(result, parser.value(u"compare"_s), positionals);
+}
+
 Refusal readPositionals(Arguments &result, const Command &command, const QStringList &positionals)
 {
     if (command.takesPaths) {
@@ -233,16 +269,22 @@ ParsedArguments parseCommand(const Command &command, const QStringList &argument
     if (!settings)
         return WrongUse{settings.error().text, settings.error().hint};
     result.settings = std::move(settings).value();
-    if (Refusal refusal = readPositionals(result, command, options.positionalArguments().mid(1)))
+    const QStringList positionals = options.positionalArguments().mid(1);
+    const bool compares = command.id == CommandId::History && options.isSet(u"compare"_s);
+    if (Refusal refusal = compares ? std::nullopt : readPositionals(result, command, positionals))
         return *refusal;
     if (Refusal refusal = readVerbosity(result, options))
         return *refusal;
     if (!command.takesPaths) {
-        if (Refusal refusal = readCommunities(result, options))
+        if (Refusal refusal = readCommunities(result, options, command.id != CommandId::History))
             return *refusal;
     }
     if (command.id == CommandId::Sync) {
         if (Refusal refusal = readSync(result, options))
+            return *refusal;
+    }
+    if (command.id == CommandId::History) {
+        if (Refusal refusal = readHistory(result, options, positionals))
             return *refusal;
     }
     return result;

@@ -8,6 +8,7 @@
 #include <QStringList>
 
 #include <optional>
+#include <utility>
 #include <variant>
 
 class QSettings;
@@ -24,7 +25,9 @@ struct Arguments
     QStringList kinds;       // built in, without repeats; empty: all
     bool full = false;
     std::optional<qint64> limit;
-    QStringList paths; // of `validate`
+    QStringList paths;                                 // of `validate`
+    int last = 30;                                     // runs, of `history`
+    std::optional<std::pair<qint64, qint64>> compared; // two of them
     bool json = false;
     Verbosity verbosity = Verbosity::Normal;
 };

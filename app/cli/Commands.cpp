@@ -77,6 +77,27 @@ Command validateCommand()
             .takesPaths = true};
 }
 
+Command historyCommand()
+{
+    return {
+        .id = CommandId::History,
+        .name = u"history"_s,
+        .synopsis = Tr::tr("[--community ID …] [--last N] | --compare RUN RUN [--community ID …]"),
+        .summary = Tr::tr("Show past runs: duration, jobs, rows, waits, the longest hold, lock errors."),
+        .details = Tr::tr("Runs of the window and of the command line alike, the newest first. With "
+                          "--community, the figures are those of that community's jobs; the duration is "
+                          "the whole run's. --verbose shows each run's jobs, and the holds of the lock "
+                          "that made others wait. Reads only."),
+        .options = {{u"community"_s, Tr::tr("Only this community; may be repeated."), u"ID"_s},
+                    {u"last"_s, Tr::tr("At most N runs, 30 if nothing is said."), u"N"_s},
+                    {u"compare"_s,
+                     Tr::tr("Two runs job by job, by their numbers: --compare 12 15. --verbose shows jobs "
+                            "without a difference, too."),
+                     u"RUN"_s}},
+        .examples = {u"lockkeeper-cli history --community mne --last 10"_s,
+                     u"lockkeeper-cli history --compare 12 15"_s}};
+}
+
 Command unfinished(const QString &name, const QString &synopsis, const QString &summary)
 {
     return {.id = CommandId::Unfinished,
@@ -95,6 +116,7 @@ QList<Command> makeCommands()
         syncCommand(),
         statusCommand(),
         validateCommand(),
+        historyCommand(),
         unfinished(u"migrate"_s, choice + Tr::tr(" [--to wal|delete] [--dry-run] [--no-backup]"),
                    Tr::tr("Switch databases to WAL, or back.")),
         unfinished(u"backup"_s, choice + Tr::tr(" --to DIR"),
@@ -105,7 +127,6 @@ QList<Command> makeCommands()
         unfinished(u"search"_s, Tr::tr("TEXT [--community ID …] [--source KIND …] [--limit N]"),
                    Tr::tr("Search what was collected.")),
         unfinished(u"show"_s, Tr::tr("--community ID TABLE KEY"), Tr::tr("Show one item.")),
-        unfinished(u"history"_s, Tr::tr("[--community ID …] [--last N]"), Tr::tr("Show past runs.")),
     };
 }
 

@@ -38,36 +38,9 @@ void addLocks(JsonText &line, const store::LockTotals &locks)
     line.object("waits", waits(locks)).object("holds", holds(locks));
 }
 
-QList<JsonText> databaseList(const QList<sync::DatabaseSnapshot> &databases)
+void addJob(JsonText &line, const sync::JobSnapshot &job)
 {
-    QList<JsonText> list;
-    for (const sync::DatabaseSnapshot &database : databases) {
-        list += JsonText()
-                    .text("community", database.community)
-                    .text("path", database.path)
-                    .textOrNull("journal_mode", database.journalMode)
-                    .number("bytes", database.bytes)
-                    .number("wal_bytes", database.walBytes);
-    }
-    return list;
-}
-
-} // namespace
-
-JsonText errorObject(const Error &error)
-{
-    return JsonText()
-        .text("kind", errorKindName(error.kind))
-        .text("text", error.text)
-        .text("url", error.url)
-        .text("hint", error.hint);
-}
-
-JsonText jobEvent(const sync::JobSnapshot &job)
-{
-    JsonText line;
-    line.text("event", u"job"_s)
-        .text("community", job.key.community)
+    line.text("community", job.key.community)
         .text("source", job.key.kind)
         .text("name", job.key.name)
         .text("state", sync::jobStateName(job.state))
@@ -86,31 +59,76 @@ JsonText jobEvent(const sync::JobSnapshot &job)
     line.list("notices", job.notices);
     if (job.state == sync::JobState::Failed)
         line.object("error", errorObject(job.error.value_or(Error{})));
+}
+
+} // namespace
+
+QList<JsonText> databaseList(const QList<sync::DatabaseSnapshot> &databases)
+{
+    QList<JsonText> list;
+    for (const sync::DatabaseSnapshot &database : databases) {
+        list += JsonText()
+                    .text("community", database.community)
+                    .text("path", database.path)
+                    .textOrNull("journal_mode", database.journalMode)
+                    .number("bytes", database.bytes)
+                    .number("wal_bytes", database.walBytes);
+    }
+    return list;
+}
+
+JsonText errorObject(const Error &error)
+{
+    return JsonText()
+        .text("kind", errorKindName(error.kind))
+        .text("text", error.text)
+        .text("url", error.url)
+        .text("hint", error.hint);
+}
+
+JsonText jobEvent(const sync::JobSnapshot &job)
+{
+    JsonText line;
+    line.text("event", u"job"_s);
+    addJob(line, job);
     return line;
+}
+
+JsonText jobObject(const sync::JobSnapshot &job)
+{
+    JsonText object;
+    addJob(object, job);
+    return object;
+}
+
+void addFigures(JsonText &line, const RunFigures &figures)
+{
+    line.object("jobs", JsonText()
+                            .number("done", figures.done)
+                            .number("failed", figures.failed)
+                            .number("cancelled", figures.cancelled)
+                            .number("skipped", figures.skipped))
+        .number("new", figures.counts.added)
+        .number("changed", figures.counts.changed)
+        .number("unchanged", figures.counts.unchanged)
+        .number("deleted", figures.counts.deleted);
+    addCosts(line, figures.costs);
+    addLocks(line, figures.costs.locks);
+    line.number("lock_errors", figures.lockErrors);
 }
 
 JsonText summaryEvent(const sync::RunSnapshot &run, const QString &sqliteVersion)
 {
-    const sync::Counts counts = run.counts();
-    const sync::Costs costs = run.costs();
     JsonText line;
-    line.text("event", u"summary"_s)
-        .seconds("seconds", run.seconds)
-        .number("communities", run.communities())
-        .object("jobs", JsonText()
-                            .number("done", run.jobsIn(sync::JobState::Done))
-                            .number("failed", run.jobsIn(sync::JobState::Failed))
-                            .number("cancelled", run.jobsIn(sync::JobState::Cancelled))
-                            .number("skipped", run.jobsIn(sync::JobState::Skipped)))
-        .number("new", counts.added)
-        .number("changed", counts.changed)
-        .number("unchanged", counts.unchanged)
-        .number("deleted", counts.deleted);
-    addCosts(line, costs);
-    addLocks(line, costs.locks);
-    line.number("lock_errors", run.lockErrors())
-        .list("databases", databaseList(run.databases))
-        .text("sqlite", sqliteVersion);
+    line.text("event", u"summary"_s).seconds("seconds", run.seconds).number("communities", run.communities());
+    addFigures(line, {.done = run.jobsIn(sync::JobState::Done),
+                      .failed = run.jobsIn(sync::JobState::Failed),
+                      .cancelled = run.jobsIn(sync::JobState::Cancelled),
+                      .skipped = run.jobsIn(sync::JobState::Skipped),
+                      .counts = run.counts(),
+                      .costs = run.costs(),
+                      .lockErrors = run.lockErrors()});
+    line.list("databases", databaseList(run.databases)).text("sqlite", sqliteVersion);
     return line;
 }
 

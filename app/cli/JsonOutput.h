@@ -14,6 +14,24 @@ namespace lockkeeper::cli {
 
 [[nodiscard]] JsonText summaryEvent(const sync::RunSnapshot &run, const QString &sqliteVersion);
 
+// A job without "event".
+[[nodiscard]] JsonText jobObject(const sync::JobSnapshot &job);
+
+// What a run came to: from "jobs" to "lock_errors".
+struct RunFigures
+{
+    int done = 0;
+    int failed = 0;
+    int cancelled = 0;
+    int skipped = 0;
+    sync::Counts counts;
+    sync::Costs costs;
+    qint64 lockErrors = 0;
+};
+void addFigures(JsonText &line, const RunFigures &figures);
+
+[[nodiscard]] QList<JsonText> databaseList(const QList<sync::DatabaseSnapshot> &databases);
+
 // {"kind","text","url","hint"}
 [[nodiscard]] JsonText errorObject(const Error &error);
 

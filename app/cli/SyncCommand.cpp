@@ -7,6 +7,7 @@
 #include "cli/SyncOutput.h"
 #include "common/Services.h"
 #include "demo/Demo.h"
+#include "history/HistoryWriter.h"
 #include "sync/Engine.h"
 #include "sync/Plan.h"
 
@@ -52,9 +53,11 @@ void tellLeftOut(SyncOutput &output, const Arguments &arguments, const Community
 }
 
 // Whether somebody interrupted the run.
-bool runPlan(sync::Engine &engine, const sync::Plan &plan, const Arguments &arguments, Interrupt &interrupt,
-             SyncOutput &output)
+bool runPlan(const app::Services &services, const sync::Plan &plan, const Arguments &arguments,
+             Interrupt &interrupt, SyncOutput &output)
 {
+    sync::Engine &engine = services.engine();
+    const history::HistoryWriter &history = services.history();
     QEventLoop loop;
     QTimer look;
     bool interrupted = false;
@@ -72,6 +75,12 @@ bool runPlan(sync::Engine &engine, const sync::Plan &plan, const Arguments &argu
     QObject::connect(&engine, &sync::Engine::finished, &loop, [&](const sync::RunSnapshot &run) {
         look.stop();
         output.finished(run);
+        if (history.pending() == 0)
+            loop.quit();
+    });
+    QObject::connect(&history, &history::HistoryWriter::saved, &loop, &QEventLoop::quit);
+    QObject::connect(&history, &history::HistoryWriter::failed, &loop, [&](const Error &error) {
+        output.message(Tr::tr("The history does not have this run: %1 %2").arg(error.text, error.hint));
         loop.quit();
     });
 
@@ -102,7 +111,7 @@ int runSync(const Arguments &arguments)
         return refuse(*wrong);
 
     const Result<std::unique_ptr<app::Services>> services =
-        app::Services::make(arguments.settings, LimitPatience);
+        app::Services::make(arguments.settings, LimitPatience, history::Trigger::CommandLine);
     if (!services)
         return refuseToStart(services.error());
     if (arguments.settings.demo)
@@ -119,7 +128,7 @@ int runSync(const Arguments &arguments)
     sync::Engine &engine = (*services)->engine();
     if (plan.jobs.isEmpty())
         output->finished(engine.snapshot());
-    else if (runPlan(engine, plan, arguments, interrupt, *output))
+    else if (runPlan(**services, plan, arguments, interrupt, *output))
         return ExitInterrupted;
     const bool failed = engine.snapshot().jobsIn(sync::JobState::Failed) > 0;
     return failed || !choice.broken.isEmpty() ? ExitFailed : ExitDone;

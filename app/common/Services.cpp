@@ -3,6 +3,8 @@
 #include "common/Sqlite.h"
 #include "demo/Demo.h"
 #include "events/Monitor.h"
+#include "history/HistoryWriter.h"
+#include "history/Incidents.h"
 #include "http/Client.h"
 #include "store/Databases.h"
 #include "sync/Engine.h"
@@ -81,10 +83,12 @@ public:
     std::unique_ptr<demo::Demo> demo;
     std::unique_ptr<http::Client> client;
     std::unique_ptr<store::Databases> databases;
+    std::unique_ptr<history::HistoryWriter> history;
     std::unique_ptr<sync::Engine> engine;
 };
 
-Result<std::unique_ptr<Services>> Services::make(Settings settings, std::chrono::milliseconds limitPatience)
+Result<std::unique_ptr<Services>> Services::make(Settings settings, std::chrono::milliseconds limitPatience,
+                                                 history::Trigger trigger)
 {
     if (const Result<void> same = checkSqlite(); !same)
         return same.error();
@@ -118,6 +122,15 @@ Result<std::unique_ptr<Services>> Services::make(Settings settings, std::chrono:
     d.client = std::make_unique<http::Client>(std::move(config));
     d.databases = std::make_unique<store::Databases>(d.settings.dataDir, d.settings.busyTimeout);
     d.engine = std::make_unique<sync::Engine>(*d.client, *d.databases, d.settings.jobs, &d.monitor);
+    d.history = std::make_unique<history::HistoryWriter>(historyPath(d.settings.dataDir));
+    QObject::connect(d.engine.get(), &sync::Engine::finished, d.history.get(),
+                     [&d, trigger](const sync::RunSnapshot &run) {
+                         const QDateTime end = QDateTime::currentDateTimeUtc();
+                         d.history->save(history::recordOf(run, trigger),
+                                         [&monitor = d.monitor, begun = run.startedAt, end] {
+                                             return history::incidentsBetween(monitor, begun, end);
+                                         });
+                     });
     return services;
 }
 
@@ -152,6 +165,17 @@ store::Databases &Services::databases() const
 sync::Engine &Services::engine() const
 {
     return *d->engine;
+}
+
+history::HistoryWriter &Services::history() const
+{
+    return *d->history;
+}
+
+void Services::moveToThread(QThread *thread)
+{
+    d->engine->moveToThread(thread);
+    d->history->moveToThread(thread);
 }
 
 demo::Demo *Services::demo() const

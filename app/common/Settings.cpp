@@ -214,6 +214,15 @@ Result<void> readRest(Settings &settings, const Reader &reader)
 
 } // namespace
 
+QString historyPath(const QString &dataDir)
+{
+    if (dataDir.isEmpty())
+        return {};
+    const QString file = u"/lockkeeper/history.db"_s;
+    const bool usual = dataDir == QDir::cleanPath(defaultDataDir());
+    return (usual ? QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) : dataDir) + file;
+}
+
 std::unique_ptr<QSettings> userSettings()
 {
     return std::make_unique<QSettings>(QSettings::IniFormat, QSettings::UserScope, u"lockkeeper"_s,

@@ -48,6 +48,12 @@ struct Settings
     bool demo = false;
 };
 
+// Where the runs of a data directory are kept: ~/.local/share/lockkeeper/history.db for the assistant's own
+// directory, DIR/lockkeeper/history.db for any other. So a demo, a test or a second set of databases never
+// mixes its runs with those of real work, however the directory was chosen, and cron finds the window's.
+// Empty for none.
+[[nodiscard]] QString historyPath(const QString &dataDir);
+
 // The user's settings file, one for both programs: ~/.config/lockkeeper/lockkeeper.ini on Linux. Reading
 // makes no file.
 [[nodiscard]] std::unique_ptr<QSettings> userSettings();

@@ -2,6 +2,7 @@
 
 #include "common/Sqlite.h"
 #include "demo/Demo.h"
+#include "history/HistoryWriter.h"
 #include "sync/Engine.h"
 
 #include <QCoreApplication>
@@ -66,10 +67,10 @@ void Session::compose(const Settings &settings)
     retire(std::move(m_services));
     QThread *home = thread();
     m_pool.start([this, number, settings, home] {
-        auto made =
-            std::make_shared<Result<std::unique_ptr<Services>>>(Services::make(settings, limitPatience));
+        auto made = std::make_shared<Result<std::unique_ptr<Services>>>(
+            Services::make(settings, limitPatience, history::Trigger::Window));
         if (made->ok())
-            made->value()->engine().moveToThread(home); // its signals come to the window's thread
+            made->value()->moveToThread(home); // its signals come to the window's thread
         QMetaObject::invokeMethod(
             this, [this, number, made] { composed(number, std::move(*made)); }, Qt::QueuedConnection);
     });
@@ -80,7 +81,7 @@ void Session::retire(std::unique_ptr<Services> services)
     if (!services)
         return;
     // An object of no thread may end on any. Nothing runs in it and nobody listens to it any more.
-    services->engine().moveToThread(nullptr);
+    services->moveToThread(nullptr);
     m_pool.start([old = std::shared_ptr<Services>(std::move(services))]() mutable { old.reset(); });
 }
 
@@ -97,6 +98,11 @@ void Session::composed(quint64 number, Result<std::unique_ptr<Services>> made)
     }
     m_services = std::move(made).value();
     m_window.setEngine(&m_services->engine(), &m_services->monitor());
+    const history::HistoryWriter &history = m_services->history();
+    m_window.setHistory(history.path());
+    connect(&history, &history::HistoryWriter::saved, this, [this] { m_window.showKept(); });
+    connect(&history, &history::HistoryWriter::failed, this,
+            [this](const Error &error) { m_window.showNotKept(error); });
     // So that the next sync of the demo meets something new.
     if (demo::Demo *demo = m_services->demo())
         connect(&m_services->engine(), &sync::Engine::finished, this,

@@ -10,6 +10,7 @@
 #include <sqlite3.h>
 
 #include <atomic>
+#include <thread>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -146,6 +147,36 @@ int Connection::walHook(void *self, sqlite3 * /*database*/, const char * /*schem
 {
     static_cast<Connection *>(self)->m_walPages = pages;
     return SQLITE_OK;
+}
+
+Result<void> Connection::useWal(WalFor which, const std::stop_token &stop,
+                                BusyHandler::Clock::time_point deadline)
+{
+    for (;;) {
+        const Result<QVariant> pages = value(u"PRAGMA page_count"_s);
+        if (!pages)
+            return pages.error();
+        if (which == WalFor::EmptyFile && pages->toLongLong() > 0)
+            return {};
+        // A file of ours: where WAL cannot be had, SQLite keeps another mode and says so.
+        const Result<QVariant> mode = value(u"PRAGMA journal_mode=WAL"_s);
+        if (mode)
+            return {};
+        // Where another program makes the same file at this moment, SQLite refuses the switch without asking
+        // the busy handler.
+        if (mode.error().kind != ErrorKind::Locked || BusyHandler::Clock::now() >= deadline)
+            return mode.error();
+        if (stop.stop_requested())
+            return cancelledError();
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    }
+}
+
+Result<void> Connection::vacuumIncrementally()
+{
+    if (sqlite3_exec(m_handle, "PRAGMA incremental_vacuum", nullptr, nullptr, nullptr) != SQLITE_OK)
+        return lastError();
+    return {};
 }
 
 Result<void> Connection::prepareForWriting()

@@ -22,6 +22,8 @@ namespace lockkeeper::store {
 
 class LockCounters;
 
+enum class WalFor { EmptyFile, AnyFile };
+
 class Connection final
 {
 public:
@@ -56,6 +58,13 @@ public:
 
     // Pages in the WAL after this connection's last commit (sqlite3_wal_hook).
     [[nodiscard]] int walPages() const { return m_walPages; }
+
+    // Switches to WAL mode. A file that is not empty is left as it is, unless it is the program's own.
+    Result<void> useWal(WalFor which, const std::stop_token &stop, BusyHandler::Clock::time_point deadline);
+
+    // Gives free pages back to the file system, where the file was made with auto_vacuum=INCREMENTAL. SQLite
+    // frees one page a step, and QSqlQuery makes but one step of a statement without columns.
+    Result<void> vacuumIncrementally();
 
     // The pragmas of a writer; `synchronous` follows the journal mode. Sets our busy handler last and checks
     // that it stayed.

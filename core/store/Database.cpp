@@ -14,7 +14,6 @@
 #include <sqlite3.h>
 #include <sys/stat.h>
 
-#include <thread>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -95,7 +94,7 @@ Result<void> Database::prepareFile(LockCounters &counters, const std::stop_token
     const auto deadline = WriteGate::Clock::now() + m_busyTimeout;
     {
         const BusyScope busy(connection, &counters, stop, deadline);
-        if (Result<void> begun = beginFile(connection, stop, deadline); !begun)
+        if (Result<void> begun = connection.useWal(WalFor::EmptyFile, stop, deadline); !begun)
             return begun;
         if (Result<void> ready = connection.prepareForWriting(); !ready)
             return ready;
@@ -104,29 +103,6 @@ Result<void> Database::prepareFile(LockCounters &counters, const std::stop_token
     }
     m_identity = identityOf(m_path);
     return updateSchema(connection, counters, stop);
-}
-
-Result<void> Database::beginFile(Connection &connection, const std::stop_token &stop,
-                                 WriteGate::Clock::time_point deadline)
-{
-    for (;;) {
-        const Result<QVariant> pages = connection.value(u"PRAGMA page_count"_s);
-        if (!pages)
-            return pages.error();
-        if (pages->toLongLong() > 0)
-            return {};
-        // A file of ours: where WAL cannot be had, SQLite keeps another mode and says so.
-        const Result<QVariant> mode = connection.value(u"PRAGMA journal_mode=WAL"_s);
-        if (mode)
-            return {};
-        // Where another program makes the same file at this moment, SQLite refuses the switch without asking
-        // the busy handler.
-        if (mode.error().kind != ErrorKind::Locked || WriteGate::Clock::now() >= deadline)
-            return mode.error();
-        if (stop.stop_requested())
-            return cancelledError();
-        std::this_thread::sleep_for(std::chrono::milliseconds(1));
-    }
 }
 
 Result<void> Database::updateSchema(Connection &connection, LockCounters &counters,

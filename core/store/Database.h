@@ -76,8 +76,6 @@ public:
 private:
     Database(QString path, std::chrono::milliseconds busyTimeout);
     Result<void> prepareFile(LockCounters &counters, const std::stop_token &stop);
-    Result<void> beginFile(Connection &connection, const std::stop_token &stop,
-                           WriteGate::Clock::time_point deadline);
     Result<void> updateSchema(Connection &connection, LockCounters &counters, const std::stop_token &stop);
     Result<void> keepOpen();
     int pageSize(Connection &connection);

@@ -2,6 +2,7 @@
 
 #include "store/Connection.h"
 #include "store/SchemaTables.h"
+#include "store/SqliteError.h"
 
 #include <QCoreApplication>
 #include <QSet>
@@ -67,14 +68,6 @@ Result<QSet<QString>> columnsOf(Connection &connection, const QString &table)
     return names(connection, u"SELECT name FROM pragma_table_info('%1')"_s.arg(table));
 }
 
-Error tooNew(const QString &path)
-{
-    return {.kind = ErrorKind::Config,
-            .text = Tr::tr("%1 was written by a newer version of Lockkeeper.").arg(path),
-            .hint = Tr::tr("Update Lockkeeper. The file has not been changed."),
-            .url = {}};
-}
-
 Result<void> checkVersion(Connection &connection, const QSet<QString> &objects)
 {
     if (!objects.contains(u"lockkeeper_meta"_s))
@@ -84,7 +77,7 @@ Result<void> checkVersion(Connection &connection, const QSet<QString> &objects)
     if (!version)
         return version.error();
     if (version->toInt() > ownSchemaVersion)
-        return tooNew(connection.path());
+        return newerVersionError(connection.path());
     return {};
 }
 

@@ -64,4 +64,12 @@ Error lastError(sqlite3 *database, const QString &path)
     return sqliteError(sqlite3_extended_errcode(database), QString::fromUtf8(sqlite3_errmsg(database)), path);
 }
 
+Error newerVersionError(const QString &path)
+{
+    return {.kind = ErrorKind::Config,
+            .text = Tr::tr("%1 was written by a newer version of Lockkeeper.").arg(path),
+            .hint = Tr::tr("Update Lockkeeper. The file has not been changed."),
+            .url = {}};
+}
+
 } // namespace lockkeeper::store

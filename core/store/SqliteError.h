@@ -15,4 +15,7 @@ namespace lockkeeper::store {
 // Of the connection's last call.
 [[nodiscard]] Error lastError(sqlite3 *database, const QString &path);
 
+// Of a file whose schema is newer than ours (kind config).
+[[nodiscard]] Error newerVersionError(const QString &path);
+
 } // namespace lockkeeper::store

@@ -64,7 +64,7 @@ public:
     {
     }
 
-    void submit(const std::vector<std::shared_ptr<Job>> &fresh);
+    void submit(const std::vector<std::shared_ptr<Job>> &fresh, const RunOptions &began);
     void workNext();
     void work(const std::shared_ptr<Job> &job);
     void jobEnded(const std::shared_ptr<Job> &job);
@@ -89,6 +89,7 @@ public:
     JobQueue queue;
     QMap<QString, DatabaseSnapshot> databaseSnapshots;
     QDateTime startedAt;
+    RunOptions options; // that the run began with
     QElapsedTimer timer;
     double seconds = 0;
     bool running = false;
@@ -162,7 +163,7 @@ void Engine::start(const Plan &plan, const RunOptions &options)
             fresh.push_back(std::move(job));
         }
     }
-    d->submit(fresh);
+    d->submit(fresh, options);
 }
 
 QList<JobKey> Engine::retry(const QList<JobKey> &keys)
@@ -188,7 +189,7 @@ QList<JobKey> Engine::retry(const QList<JobKey> &keys)
         }
     }
     if (!fresh.empty())
-        d->submit(fresh);
+        d->submit(fresh, fresh.front()->options());
     return unknown;
 }
 
@@ -214,7 +215,7 @@ std::shared_ptr<Job> *Engine::Private::recall(const JobKey &key)
     return &jobs.back();
 }
 
-void Engine::Private::submit(const std::vector<std::shared_ptr<Job>> &fresh)
+void Engine::Private::submit(const std::vector<std::shared_ptr<Job>> &fresh, const RunOptions &began)
 {
     bool begins = false;
     {
@@ -222,6 +223,7 @@ void Engine::Private::submit(const std::vector<std::shared_ptr<Job>> &fresh)
         begins = !running;
         if (begins) {
             startedAt = QDateTime::currentDateTimeUtc();
+            options = began;
             timer.start();
         }
         running = true;
@@ -390,6 +392,7 @@ RunSnapshot Engine::snapshot() const
         run.running = d->running;
         run.cancelling = d->running && d->cancelling;
         run.startedAt = d->startedAt;
+        run.options = d->options;
         run.seconds = d->running ? static_cast<double>(d->timer.nsecsElapsed()) / 1e9 : d->seconds;
         run.databases = d->databaseSnapshots.values();
         jobs = d->jobs;

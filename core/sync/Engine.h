@@ -7,7 +7,6 @@
 #include <QObject>
 
 #include <memory>
-#include <optional>
 
 namespace lockkeeper::events {
 class Monitor;
@@ -20,12 +19,6 @@ class Databases;
 }
 
 namespace lockkeeper::sync {
-
-struct RunOptions
-{
-    bool full = false;           // walk every listing from its beginning and reconcile
-    std::optional<qint64> limit; // at most so many items a job; the next run goes on from there
-};
 
 // Lives on one thread (the GUI's, or the main one); its signals come there. It never blocks, but for its
 // destructor.

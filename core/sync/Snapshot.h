@@ -119,12 +119,21 @@ struct QuotaSnapshot
     friend bool operator==(const QuotaSnapshot &, const QuotaSnapshot &) = default;
 };
 
+struct RunOptions
+{
+    bool full = false;           // walk every listing from its beginning and reconcile
+    std::optional<qint64> limit; // at most so many items a job; the next run goes on from there
+
+    friend bool operator==(const RunOptions &, const RunOptions &) = default;
+};
+
 struct RunSnapshot
 {
     bool running = false;
     bool cancelling = false;
     QDateTime startedAt; // UTC; invalid before the first run
     double seconds = 0;
+    RunOptions options;                // that it began with; jobs added later may have others
     QList<JobSnapshot> jobs;           // in the order they were planned
     QList<DatabaseSnapshot> databases; // of the run; as of the moment they were last closed or checkpointed
     QList<QuotaSnapshot> quotas;

@@ -15,6 +15,10 @@ for scale in 1 2; do
             QT_SCALE_FACTOR=$scale "$build/bin/lockkeeper-screenshots" "$out/x$scale" --locks \
                 --appearance "$appearance" --size "$size"
         done
+        for size in 1200x660 900x600; do
+            QT_SCALE_FACTOR=$scale "$build/bin/lockkeeper-history-pictures" "$out/x$scale" \
+                --appearance "$appearance" --size "$size"
+        done
         # Nothing yet, one source, and eight communities of six, made up.
         for run in "0 1" "1 1" "8 6"; do
             # shellcheck disable=SC2086 # two numbers

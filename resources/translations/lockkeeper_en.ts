@@ -36,6 +36,23 @@
     </message>
 </context>
 <context>
+    <name>lockkeeper::History</name>
+    <message numerus="yes">
+        <source>last %1, between %2 and %3 in %n run(s)</source>
+        <translation>
+            <numerusform>last %1, between %2 and %3 in %n run</numerusform>
+            <numerusform>last %1, between %2 and %3 in %n runs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>in %n run(s)</source>
+        <translation>
+            <numerusform>in %n run</numerusform>
+            <numerusform>in %n runs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>lockkeeper::LockText</name>
     <message numerus="yes">
         <source>%Ln rows</source>
@@ -315,6 +332,20 @@
         <translation>
             <numerusform>%n warning</numerusform>
             <numerusform>%n warnings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>held: %1 for %2, while %n job(s) waited %3 in all</source>
+        <translation>
+            <numerusform>held: %1 for %2, while %n job waited %3</numerusform>
+            <numerusform>held: %1 for %2, while %n jobs waited %3 in all</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) without a difference but in time; --verbose shows them.</source>
+        <translation>
+            <numerusform>%n job without a difference but in time; --verbose shows it.</numerusform>
+            <numerusform>%n jobs without a difference but in time; --verbose shows them.</numerusform>
         </translation>
     </message>
 </context>

@@ -207,6 +207,39 @@ private Q_SLOTS:
         }
     }
 
+    void history()
+    {
+        const Arguments usual = std::get<Arguments>(parse({u"history"_s}));
+        QCOMPARE(usual.command, cli::CommandId::History);
+        QCOMPARE(usual.last, 30);
+        QVERIFY(!usual.compared);
+        const Arguments some =
+            std::get<Arguments>(parse({u"history"_s, u"--community"_s, u"mne"_s, u"--last"_s, u"3"_s}));
+        QCOMPARE(some.last, 3);
+        QCOMPARE(some.communities, QStringList{u"mne"_s});
+        for (const QStringList &words : {QStringList{u"history"_s, u"--compare"_s, u"12"_s, u"15"_s},
+                                         QStringList{u"--compare"_s, u"#12"_s, u"history"_s, u"#15"_s}})
+            QVERIFY(std::get<Arguments>(parse(words)).compared == std::pair(qint64{12}, qint64{15}));
+    }
+
+    void wrongHistory_data()
+    {
+        QTest::addColumn<QStringList>("words");
+        QTest::newRow("none") << QStringList{u"--last"_s, u"0"_s};
+        QTest::newRow("not a number") << QStringList{u"--last"_s, u"x"_s};
+        QTest::newRow("all") << QStringList{u"--all"_s};
+        QTest::newRow("an argument") << QStringList{u"mne"_s};
+        QTest::newRow("one run") << QStringList{u"--compare"_s, u"12"_s};
+        QTest::newRow("three runs") << QStringList{u"--compare"_s, u"12"_s, u"13"_s, u"14"_s};
+        QTest::newRow("no run") << QStringList{u"--compare"_s, u"12"_s, u"x"_s};
+        QTest::newRow("both") << QStringList{u"--compare"_s, u"12"_s, u"13"_s, u"--last"_s, u"3"_s};
+    }
+    void wrongHistory()
+    {
+        QFETCH(QStringList, words);
+        QVERIFY(std::holds_alternative<WrongUse>(parse(QStringList{u"history"_s} + words)));
+    }
+
     void unfinishedCommands_data()
     {
         QTest::addColumn<QStringList>("words");
@@ -218,7 +251,6 @@ private Q_SLOTS:
         QTest::newRow("health") << QStringList{u"health"_s, u"--deep"_s, u"--json"_s};
         QTest::newRow("search") << QStringList{u"search"_s, u"ica"_s};
         QTest::newRow("show") << QStringList{u"show"_s, u"--community"_s, u"mne"_s, u"papers"_s, u"1"_s};
-        QTest::newRow("history") << QStringList{u"history"_s, u"--last"_s, u"3"_s};
     }
     void unfinishedCommands()
     {

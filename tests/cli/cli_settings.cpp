@@ -6,6 +6,7 @@
 #include <QDir>
 #include <QFile>
 #include <QSettings>
+#include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -175,6 +176,14 @@ private Q_SLOTS:
         QVERIFY(!settings.ok());
         QVERIFY(!settings.error().text.contains(u"hunter2"_s));
         QVERIFY(!settings.error().hint.contains(u"hunter2"_s));
+    }
+
+    void historyBelongsToTheDataDirectory()
+    {
+        const QString data = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation);
+        QCOMPARE(app::historyPath(data + u"/osa"_s), data + u"/lockkeeper/history.db"_s);
+        QCOMPARE(app::historyPath(u"/srv/other"_s), u"/srv/other/lockkeeper/history.db"_s);
+        QCOMPARE(app::historyPath({}), QString()); // a demo that has no folder yet
     }
 
     void oneSqlite()

@@ -1,5 +1,6 @@
 #include "ui/contention/TablePanel.h"
 
+#include "ui/common/CopiedRows.h"
 #include "ui/common/Icons.h"
 #include "ui/common/Palettes.h"
 
@@ -14,8 +15,6 @@
 #include <QSortFilterProxyModel>
 #include <QTreeView>
 #include <QVBoxLayout>
-
-#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -106,20 +105,7 @@ void TablePanel::fitColumns(int wide)
 
 void TablePanel::copySelected() const
 {
-    QModelIndexList rows = m_view->selectionModel()->selectedRows();
-    if (rows.isEmpty()) {
-        for (int row = 0; row < m_sorted->rowCount(); ++row)
-            rows.append(m_sorted->index(row, 0));
-    }
-    std::ranges::sort(rows, {}, &QModelIndex::row);
-    QStringList lines;
-    for (const QModelIndex &row : rows) {
-        QStringList fields;
-        for (int column = 0; column < m_sorted->columnCount(); ++column)
-            fields += row.siblingAtColumn(column).data().toString();
-        lines += fields.join('\t'_L1);
-    }
-    QApplication::clipboard()->setText(lines.join('\n'_L1));
+    QApplication::clipboard()->setText(copiedRows(*m_view));
 }
 
 bool TablePanel::eventFilter(QObject *watched, QEvent *event)

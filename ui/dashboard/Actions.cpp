@@ -38,8 +38,10 @@ Actions::Actions(QMainWindow &window)
                           {Qt::CTRL | Qt::Key_1}, tr("What every source has done"));
     locksView = add(window, "locksView", tr("Loc&ks"), u"locks"_s, {Qt::CTRL | Qt::Key_2},
                     tr("Who holds the write lock, and who waits for it"));
+    historyView = add(window, "historyView", tr("&History"), u"history"_s, {Qt::CTRL | Qt::Key_3},
+                      tr("Past runs, and two of them compared"));
     auto *views = new QActionGroup(this);
-    for (QAction *view : {communitiesView, locksView}) {
+    for (QAction *view : {communitiesView, locksView, historyView}) {
         view->setCheckable(true);
         views->addAction(view);
     }
@@ -104,9 +106,9 @@ void Actions::setNarrow(bool narrow)
 
 QList<QAction *> Actions::all() const
 {
-    return {syncAll,   syncFull,    syncSelected,    stop,      stopSelected, retryFailed, openFolder, demo,
-            reload,    quit,        communitiesView, locksView, showLocks,    find,        details,    log,
-            expandAll, collapseAll, revealFolder,    copyError, shortcuts,    about};
+    return {syncAll, syncFull,  syncSelected,    stop,         stopSelected, retryFailed, openFolder, demo,
+            reload,  quit,      communitiesView, locksView,    historyView,  showLocks,   find,       details,
+            log,     expandAll, collapseAll,     revealFolder, copyError,    shortcuts,   about};
 }
 
 void Actions::addTo(QToolBar &toolbar) const
@@ -118,6 +120,7 @@ void Actions::addTo(QToolBar &toolbar) const
     toolbar.addSeparator();
     toolbar.addAction(communitiesView);
     toolbar.addAction(locksView);
+    toolbar.addAction(historyView);
 }
 
 void Actions::fillMenuBar(QMainWindow &window, Theme &theme, QMenu *columns) const
@@ -133,7 +136,7 @@ void Actions::fillMenuBar(QMainWindow &window, Theme &theme, QMenu *columns) con
     sync->addSeparator();
     sync->addAction(retryFailed);
     QMenu *view = window.menuBar()->addMenu(tr("&View"));
-    view->addActions({communitiesView, locksView});
+    view->addActions({communitiesView, locksView, historyView});
     view->addSeparator();
     view->addActions({find, expandAll, collapseAll});
     view->addSeparator();

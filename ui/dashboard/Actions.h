@@ -49,8 +49,9 @@ public:
     QAction *demo = nullptr;
     QAction *reload = nullptr;
     QAction *quit = nullptr;
-    QAction *communitiesView = nullptr; // of these two, one is checked
+    QAction *communitiesView = nullptr; // of these three, one is checked
     QAction *locksView = nullptr;
+    QAction *historyView = nullptr;
     QAction *showLocks = nullptr;
     QAction *find = nullptr;
     QAction *details = nullptr;

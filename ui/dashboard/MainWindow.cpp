@@ -9,6 +9,7 @@
 #include "ui/dashboard/GreetingPage.h"
 #include "ui/dashboard/RunLog.h"
 #include "ui/dashboard/StatusLine.h"
+#include "ui/history/HistoryPage.h"
 
 #include <QCloseEvent>
 #include <QComboBox>
@@ -37,6 +38,7 @@ MainWindow::MainWindow(const Surroundings &surroundings, QWidget *parent)
     , m_greeting(new GreetingPage(surroundings.defaultCommunitiesDir, this))
     , m_dashboard(new DashboardPage(surroundings.state, this))
     , m_contention(new ContentionPage(surroundings.state, this))
+    , m_history(new HistoryPage(this))
     , m_status(new StatusLine(surroundings.sqliteVersion, this))
 {
     setObjectName(u"mainWindow"_s);
@@ -45,6 +47,7 @@ MainWindow::MainWindow(const Surroundings &surroundings, QWidget *parent)
     m_pages->setObjectName(u"pages"_s);
     m_pages->addWidget(m_dashboard);
     m_pages->addWidget(m_contention);
+    m_pages->addWidget(m_history);
     m_pages->addWidget(m_greeting);
     setCentralWidget(m_pages);
     setStatusBar(m_status);
@@ -71,6 +74,24 @@ void MainWindow::setEngine(sync::Engine *engine, const events::Monitor *monitor)
     m_contention->setMonitor(monitor);
     m_run->setEngine(engine);
     updateActions();
+}
+
+void MainWindow::setHistory(const QString &path)
+{
+    m_history->setPath(path);
+}
+
+void MainWindow::showKept()
+{
+    m_history->refresh();
+}
+
+void MainWindow::showNotKept(const Error &error)
+{
+    LogEntry entry = logError(error, QDateTime::currentDateTimeUtc());
+    entry.level = LogLevel::Warning; // the sync is as it was
+    m_log->append({entry});
+    m_history->showError(error);
 }
 
 void MainWindow::setDemo(bool demo)
@@ -131,7 +152,11 @@ void MainWindow::showError(const Error &error)
 
 void MainWindow::showPage()
 {
-    QWidget *page = m_actions->locksView->isChecked() ? static_cast<QWidget *>(m_contention) : m_dashboard;
+    QWidget *page = m_dashboard;
+    if (m_actions->locksView->isChecked())
+        page = m_contention;
+    else if (m_actions->historyView->isChecked())
+        page = m_history;
     if (m_greets)
         page = m_greeting;
     m_pages->setCurrentWidget(page);
@@ -139,9 +164,9 @@ void MainWindow::showPage()
     updateActions();
 }
 
-void MainWindow::showView(bool locks)
+void MainWindow::showView(QAction *view)
 {
-    (locks ? m_actions->locksView : m_actions->communitiesView)->setChecked(true);
+    view->setChecked(true);
     showPage();
 }
 
@@ -150,7 +175,7 @@ void MainWindow::showLocksOfCurrent()
     const QList<sync::JobKey> jobs = m_dashboard->tree().selectedJobs();
     if (jobs.isEmpty())
         return;
-    showView(true);
+    showView(m_actions->locksView);
     sync::JobSnapshot wanted;
     wanted.key = jobs.constFirst();
     const QList<sync::JobSnapshot> &known = m_run->last().jobs;

@@ -1,5 +1,6 @@
-// The window: toolbar and menus, greeting or communities, log, status bar. It is handed everything it works
-// with and waits for nothing: no file, database or socket is touched here. GUI thread.
+// The window: toolbar and menus, greeting or a view (communities, locks, history), log, status bar. It is
+// handed everything it works with and waits for nothing: no file, database or socket is touched here. GUI
+// thread.
 #pragma once
 
 #include "sync/Catalog.h"
@@ -25,6 +26,7 @@ class ContentionPage;
 class DashboardPage;
 class FilterField;
 class GreetingPage;
+class HistoryPage;
 class StatusLine;
 class Theme;
 
@@ -45,6 +47,9 @@ public:
 
     // Null before there is one, and before it goes: the engine and what collects its events.
     void setEngine(sync::Engine *engine, const events::Monitor *monitor);
+    void setHistory(const QString &path); // the file of past runs; one that is not there is an empty history
+    void showKept();                      // a run is in the history now
+    void showNotKept(const Error &error); // or could not be kept
     void setDemo(bool demo);
     void showReading(); // communities are being read
     void showGreeting();
@@ -75,7 +80,7 @@ private:
     void connectActions();
     void connectSelection();
     void connectRun();
-    void showView(bool locks);
+    void showView(QAction *view);
     void showPage(); // the view, or the greeting where there is nothing to view
     void showLocksOfCurrent();
     void updateActions();
@@ -95,6 +100,7 @@ private:
     GreetingPage *m_greeting;
     DashboardPage *m_dashboard;
     ContentionPage *m_contention;
+    HistoryPage *m_history;
     QDockWidget *m_logDock = nullptr;
     FilterField *m_filter = nullptr;
     QComboBox *m_states = nullptr;

@@ -32,7 +32,6 @@ namespace {
 constexpr QLatin1StringView geometryKey = "window/geometry"_L1;
 constexpr QLatin1StringView layoutKey = "window/layout"_L1;
 constexpr QLatin1StringView viewKey = "window/view"_L1;
-constexpr QLatin1StringView locksView = "locks"_L1;
 constexpr int layoutVersion = 1;
 } // namespace
 
@@ -119,8 +118,8 @@ void MainWindow::connectActions()
     on(a.demo, [this] { Q_EMIT demoChosen(); });
     on(a.reload, [this] { Q_EMIT catalogWanted(); });
     on(a.quit, [this] { close(); });
-    on(a.communitiesView, [this] { showView(false); });
-    on(a.locksView, [this] { showView(true); });
+    for (QAction *view : {a.communitiesView, a.locksView, a.historyView})
+        on(view, [this, view] { showView(view); });
     on(a.showLocks, [this] { showLocksOfCurrent(); });
     on(a.find, [this] {
         m_filter->setFocus(Qt::ShortcutFocusReason);
@@ -189,8 +188,11 @@ void MainWindow::restoreLayout()
     const QSettings &state = m_surroundings.state;
     restoreGeometry(state.value(geometryKey).toByteArray());
     restoreState(state.value(layoutKey).toByteArray(), layoutVersion);
-    if (state.value(viewKey).toString() == locksView)
-        m_actions->locksView->setChecked(true);
+    const QString view = state.value(viewKey).toString();
+    for (QAction *known : {m_actions->locksView, m_actions->historyView}) {
+        if (known->objectName() == view)
+            known->setChecked(true);
+    }
     m_actions->details->setChecked(m_dashboard->detailsVisible());
     m_actions->log->setChecked(!m_logDock->isHidden());
 }
@@ -199,8 +201,10 @@ void MainWindow::saveLayout()
 {
     m_surroundings.state.setValue(geometryKey, saveGeometry());
     m_surroundings.state.setValue(layoutKey, saveState(layoutVersion));
-    m_surroundings.state.setValue(viewKey,
-                                  m_actions->locksView->isChecked() ? QString(locksView) : QString());
+    for (const QAction *view : {m_actions->communitiesView, m_actions->locksView, m_actions->historyView}) {
+        if (view->isChecked())
+            m_surroundings.state.setValue(viewKey, view->objectName());
+    }
     m_dashboard->saveState();
     m_contention->saveState();
 }

@@ -1,0 +1,128 @@
+// lockkeeper-history-pictures DIR [--appearance light|dark] [--size WxH]: the history's page over made-up
+// runs, with none, and over a file that is none. The scale is Qt's own: QT_SCALE_FACTOR=2.
+#include "history/SaveRun.h"
+#include "resources/Translations.h"
+#include "ui/common/Theme.h"
+#include "ui/history/HistoryPage.h"
+#include "ui/history/HistoryTable.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QDir>
+#include <QFile>
+#include <QLocale>
+#include <QRandomGenerator>
+#include <QSettings>
+#include <QTabWidget>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace lockkeeper;
+
+namespace {
+constexpr qint64 ms = 1'000'000;
+
+history::RunRecord madeUp(int number, QRandomGenerator &random)
+{
+    const auto upTo = [&random](int most) {
+        return qint64{random.bounded(most)};
+    };
+    sync::RunSnapshot run;
+    run.startedAt = QDateTime::currentDateTimeUtc().addSecs((number - 40) * 8 * 3600);
+    run.seconds = 20 + static_cast<double>(upTo(900)) / 10;
+    QList<history::IncidentRecord> incidents;
+    for (const QString &community : {u"bids"_s, u"eeglab"_s, u"mne"_s}) {
+        for (const QString &kind : {u"github"_s, u"docstrings"_s, u"discourse"_s, u"papers"_s}) {
+            const int jobs = kind == "papers"_L1 ? 2 : 1;
+            for (int i = 0; i < jobs + (number > 20 && kind == "github"_L1 ? 1 : 0); ++i) {
+                sync::JobSnapshot job;
+                job.key = {community, kind, u"%1-tools/%1-%2"_s.arg(community).arg(i + 1)};
+                job.state = random.bounded(25) == 0 ? sync::JobState::Failed : sync::JobState::Done;
+                if (job.state == sync::JobState::Failed)
+                    job.error = Error{.kind = ErrorKind::RateLimited,
+                                      .text = u"The limit of api.example is used up until 14:05."_s,
+                                      .hint = u"Set GITHUB_TOKEN."_s,
+                                      .url = {}};
+                job.counts = {.added = upTo(60), .changed = upTo(30), .unchanged = upTo(900)};
+                job.costs.requests = 1 + upTo(40);
+                job.costs.locks = {.queued = upTo(9), .queuedNs = upTo(200) * ms, .holds = 4};
+                job.costs.locks.longestHoldNs = upTo(45) * ms;
+                job.seconds = 1 + static_cast<double>(upTo(250)) / 10;
+                job.endedAt = run.startedAt.addSecs(10);
+                run.jobs.append(job);
+            }
+        }
+        run.databases.append(
+            {community, u"/data/knowledge/%1.db"_s.arg(community), u"wal"_s, 4096 * upTo(9000), 0});
+        for (int i = 0; i < 3; ++i)
+            incidents.append(
+                {.community = community,
+                 .startedAt = run.startedAt.addMSecs(upTo(9000)),
+                 .heldNs = upTo(60) * ms,
+                 .holder = i == 2 ? history::Party{} : history::Party{u"papers"_s, u"openalex:EEG"_s},
+                 .pid = i == 2 ? 4711 : 0,
+                 .rows = 50,
+                 .causedNs = (100 - i) * ms,
+                 .longestWaitNs = 60 * ms,
+                 .victims = {{{u"github"_s, community + u"-tools/x"_s}, 60 * ms}}});
+    }
+    history::RunRecord record =
+        history::recordOf(run, number % 3 == 0 ? history::Trigger::Window : history::Trigger::CommandLine);
+    record.incidents = incidents;
+    return record;
+}
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+    QApplication application(argc, argv);
+    resources::installTranslations(application);
+    QCommandLineParser parser;
+    parser.addHelpOption();
+    parser.addOption({u"appearance"_s, u"light or dark"_s, u"NAME"_s, u"light"_s});
+    parser.addOption({u"size"_s, u"of the page"_s, u"WxH"_s, u"1200x660"_s});
+    parser.addPositionalArgument(u"DIR"_s, u"where the pictures go"_s);
+    parser.process(application);
+    if (parser.positionalArguments().size() != 1)
+        parser.showHelp(2);
+    const QString folder = parser.positionalArguments().constFirst();
+    QDir().mkpath(folder);
+    const QStringList sides = parser.value(u"size"_s).split('x'_L1);
+    const QTemporaryDir home;
+    QSettings state(home.filePath(u"window.ini"_s), QSettings::IniFormat);
+    ui::Theme theme(application, state);
+    theme.setAppearance(parser.value(u"appearance"_s) == "dark"_L1 ? ui::Appearance::Dark
+                                                                   : ui::Appearance::Light);
+
+    ui::HistoryPage page;
+    page.resize(sides.value(0).toInt(), sides.value(1).toInt());
+    page.show();
+    const auto take = [&](const QString &what) {
+        QTest::qWait(400);
+        return page.grab().save(u"%1/history-%2-%3-%4.png"_s.arg(folder, what, parser.value(u"appearance"_s),
+                                                                 parser.value(u"size"_s)));
+    };
+    page.setPath(home.filePath(u"none/history.db"_s));
+    bool good = take(u"empty"_s);
+    page.setPath(state.fileName()); // no database
+    state.setValue(u"a"_s, 1);
+    state.sync();
+    good = take(u"error"_s) && good;
+
+    QRandomGenerator random(7);
+    const QString file = home.filePath(u"history.db"_s);
+    for (int i = 0; i < 40; ++i)
+        good = history::saveRun(file, madeUp(i, random)).ok() && good;
+    page.setPath(file);
+    auto *tabs = page.findChild<QTabWidget *>(u"historyTabs"_s);
+    good = take(u"jobs"_s) && good;
+    tabs->setCurrentIndex(1);
+    good = take(u"incidents"_s) && good;
+    tabs->setCurrentIndex(3);
+    good = take(u"series"_s) && good;
+    page.findChild<ui::HistoryTable *>(u"historyRuns"_s)->choose({40, 20});
+    good = take(u"comparison"_s) && good;
+    return good ? 0 : 1;
+}

@@ -1,0 +1,37 @@
+// A list of the history: sorted by its header, rows chosen with keys or the pointer, copied as text. GUI
+// thread.
+#pragma once
+
+#include "ui/history/CellModel.h"
+
+#include <QList>
+#include <QTreeView>
+
+class QSortFilterProxyModel;
+
+namespace lockkeeper::ui {
+
+class HistoryTable final : public QTreeView
+{
+    Q_OBJECT
+
+public:
+    explicit HistoryTable(const QString &accessibleName, QWidget *parent = nullptr);
+
+    void setTable(const CellTable &table); // what was chosen is chosen no more
+    [[nodiscard]] int rows() const;
+    [[nodiscard]] QList<qint64> chosenIds() const; // from the top
+    void choose(const QList<qint64> &ids);
+    void copyChosen() const; // all that is shown if nothing is chosen; tabs between cells
+
+Q_SIGNALS:
+    void choiceMoved();
+
+private:
+    void fitColumns();
+
+    CellModel m_model;
+    QSortFilterProxyModel *m_sorted;
+};
+
+} // namespace lockkeeper::ui
