@@ -3,6 +3,7 @@
 
 #include "cli/Commands.h"
 #include "common/Settings.h"
+#include "health/Rehearsal.h"
 
 #include <QString>
 #include <QStringList>
@@ -24,7 +25,8 @@ struct Arguments
     QStringList kinds;       // built in, without repeats; empty: all
     bool full = false;
     std::optional<qint64> limit;
-    QStringList paths; // of `validate`
+    QStringList paths;                  // of `validate`
+    health::RehearsalOptions rehearsal; // of `health --rehearse`
     bool json = false;
     Verbosity verbosity = Verbosity::Normal;
 };

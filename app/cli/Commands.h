@@ -7,7 +7,7 @@
 
 namespace lockkeeper::cli {
 
-enum class CommandId { Sync, Status, Validate, Unfinished };
+enum class CommandId { Sync, Status, Validate, Health, Unfinished };
 
 struct Command
 {

@@ -139,7 +139,7 @@ Result<Handle> openOriginal(const QString &path)
     return open(path, SQLITE_OPEN_READONLY);
 }
 
-Result<QString> journalModeOf(sqlite3 *database, const QString &path)
+Result<QString> journalModeOf(sqlite3 *database, const QString &path, const std::stop_token &stop)
 {
     QString mode;
     const auto take = [](void *into, int, char **values, char **) {
@@ -148,21 +148,23 @@ Result<QString> journalModeOf(sqlite3 *database, const QString &path)
     };
     const auto deadline = Clock::now() + patience;
     int code = SQLITE_BUSY;
-    while (isBusy(code) && Clock::now() < deadline) {
+    while (isBusy(code) && Clock::now() < deadline && !stop.stop_requested()) {
         code = sqlite3_exec(database, "SELECT count(*) FROM sqlite_master; PRAGMA journal_mode", take, &mode,
                             nullptr);
         if (isBusy(code))
-            rest(5ms, {});
+            rest(5ms, stop);
     }
+    if (isBusy(code) && stop.stop_requested())
+        return cancelledError();
     if (code != SQLITE_OK)
-        return store::lastError(database, path);
+        return store::sqliteError(code, QString::fromUtf8(sqlite3_errmsg(database)), path);
     return mode;
 }
 
 Result<void> copyDatabase(sqlite3 *from, const QString &fromPath, const QString &to,
                           const std::function<void(double)> &done, const std::stop_token &stop)
 {
-    const Result<QString> mode = journalModeOf(from, fromPath);
+    const Result<QString> mode = journalModeOf(from, fromPath, stop);
     if (!mode)
         return mode.error();
     const Result<Handle> target = open(to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);

@@ -24,8 +24,9 @@ using Handle = std::unique_ptr<sqlite3, CloseDatabase>;
 // folder where its -shm cannot be made), internal.
 [[nodiscard]] Result<Handle> openOriginal(const QString &path);
 
-// "wal", "delete", … Asks the file, so it is where a bad one is found out.
-[[nodiscard]] Result<QString> journalModeOf(sqlite3 *database, const QString &path);
+// "wal", "delete", … Asks the file, so it is where a bad one is found out. Errors: as above, and cancelled.
+[[nodiscard]] Result<QString> journalModeOf(sqlite3 *database, const QString &path,
+                                            const std::stop_token &stop);
 
 // All of `from` into the new file `to`, on the disk when this returns. `done` hears the part that is copied,
 // 0 … 1. Errors: cancelled, locked (for half a minute no step got through), disk_full, corrupt, internal.

@@ -23,6 +23,8 @@ struct Tr
     Q_DECLARE_TR_FUNCTIONS(lockkeeper::health)
 };
 
+static_assert(rowsPerTransaction == store::rowsPerBatch);
+
 // What writers may add, generously: at 20 MiB a second a disk would be busy with nothing else.
 constexpr qint64 growthASecond = 20 * 1024 * 1024;
 constexpr qint64 growthAtLeast = 32 * 1024 * 1024;
@@ -196,7 +198,7 @@ Result<RehearsalReport> rehearse(const QString &path, const RehearsalOptions &op
     const Result<Handle> original = openOriginal(path);
     if (!original)
         return original.error();
-    const Result<QString> mode = journalModeOf(original->get(), path);
+    const Result<QString> mode = journalModeOf(original->get(), path, stop);
     if (!mode)
         return mode.error();
 
@@ -212,7 +214,6 @@ Result<RehearsalReport> rehearse(const QString &path, const RehearsalOptions &op
     report.journalMode = *mode;
     report.writers = bounded.writers;
     report.eachRegime = bounded.eachRegime;
-    report.rowsPerTransaction = static_cast<int>(store::rowsPerBatch);
     Run run(bounded, progress, stop, **folder);
     Result<RehearsalReport> result = run(original->get(), std::move(report));
     if (!result)

@@ -23,6 +23,7 @@ enum class Regime {
 };
 inline constexpr std::array regimes{Regime::Rollback, Regime::Wal, Regime::WalGate};
 
+inline constexpr int rowsPerTransaction = 50; // as a sync writes them
 inline constexpr int maxWriters = 32;
 inline constexpr std::chrono::milliseconds shortestContest{100};
 inline constexpr std::chrono::milliseconds longestContest{60'000};
@@ -65,7 +66,6 @@ struct RehearsalReport
     qint64 bytes = 0;    // of the copy, so the WAL's content included
     int writers = 0;
     std::chrono::milliseconds eachRegime{0};
-    int rowsPerTransaction = 0;
     qint64 sampleRows = 0; // of the copy, whose texts were written; 0: it has none, texts of our own were
     QList<RegimeFigures> regimes; // in the order of Regime
 };

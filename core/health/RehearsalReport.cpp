@@ -237,8 +237,8 @@ QString reportSubject(const RehearsalReport &report)
     return Tr::tr("%1: journal mode %2, %3. %4 for %5 a regime on copies, %6 rows a transaction, %7.")
         .arg(report.path, report.journalMode, bytesText(report.bytes),
              Tr::tr("%Ln writer(s)", nullptr, report.writers),
-             secondsText(static_cast<double>(report.eachRegime.count()) / 1e3),
-             countText(report.rowsPerTransaction), texts);
+             secondsText(static_cast<double>(report.eachRegime.count()) / 1e3), countText(rowsPerTransaction),
+             texts);
 }
 
 QString verdict(const RehearsalReport &report)

@@ -20,6 +20,7 @@ namespace lockkeeper::ui {
 class DashboardPage;
 class FilterField;
 class GreetingPage;
+class RehearsalDialog;
 class StatusLine;
 class Theme;
 
@@ -70,6 +71,7 @@ private:
     void updateWatched();
     void chooseFolder();
     void showContextMenu(const QPoint &globalPosition);
+    void showRehearsal();
     void stopAndQuit();
     void restoreLayout();
     void saveLayout();
@@ -86,7 +88,8 @@ private:
     FilterField *m_filter = nullptr;
     QComboBox *m_states = nullptr;
     StatusLine *m_status;
-    QList<LogEntry> m_toldProblems; // of the catalog, so that reading it again does not repeat them
+    RehearsalDialog *m_rehearsal = nullptr; // made at the first use
+    QList<LogEntry> m_toldProblems;         // of the catalog, so that reading it again does not repeat them
     bool m_quitting = false;
 };
 
