@@ -8,8 +8,6 @@
 
 #include <QCoreApplication>
 
-#include <sqlite3.h>
-
 #include <algorithm>
 #include <condition_variable>
 #include <latch>
@@ -29,8 +27,8 @@ struct Tr
 };
 using Clock = std::chrono::steady_clock;
 
-constexpr int pythonBusyTimeoutMs = 5'000; // docs.python.org/3/library/sqlite3.html, connect(timeout=5.0)
-constexpr auto ourBusyTimeout = 30s;       // the default of --busy-timeout
+constexpr auto pythonBusyTimeout = 5s; // docs.python.org/3/library/sqlite3.html, connect(timeout=5.0)
+constexpr auto ourBusyTimeout = 30s;   // the default of --busy-timeout
 constexpr auto lookEvery = 20ms;
 
 // How a regime writes one batch. Made, used and destroyed on one thread.
@@ -60,7 +58,7 @@ public:
         if (!opened)
             return opened.error();
         m_connection = std::move(*opened);
-        sqlite3_busy_timeout(m_connection->handle(), pythonBusyTimeoutMs); // takes our handler's place
+        m_connection->waitAsSqliteDoes(pythonBusyTimeout);
         return m_connection->execute(m_wal ? u"PRAGMA synchronous=NORMAL"_s : u"PRAGMA synchronous=FULL"_s);
     }
     Result<void> commit(const store::Batch &batch, std::int64_t &waited) override
@@ -75,8 +73,8 @@ public:
         done = store::writeRows(*m_connection, batch, u"2026-01-27T10:15:00+00:00"_s, counts);
         if (done)
             done = m_connection->execute(u"COMMIT"_s);
-        if (!done && sqlite3_get_autocommit(m_connection->handle()) == 0)
-            (void)m_connection->execute(u"ROLLBACK"_s);
+        if (!done)
+            (void)m_connection->execute(u"ROLLBACK"_s); // SQLite may have done so itself
         return done;
     }
 

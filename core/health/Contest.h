@@ -19,7 +19,7 @@ struct Contest
     QString path; // a copy: nobody else has it open
     Regime regime = Regime::Rollback;
     RehearsalOptions options;
-    const std::vector<SampleText> &samples; // outlive it
+    const std::vector<store::ItemText> &samples; // outlive it
 };
 
 // Puts the file into the regime's journal mode. Errors: config (the file system cannot do WAL), and SQLite's.

@@ -2,9 +2,10 @@
 
 #include "health/Contest.h"
 #include "health/CopyFolder.h"
-#include "health/DatabaseCopy.h"
 #include "health/Workload.h"
 #include "store/Database.h"
+#include "store/DatabaseCopy.h"
+#include "store/ItemTexts.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -22,6 +23,8 @@ struct Tr
 {
     Q_DECLARE_TR_FUNCTIONS(lockkeeper::health)
 };
+
+constexpr qint64 maxSamples = 200; // enough for their lengths to be like all
 
 static_assert(rowsPerTransaction == store::rowsPerBatch);
 
@@ -63,7 +66,7 @@ public:
     Result<RehearsalReport> operator()(sqlite3 *original, RehearsalReport report)
     {
         tell({.phase = RehearsalProgress::Phase::Copying, .done = 0});
-        Result<void> done = copyDatabase(
+        Result<void> done = store::copyDatabase(
             original, report.path, m_first,
             [this](double part) {
                 tell({.phase = RehearsalProgress::Phase::Copying, .done = part * copyingPart});
@@ -75,7 +78,7 @@ public:
             return done.error();
         report.bytes = store::fileSizes(m_first).database;
 
-        Result<std::vector<SampleText>> samples = readSamples(m_first);
+        Result<std::vector<store::ItemText>> samples = store::readItemTexts(m_first, maxSamples);
         if (!samples)
             return samples.error();
         report.sampleRows = static_cast<qint64>(samples->size());
@@ -103,16 +106,16 @@ public:
 
 private:
     // On a fresh copy each: the last one would write into a larger file than the first.
-    Result<RegimeFigures> contest(Regime regime, const std::vector<SampleText> &samples)
+    Result<RegimeFigures> contest(Regime regime, const std::vector<store::ItemText> &samples)
     {
         const double base = copyingPart + regimePart * static_cast<int>(regime);
         RehearsalProgress progress{
             .phase = RehearsalProgress::Phase::Preparing, .regime = regime, .done = base};
         tell(progress);
-        const Result<Handle> first = openOriginal(m_first);
+        const Result<store::Handle> first = store::openOriginal(m_first);
         if (!first)
             return first.error();
-        const Result<void> copied = copyDatabase(
+        const Result<void> copied = store::copyDatabase(
             first->get(), m_first, m_contested,
             [&](double part) {
                 progress.done = base + part * preparingPart;
@@ -195,10 +198,10 @@ Result<RehearsalReport> rehearse(const QString &path, const RehearsalOptions &op
                      .hint = Tr::tr("The first sync makes it."),
                      .url = {}};
     }
-    const Result<Handle> original = openOriginal(path);
+    const Result<store::Handle> original = store::openOriginal(path);
     if (!original)
         return original.error();
-    const Result<QString> mode = journalModeOf(original->get(), path, stop);
+    const Result<QString> mode = store::journalModeOf(original->get(), path, stop);
     if (!mode)
         return mode.error();
 

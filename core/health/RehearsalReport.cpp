@@ -231,12 +231,12 @@ QList<Measure> measures(const RehearsalReport &report)
 
 QString reportSubject(const RehearsalReport &report)
 {
-    const QString texts = report.sampleRows > 0 ? Tr::tr("with the texts of %Ln item(s) of its own", nullptr,
+    const QString texts = report.sampleRows > 0 ? Tr::tr("with the texts of %n items of its own", nullptr,
                                                          static_cast<int>(report.sampleRows))
                                                 : Tr::tr("with made-up texts, since it has no items yet");
     return Tr::tr("%1: journal mode %2, %3. %4 for %5 a regime on copies, %6 rows a transaction, %7.")
         .arg(report.path, report.journalMode, bytesText(report.bytes),
-             Tr::tr("%Ln writer(s)", nullptr, report.writers),
+             Tr::tr("%n writers", nullptr, report.writers),
              secondsText(static_cast<double>(report.eachRegime.count()) / 1e3), countText(rowsPerTransaction),
              texts);
 }

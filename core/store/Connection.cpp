@@ -135,6 +135,11 @@ int Connection::walHook(void *self, sqlite3 * /*database*/, const char * /*schem
     return SQLITE_OK;
 }
 
+void Connection::waitAsSqliteDoes(std::chrono::milliseconds timeout)
+{
+    sqlite3_busy_timeout(m_handle, static_cast<int>(timeout.count()));
+}
+
 Result<void> Connection::prepareForWriting()
 {
     const Result<QVariant> mode = value(u"PRAGMA journal_mode"_s);

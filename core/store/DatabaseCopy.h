@@ -12,7 +12,7 @@
 
 struct sqlite3;
 
-namespace lockkeeper::health {
+namespace lockkeeper::store {
 
 struct CloseDatabase
 {
@@ -33,4 +33,4 @@ using Handle = std::unique_ptr<sqlite3, CloseDatabase>;
 [[nodiscard]] Result<void> copyDatabase(sqlite3 *from, const QString &fromPath, const QString &to,
                                         const std::function<void(double)> &done, const std::stop_token &stop);
 
-} // namespace lockkeeper::health
+} // namespace lockkeeper::store

@@ -1,4 +1,4 @@
-#include "health/DatabaseCopy.h"
+#include "store/DatabaseCopy.h"
 
 #include "store/SqliteError.h"
 
@@ -14,7 +14,7 @@
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-namespace lockkeeper::health {
+namespace lockkeeper::store {
 
 namespace {
 using Clock = std::chrono::steady_clock;
@@ -41,7 +41,7 @@ Result<Handle> open(const QString &path, int flags)
     const int code = sqlite3_open_v2(QFile::encodeName(path).constData(), &database, flags, nullptr);
     Handle handle(database);
     if (code != SQLITE_OK)
-        return store::sqliteError(code, QString::fromUtf8(sqlite3_errmsg(database)), path);
+        return sqliteError(code, QString::fromUtf8(sqlite3_errmsg(database)), path);
     sqlite3_extended_result_codes(database, 1);
     return handle;
 }
@@ -157,7 +157,7 @@ Result<QString> journalModeOf(sqlite3 *database, const QString &path, const std:
     if (isBusy(code) && stop.stop_requested())
         return cancelledError();
     if (code != SQLITE_OK)
-        return store::sqliteError(code, QString::fromUtf8(sqlite3_errmsg(database)), path);
+        return sqliteError(code, QString::fromUtf8(sqlite3_errmsg(database)), path);
     return mode;
 }
 
@@ -174,7 +174,7 @@ Result<void> copyDatabase(sqlite3 *from, const QString &fromPath, const QString 
 
     Backup backup(from, handle);
     if (!backup.begun())
-        return store::lastError(handle, to);
+        return lastError(handle, to);
     const int code = runSteps(backup, *mode == "wal"_L1, done, stop);
     if (stop.stop_requested())
         return cancelledError();
@@ -183,11 +183,11 @@ Result<void> copyDatabase(sqlite3 *from, const QString &fromPath, const QString 
         // said of the original.
         const bool ofTarget = (code & 0xff) == SQLITE_FULL || (code & 0xff) == SQLITE_IOERR;
         (void)backup.finish();
-        return store::sqliteError(code, QString::fromUtf8(sqlite3_errstr(code)), ofTarget ? to : fromPath);
+        return sqliteError(code, QString::fromUtf8(sqlite3_errstr(code)), ofTarget ? to : fromPath);
     }
     if (backup.finish() != SQLITE_OK)
-        return store::lastError(handle, to);
+        return lastError(handle, to);
     return {};
 }
 
-} // namespace lockkeeper::health
+} // namespace lockkeeper::store
