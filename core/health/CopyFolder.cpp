@@ -40,8 +40,10 @@ void removeLeftovers(const QString &parent)
             continue;
         QLockFile lock(folder.filePath() + '/'_L1 + lockName);
         lock.setStaleLockTime(0); // however old: only a dead owner's is taken over
-        if (lock.tryLock(0))
-            QDir(folder.filePath()).removeRecursively();
+        if (!lock.tryLock(0))
+            continue;
+        lock.unlock(); // its file goes with the folder
+        QDir(folder.filePath()).removeRecursively();
     }
 }
 } // namespace

@@ -31,7 +31,7 @@ public:
     explicit Data(const QString &journalMode = u"wal"_s)
     {
         (void)store::Database::open(database(), std::chrono::seconds(5));
-        Sqlite(database()).value(u"PRAGMA journal_mode=%1"_s.arg(journalMode));
+        (void)Sqlite(database()).execute(u"PRAGMA journal_mode=%1"_s.arg(journalMode));
     }
     [[nodiscard]] QString path() const { return m_folder.path(); }
     [[nodiscard]] QString knowledge() const { return m_folder.filePath(u"knowledge"_s); }
