@@ -2,6 +2,7 @@
 
 #include "common/Sqlite.h"
 #include "demo/Demo.h"
+#include "events/Monitor.h"
 #include "http/Client.h"
 #include "store/Databases.h"
 #include "sync/Engine.h"
@@ -76,6 +77,7 @@ class Services::Private final
 public:
     Settings settings;
     // In the order they are made; ended in the reverse one.
+    events::Monitor monitor;
     std::unique_ptr<demo::Demo> demo;
     std::unique_ptr<http::Client> client;
     std::unique_ptr<store::Databases> databases;
@@ -115,7 +117,7 @@ Result<std::unique_ptr<Services>> Services::make(Settings settings, std::chrono:
     config.limitPatience = limitPatience;
     d.client = std::make_unique<http::Client>(std::move(config));
     d.databases = std::make_unique<store::Databases>(d.settings.dataDir, d.settings.busyTimeout);
-    d.engine = std::make_unique<sync::Engine>(*d.client, *d.databases, d.settings.jobs);
+    d.engine = std::make_unique<sync::Engine>(*d.client, *d.databases, d.settings.jobs, &d.monitor);
     return services;
 }
 
@@ -130,6 +132,11 @@ Services::~Services() = default;
 const Settings &Services::settings() const
 {
     return d->settings;
+}
+
+events::Monitor &Services::monitor() const
+{
+    return d->monitor;
 }
 
 http::Client &Services::client() const

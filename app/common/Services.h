@@ -10,6 +10,9 @@
 namespace lockkeeper::demo {
 class Demo;
 }
+namespace lockkeeper::events {
+class Monitor;
+}
 namespace lockkeeper::http {
 class Client;
 }
@@ -33,6 +36,7 @@ public:
     ~Services();
 
     [[nodiscard]] const Settings &settings() const; // as they came out, the demo's folders filled in
+    [[nodiscard]] events::Monitor &monitor() const; // what happens to locks and jobs; the engine's
     [[nodiscard]] http::Client &client() const;
     [[nodiscard]] store::Databases &databases() const;
     [[nodiscard]] sync::Engine &engine() const;

@@ -28,9 +28,10 @@ enum class Activity : std::uint8_t {
 inline constexpr int activityCount = 7;
 
 enum class Kind : std::uint8_t {
-    Began, // the job is at `activity` from `at` on
-    Ended, // `activity` ended at `at` and took `duration`; value: rows of a hold, tries of a busy wait, bytes
-           // of an answer
+    Began, // the job is at `activity` from `at` on, and at nothing else; value of Busy: 1 where SQLite said
+           // so, 0 while the lock is left to other processes for a turn
+    Ended, // `activity` ended at `at` and took `duration`; value: rows of a hold, tries of a busy wait (0: a
+           // turn left to others), bytes of an answer (-1: waited, but nothing was sent)
     Committed,  // value: rows written (new, changed, deleted)
     TimedOut,   // a wait for the lock was given up
     Checkpoint, // ended at `at`, took `duration`; value: bytes of WAL that are left to copy (0: all is in the

@@ -6,9 +6,13 @@
 #include "events/Recorder.h"
 #include "events/Timeline.h"
 
+#include <atomic>
 #include <condition_variable>
+#include <cstdint>
 #include <mutex>
+#include <string>
 #include <thread>
+#include <vector>
 
 namespace lockkeeper::events {
 
@@ -22,13 +26,16 @@ public:
 
     [[nodiscard]] Directory &directory() { return m_directory; }
     [[nodiscard]] Recorder &recorder() { return m_recorder; }
+    // A job's; the second one is the database's own.
     [[nodiscard]] Pen pen(const std::string &community, const std::string &kind, const std::string &name);
+    [[nodiscard]] Pen pen(const std::string &community);
 
     // What is in the rings, now: so that the end of a run is in its figures.
     void collect();
 
     // The timeline, kept from changing while the answer lives. Hold it for one question or one picture: the
-    // collecting thread waits meanwhile, the writers do not.
+    // collecting thread waits meanwhile, the writers do not. One at a time: a second one on the same thread
+    // would wait for the first for ever.
     class Reading final
     {
     public:
@@ -49,19 +56,21 @@ public:
 
     [[nodiscard]] Names names() const { return m_directory.names(); }
     [[nodiscard]] std::uint64_t lost() const { return m_recorder.lost(); }
-    [[nodiscard]] std::uint64_t changes() const; // grows whenever something was added: whether to draw again
+    // Grows whenever something was added: whether to draw again. Never waits.
+    [[nodiscard]] std::uint64_t changes() const { return m_changes.load(std::memory_order_relaxed); }
 
 private:
     void run(const std::stop_token &stop);
 
     Directory m_directory;
     Recorder m_recorder;
-    mutable std::mutex m_mutex; // of what follows
-    std::condition_variable_any m_wake;
+    std::atomic<std::uint64_t> m_changes = 0;
+    mutable std::mutex m_mutex; // of the next two
     Timeline m_timeline;
     std::vector<Event> m_drained;
-    std::uint64_t m_changes = 0;
-    std::jthread m_thread;
+    std::mutex m_sleep;
+    std::condition_variable_any m_wake;
+    std::jthread m_thread; // ends first
 };
 
 } // namespace lockkeeper::events

@@ -29,6 +29,7 @@ private:
     std::unique_ptr<Event[]> m_events = std::make_unique<Event[]>(capacity);
     alignas(64) std::atomic<std::uint64_t> m_written = 0;
     std::atomic<std::uint64_t> m_lost = 0;
+    std::uint64_t m_readSeen = 0; // the writer's copy of m_read
     alignas(64) std::atomic<std::uint64_t> m_read = 0;
 };
 
@@ -47,6 +48,8 @@ public:
     void drain(std::vector<Event> &into);
     // Events dropped since the beginning.
     [[nodiscard]] std::uint64_t lost() const;
+    // As many as there were threads at one time: that of a thread that has ended is used again.
+    [[nodiscard]] std::size_t rings() const;
 
 private:
     class Private;

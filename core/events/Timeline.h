@@ -32,7 +32,7 @@ public:
     // Events of one drain, in the order of time; a few of the next may be older than the newest of this one.
     void add(const std::vector<Event> &events);
 
-    // Everything there is, up to the newest event. Empty where nothing happened yet.
+    // Everything there is, the newest event included. Empty where nothing happened yet.
     [[nodiscard]] std::optional<Range> extent() const;
 
     // `database` 0: all of them. Each answer has `count` columns of equal length over `range`; what is under
@@ -47,17 +47,21 @@ public:
 
     [[nodiscard]] LockNow lockNow(DatabaseId database, std::int64_t now) const;
 
-    // Single spans, as far back as they are kept; `lane` 0: all of the database.
+    // Single spans in the order of beginning, the first `atMost`, as far back as they are kept; `lane` 0: all
+    // of the database. A hold with victims is Blocking.
     [[nodiscard]] std::vector<Span> spans(DatabaseId database, LaneId lane, Range range, std::size_t atMost,
                                           std::int64_t now) const;
-    // The wait that begins next after `time`, or the last one before it.
+    // The wait that begins next after `time`, or the last one before it. One that has not ended goes up to
+    // the newest event.
     [[nodiscard]] std::optional<Span> nextWait(DatabaseId database, std::int64_t time) const;
     [[nodiscard]] std::optional<Span> previousWait(DatabaseId database, std::int64_t time) const;
 
-    // Holds that had a part in a wait of at least `threshold` nanoseconds, the costliest first.
+    // Holds of which a moment is in `range` and that had a part in a wait of at least `threshold`
+    // nanoseconds, the costliest first. A wait counts once it has ended.
     [[nodiscard]] std::vector<Incident> incidents(DatabaseId database, Range range, std::int64_t threshold,
                                                   std::size_t atMost) const;
-    // Exact as far back as single spans are kept. `lane` 0: all of the database.
+    // Exact as far back as single spans are kept. `lane` 0: all of the database but the holds of other
+    // processes; these are their own lane's.
     [[nodiscard]] Statistics statistics(DatabaseId database, LaneId lane, Range range) const;
 
     [[nodiscard]] std::size_t bytesUsed() const; // about

@@ -65,6 +65,7 @@ struct Span
     Activity activity = Activity::Idle;
     bool running = false;
     std::int64_t value = 0; // rows of a hold, tries of a busy wait, bytes of an answer
+    std::int64_t pid = 0;   // of a hold by another process, where known
     LaneId blocker = 0;     // of a wait: the lane that made it wait longest; 0: nobody known
     JobId blockerJob = 0;
     std::int64_t causedNs = 0; // of a hold: waits of others within it, summed
@@ -107,7 +108,7 @@ struct Statistics
     std::int64_t longestHoldNs = 0;
     std::uint32_t commits = 0;
     std::int64_t rows = 0;
-    std::uint32_t requests = 0; // network spans that ended
+    std::uint32_t requests = 0; // network spans that ended and had sent one
     std::int64_t networkNs = 0;
     std::int64_t readingNs = 0;
 

@@ -2,6 +2,8 @@
 // time.
 #pragma once
 
+#include "events/Recorder.h"
+
 #include <QDateTime>
 #include <QString>
 
@@ -28,6 +30,14 @@ struct Wait
 class Activity final
 {
 public:
+    Activity() = default;
+    explicit Activity(const events::Pen &jobsPen)
+        : pen(jobsPen)
+    {
+    }
+
+    // Each request is a Network event, from the moment its turn was waited for until its answer ended.
+    const events::Pen pen;
     std::atomic<qint64> requests = 0;    // sent, repeats and redirects counted
     std::atomic<qint64> notModified = 0; // of them answered 304
     std::atomic<qint64> bytes = 0;       // of bodies, as received (after decompression)

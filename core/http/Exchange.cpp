@@ -86,6 +86,7 @@ void Exchange::readBody()
     const QByteArray bytes = m_reply->readAll();
     if (m_activity != nullptr)
         m_activity->bytes += bytes.size();
+    m_outcome.bytes += bytes.size();
     m_outcome.body += bytes;
     if (isGood() && m_outcome.body.size() > m_limits.maxBytes) {
         end(Outcome::End::TooLarge);

@@ -31,7 +31,8 @@ struct Outcome
     End end = End::Complete;
     int status = 0; // 0 if none came
     Headers headers;
-    QByteArray body; // for a status that is no success, the first 64 KiB are enough
+    qint64 bytes = 0; // of the body, as received
+    QByteArray body;  // for a status that is no success, the first 64 KiB are enough
     QNetworkReply::NetworkError error = QNetworkReply::NoError;
     QString errorText; // Qt's
 };

@@ -48,6 +48,7 @@ Transfer::~Transfer()
 {
     if (m_host != nullptr)
         m_host->leave(this);
+    networkEnded(0);
     // Once finished, the activity may already tell of the worker's next request.
     if (!m_finished)
         setWait(WaitReason::None);
@@ -64,6 +65,7 @@ void Transfer::start()
 
 void Transfer::enter()
 {
+    networkBegan();
     m_host = &m_network.host(asked());
     setWait(WaitReason::Pace);
     m_host->enter(this);
@@ -79,6 +81,7 @@ void Transfer::yourTurn(Slot slot)
     m_tokenSent = out.tokenSent;
     if (m_request.activity)
         ++m_request.activity->requests;
+    m_sent = true;
     setWait(WaitReason::Answer);
     m_exchange = new Exchange(
         m_network.manager(m_slot), out.request, m_hop.method, out.body,
@@ -104,6 +107,7 @@ void Transfer::refused(const QDateTime &until)
 void Transfer::arrived(Outcome outcome)
 {
     std::exchange(m_exchange, nullptr)->deleteLater();
+    networkEnded(outcome.bytes);
     const Slot slot = std::move(m_slot); // given back when the verdict is out
     const Faults &faults = m_network.faults();
     switch (outcome.end) {
@@ -152,6 +156,7 @@ void Transfer::waitForLimit(int status)
     m_limitStatus = status;
     if (++m_limitWaits > maxLimitWaits)
         return refused(m_host->blockedUntil());
+    networkBegan();
     // Where the block is longer than our patience, the queue refuses this with all others.
     m_host->enterFirst(this);
 }
@@ -160,6 +165,7 @@ void Transfer::tryAgain(const Error &error)
 {
     if (++m_failures >= m_network.config().tries)
         return finish(error);
+    networkBegan();
     const milliseconds delay = backoffAfter(m_failures, m_network.config().backoff);
     setWait(WaitReason::Backoff, QDateTime::currentDateTimeUtc().addMSecs(delay.count()));
     m_backoff.start(delay);
@@ -196,6 +202,7 @@ void Transfer::succeed(Outcome outcome)
 void Transfer::finish(Result<Response> result)
 {
     m_finished = true;
+    networkEnded(0);
     setWait(WaitReason::None);
     // Last of all: what follows a finished future runs right there, and may come back to the client.
     const std::shared_ptr<Ticket> ticket = m_ticket;
@@ -209,6 +216,30 @@ void Transfer::setWait(WaitReason reason, const QDateTime &until)
         return;
     const QString host = reason == WaitReason::None ? QString() : hostOf(m_hop.url);
     m_request.activity->setWait({reason, host, until});
+}
+
+void Transfer::networkBegan()
+{
+    if (!m_request.activity || m_waitingSince != 0)
+        return;
+    m_waitingSince = events::nanoseconds(events::Clock::now());
+    m_request.activity->pen.write(
+        {.at = m_waitingSince, .kind = events::Kind::Began, .activity = events::Activity::Network});
+}
+
+// One for each request that was counted, so that both agree; and one where the wait led to none.
+void Transfer::networkEnded(qint64 bytes)
+{
+    if (m_waitingSince == 0)
+        return;
+    const qint64 now = events::nanoseconds(events::Clock::now());
+    m_request.activity->pen.write({.at = now,
+                                   .duration = now - m_waitingSince,
+                                   .value = m_sent ? bytes : -1,
+                                   .kind = events::Kind::Ended,
+                                   .activity = events::Activity::Network});
+    m_waitingSince = 0;
+    m_sent = false;
 }
 
 } // namespace lockkeeper::http

@@ -45,6 +45,8 @@ private:
 
     [[nodiscard]] Asked asked() const { return {m_hop.url, m_request.endpoint}; }
     void setWait(WaitReason reason, const QDateTime &until = {});
+    void networkBegan();
+    void networkEnded(qint64 bytes);
 
     quint64 m_id;
     Request m_request;
@@ -56,6 +58,8 @@ private:
     bool m_strayed = false; // a redirect led to another origin: no token any more
     bool m_tokenSent = false;
     bool m_finished = false;
+    bool m_sent = false;       // a request, since networkBegan()
+    qint64 m_waitingSince = 0; // of events::Clock; 0: for nothing
     int m_redirects = 0;
     int m_failures = 0;
     int m_limitWaits = 0;

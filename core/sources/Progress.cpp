@@ -18,6 +18,32 @@ void addTo(std::atomic<qint64> &sum, qint64 value)
 }
 } // namespace
 
+void Progress::setStep(Step step)
+{
+    const Step before = m_step.exchange(step, std::memory_order_relaxed);
+    if (before == step || m_pen.recorder == nullptr)
+        return;
+    const std::int64_t now = events::nanoseconds(events::Clock::now());
+    if (before == Step::Reading) {
+        m_pen.write({.at = now,
+                     .duration = now - m_readingSince,
+                     .kind = events::Kind::Ended,
+                     .activity = events::Activity::Reading});
+    }
+    if (step == Step::Reading) {
+        m_readingSince = now;
+        m_pen.write({.at = now, .kind = events::Kind::Began, .activity = events::Activity::Reading});
+    }
+}
+
+void Progress::ended()
+{
+    setStep(Step::Preparing);
+    m_pen.write({.at = events::nanoseconds(events::Clock::now()),
+                 .kind = events::Kind::Began,
+                 .activity = events::Activity::Idle});
+}
+
 void Progress::add(const store::CommitCounts &counts)
 {
     addTo(m_added, counts.added);

@@ -1,12 +1,14 @@
 // How one job fares, written by its worker and read by anyone at any time.
 #pragma once
 
+#include "events/Recorder.h"
 #include "store/Rows.h"
 
 #include <QString>
 #include <QStringList>
 
 #include <atomic>
+#include <cstdint>
 #include <mutex>
 #include <optional>
 
@@ -24,7 +26,16 @@ public:
         bool estimate = false; // rounded up to whole pages
     };
 
-    void setStep(Step step) { m_step.store(step, std::memory_order_relaxed); }
+    Progress() = default;
+    explicit Progress(const events::Pen &pen)
+        : m_pen(pen)
+    {
+    }
+
+    // By the worker. Reading is told as an event; what is waited for is told where it is waited for.
+    void setStep(Step step);
+    // The job is at nothing any more.
+    void ended();
     [[nodiscard]] Step step() const { return m_step.load(std::memory_order_relaxed); }
 
     void add(const store::CommitCounts &counts);
@@ -40,6 +51,8 @@ public:
     [[nodiscard]] QStringList notices() const;
 
 private:
+    events::Pen m_pen;
+    std::int64_t m_readingSince = 0; // the worker's
     std::atomic<Step> m_step = Step::Preparing;
     std::atomic<qint64> m_added = 0;
     std::atomic<qint64> m_changed = 0;

@@ -30,6 +30,8 @@ struct Tr
 constexpr qint64 checkpointEvery =
     4 * 1024 * 1024; // bytes of WAL: every 64 MiB instead makes a hold of 130 ms
 
+constexpr std::chrono::milliseconds walToldEvery{50};
+
 quint64 nextId()
 {
     static std::atomic<quint64> id = 0;
@@ -201,28 +203,64 @@ Result<QString> Database::journalMode() const
     return mode->toString();
 }
 
-void Database::checkpointIfGrown(Connection &connection)
+// 0 where SQLite does not say.
+int Database::pageSize(Connection &connection)
+{
+    if (m_pageSize == 0) {
+        if (const Result<QVariant> size = connection.value(u"PRAGMA page_size"_s))
+            m_pageSize = size->toInt();
+    }
+    return m_pageSize;
+}
+
+// What came of it is told with `pen`.
+int Database::checkpoint(Connection &connection, int mode, const events::Pen &pen)
+{
+    int pages = -1;
+    int copied = -1;
+    const auto begun = WriteGate::Clock::now();
+    const int code = sqlite3_wal_checkpoint_v2(connection.handle(), "main", mode, &pages, &copied);
+    const auto ended = WriteGate::Clock::now();
+    if (code == SQLITE_OK && pages < 0) // not in WAL mode
+        return code;
+    // Where it did not come to look at the WAL, all of it is left.
+    const int left = pages < 0 ? connection.walPages() : pages - copied;
+    pen.write({.at = events::nanoseconds(ended),
+               .duration = std::chrono::nanoseconds(ended - begun).count(),
+               .value = qint64{left} * pageSize(connection),
+               .kind = events::Kind::Checkpoint});
+    m_walTold = {};
+    tellWalSize(pen);
+    return code;
+}
+
+void Database::tellWalSize(const events::Pen &pen)
+{
+    const auto now = WriteGate::Clock::now();
+    if (pen.recorder == nullptr || now - m_walTold < walToldEvery)
+        return;
+    m_walTold = now;
+    pen.write(
+        {.at = events::nanoseconds(now), .value = fileSizes(m_path).wal, .kind = events::Kind::WalSize});
+}
+
+void Database::checkpointIfGrown(Connection &connection, const events::Pen &pen)
 {
     const int pages = connection.walPages();
     if (pages == 0) // not in WAL mode
         return;
-    if (m_pageSize == 0) {
-        const Result<QVariant> size = connection.value(u"PRAGMA page_size"_s);
-        if (!size)
-            return;
-        m_pageSize = size->toInt();
-    }
     if (pages < m_checkpointedPages) // the WAL began anew since
         m_checkpointedPages = 0;
-    if (qint64{pages - m_checkpointedPages} * m_pageSize < checkpointEvery)
-        return;
-
-    (void)sqlite3_wal_checkpoint_v2(connection.handle(), "main", SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
-    // Also where a reader kept it from going all the way: asking again at once is no help.
-    m_checkpointedPages = pages;
+    if (qint64{pages - m_checkpointedPages} * pageSize(connection) >= checkpointEvery) {
+        (void)checkpoint(connection, SQLITE_CHECKPOINT_PASSIVE, pen);
+        // Also where a reader kept it from going all the way: asking again at once is no help.
+        m_checkpointedPages = pages;
+    } else {
+        tellWalSize(pen);
+    }
 }
 
-Result<void> Database::checkpointAll(const std::stop_token &stop)
+Result<void> Database::checkpointAll(const std::stop_token &stop, const events::Pen &pen)
 {
     const auto deadline = WriteGate::Clock::now() + m_busyTimeout;
     const WriteGate::Entry entry = m_gate.enter(stop, deadline);
@@ -232,8 +270,7 @@ Result<void> Database::checkpointAll(const std::stop_token &stop)
     if (!mine)
         return mine.error();
     const BusyScope busy(**mine, nullptr, stop, WriteGate::Clock::now()); // waits for no reader
-    const int code =
-        sqlite3_wal_checkpoint_v2((*mine)->handle(), "main", SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+    const int code = checkpoint(**mine, SQLITE_CHECKPOINT_TRUNCATE, pen);
     if (code == SQLITE_OK)
         m_checkpointedPages = 0;
     else if ((code & 0xff) != SQLITE_BUSY)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/Result.h"
+#include "events/Recorder.h"
 #include "store/Connection.h"
 #include "store/locks/NeighbourTurn.h"
 #include "store/locks/WriteGate.h"
@@ -68,9 +69,9 @@ public:
 
     // By the gate's holder after a commit: PASSIVE once the WAL has grown by 4 MiB since the last time. A
     // failure is no failure of what was committed: it is safe in the WAL, and the next 4 MiB try again.
-    void checkpointIfGrown(Connection &connection);
+    void checkpointIfGrown(Connection &connection, const events::Pen &pen = {});
     // Empties the WAL if nobody reads; gives up quietly if somebody does. For the end of a run.
-    Result<void> checkpointAll(const std::stop_token &stop = {});
+    Result<void> checkpointAll(const std::stop_token &stop = {}, const events::Pen &pen = {});
 
 private:
     Database(QString path, std::chrono::milliseconds busyTimeout);
@@ -79,6 +80,9 @@ private:
                            WriteGate::Clock::time_point deadline);
     Result<void> updateSchema(Connection &connection, LockCounters &counters, const std::stop_token &stop);
     Result<void> keepOpen();
+    int pageSize(Connection &connection);
+    int checkpoint(Connection &connection, int mode, const events::Pen &pen);
+    void tellWalSize(const events::Pen &pen);
 
     QString m_path;
     std::chrono::milliseconds m_busyTimeout;
@@ -90,6 +94,7 @@ private:
     std::atomic<int> m_pageSize = 0;
     std::atomic<int> m_checkpointedPages =
         0; // length of the WAL at the last checkpoint; only the gate's holder writes it
+    WriteGate::Clock::time_point m_walTold; // when its size was last told; the gate's holder's
 };
 
 } // namespace lockkeeper::store

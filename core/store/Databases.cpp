@@ -54,8 +54,8 @@ Result<std::shared_ptr<Database>> Databases::open(const QString &communityId, Lo
         const auto since = std::chrono::steady_clock::now();
         counters.setState(LockState::Queued);
         const bool ended = slot->opened.wait(lock, stop, [&] { return slot->rounds != round; });
-        counters.setState(LockState::Free);
         counters.addQueued(std::chrono::steady_clock::now() - since);
+        counters.setState(LockState::Free);
         if (!ended)
             return cancelledError();
         if (slot->error && !slot->error->isCancelled()) { // who was cancelled leaves it to the next one

@@ -16,19 +16,20 @@ namespace lockkeeper::store {
 
 namespace {
 // Nobody of ours asks for the lock meanwhile: the gate is held.
-std::chrono::nanoseconds leaveToNeighbours(Database &database, LockCounters &counters,
-                                           const std::stop_token &stop, WriteGate::Clock::time_point deadline)
+void leaveToNeighbours(Database &database, LockCounters &counters, const std::stop_token &stop,
+                       WriteGate::Clock::time_point deadline)
 {
     const auto begun = WriteGate::Clock::now();
     const auto turn = database.neighbourTurn().due(begun);
     if (turn == turn.zero() || deadline - begun < 2 * turn)
-        return {};
+        return;
     counters.setState(LockState::Busy);
     std::mutex mutex;
     std::condition_variable_any stopped;
     std::unique_lock lock(mutex);
     stopped.wait_for(lock, stop, turn, [] { return false; });
-    return WriteGate::Clock::now() - begun;
+    const auto ended = WriteGate::Clock::now();
+    counters.addBusy(ended - begun, 0, ended);
 }
 } // namespace
 
@@ -49,26 +50,23 @@ Result<std::unique_ptr<Transaction>> Transaction::begin(Database &database, Conn
     const auto deadline = WriteGate::Clock::now() + database.busyTimeout();
     counters.setState(LockState::Queued);
     WriteGate::Entry entry = database.gate().enter(stop, deadline);
-    const bool entered = entry.outcome == WriteGate::Outcome::Entered;
-    const std::chrono::nanoseconds left =
-        entered ? leaveToNeighbours(database, counters, stop, deadline) : std::chrono::nanoseconds{0};
     if (entry.queued)
         counters.addQueued(entry.waited);
-    if (left.count() > 0)
-        counters.addBusy(left, 0);
-    if (!entered) {
+    if (entry.outcome != WriteGate::Outcome::Entered) {
         counters.setState(LockState::Free);
         if (entry.outcome == WriteGate::Outcome::Cancelled)
             return cancelledError();
         counters.addTimeout();
         return sqliteError(SQLITE_BUSY, {}, database.path());
     }
+    leaveToNeighbours(database, counters, stop, deadline);
 
     std::unique_ptr<Transaction> transaction(
         new Transaction(database, connection, counters, std::move(entry.lease), stop, deadline));
     const Result<void> begun = connection.execute(u"BEGIN IMMEDIATE"_s);
     if (connection.busyHandler().waited())
         database.neighbourTurn().met(WriteGate::Clock::now());
+    connection.busyHandler().settle();
     if (!begun) {
         counters.setState(LockState::Free);
         if (begun.error().kind == ErrorKind::Locked && stop.stop_requested())
@@ -90,25 +88,31 @@ Transaction::~Transaction()
     // close discards the transaction.
     if (sqlite3_get_autocommit(m_connection.handle()) == 0)
         (void)m_connection.execute(u"ROLLBACK"_s);
-    ended();
+    m_database.neighbourTurn().released(WriteGate::Clock::now());
+    ended(0);
 }
 
-Result<void> Transaction::commit()
+Result<void> Transaction::commit(std::int64_t rows)
 {
     // exec("COMMIT"): QSqlDatabase::commit() would lose SQLite's code.
-    if (Result<void> done = m_connection.execute(u"COMMIT"_s); !done)
+    const Result<void> done = m_connection.execute(u"COMMIT"_s);
+    m_connection.busyHandler().settle(); // without WAL a COMMIT waits for readers
+    if (!done)
         return done;
-    ended();
-    m_database.checkpointIfGrown(m_connection); // still behind the gate
+    m_open = false;
+    const auto committed = WriteGate::Clock::now();
+    m_database.neighbourTurn().released(committed);
+    m_counters.committed(rows, committed);
+    m_database.checkpointIfGrown(m_connection, m_counters.pen()); // still behind the gate
+    ended(rows);
     return {};
 }
 
-void Transaction::ended()
+void Transaction::ended(std::int64_t rows)
 {
     m_open = false;
     const auto now = WriteGate::Clock::now();
-    m_database.neighbourTurn().released(now);
-    m_counters.addHold(now - m_heldSince);
+    m_counters.addHold(now - m_heldSince, rows, now);
     m_counters.setState(LockState::Free);
 }
 

@@ -1,11 +1,13 @@
-// A write transaction: gate, BEGIN IMMEDIATE, COMMIT or ROLLBACK, timed. A deferred BEGIN would fail at its
-// first write after a foreign commit (SQLITE_BUSY_SNAPSHOT), whatever the time-out.
+// A write transaction: gate, BEGIN IMMEDIATE, COMMIT or ROLLBACK, timed, and the checkpoint that may follow
+// behind the gate: whoever waits there waits for it as well, so it is part of the hold. A deferred BEGIN
+// would fail at its first write after a foreign commit (SQLITE_BUSY_SNAPSHOT), whatever the time-out.
 #pragma once
 
 #include "base/Result.h"
 #include "store/Connection.h"
 #include "store/locks/WriteGate.h"
 
+#include <cstdint>
 #include <memory>
 #include <stop_token>
 
@@ -25,12 +27,13 @@ public:
     Transaction(const Transaction &) = delete;
     Transaction &operator=(const Transaction &) = delete;
 
-    [[nodiscard]] Result<void> commit();
+    // `rows`: written by it, for those who watch.
+    [[nodiscard]] Result<void> commit(std::int64_t rows = 0);
 
 private:
     Transaction(Database &database, Connection &connection, LockCounters &counters, WriteGate::Lease lease,
                 const std::stop_token &stop, WriteGate::Clock::time_point deadline);
-    void ended();
+    void ended(std::int64_t rows);
 
     Database &m_database;
     Connection &m_connection;

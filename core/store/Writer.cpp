@@ -48,7 +48,8 @@ Result<CommitCounts> Writer::commit(const Batch &batch)
     CommitCounts counts;
     if (const Result<void> written = write(**connection, batch, counts); !written)
         return written.error();
-    if (const Result<void> committed = (*transaction)->commit(); !committed)
+    if (const Result<void> committed = (*transaction)->commit(counts.added + counts.changed + counts.deleted);
+        !committed)
         return committed.error();
     return counts;
 }

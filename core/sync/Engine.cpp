@@ -1,6 +1,7 @@
 #include "sync/Engine.h"
 
 #include "base/Time.h"
+#include "events/Monitor.h"
 #include "http/Client.h"
 #include "store/Database.h"
 #include "store/Databases.h"
@@ -54,10 +55,11 @@ private:
 class Engine::Private
 {
 public:
-    Private(Engine *owner, http::Client &httpClient, store::Databases &dbs)
+    Private(Engine *owner, http::Client &httpClient, store::Databases &dbs, events::Monitor *watcher)
         : q(owner)
         , client(httpClient)
         , databases(dbs)
+        , monitor(watcher)
     {
     }
 
@@ -69,11 +71,13 @@ public:
     void cancel(const std::vector<std::shared_ptr<Job>> &some);
     std::shared_ptr<Job> *find(const JobKey &key);
     QString runName() const;
+    events::Pen penOf(const JobKey &key) const;
     bool communityEnded(const QString &id) const;
 
     Engine *q;
     http::Client &client;
     store::Databases &databases;
+    events::Monitor *monitor; // may be null
     QThreadPool pool;
 
     mutable std::mutex mutex; // of what follows: the owner's thread writes, snapshot() may come from any
@@ -90,9 +94,10 @@ public:
     QSet<QString> closeAgain; // and of them, those to be done once more
 };
 
-Engine::Engine(http::Client &client, store::Databases &databases, int parallelJobs, QObject *parent)
+Engine::Engine(http::Client &client, store::Databases &databases, int parallelJobs, events::Monitor *monitor,
+               QObject *parent)
     : QObject(parent)
-    , d(std::make_unique<Private>(this, client, databases))
+    , d(std::make_unique<Private>(this, client, databases, monitor))
 {
     d->pool.setMaxThreadCount(std::max(1, parallelJobs));
 }
@@ -116,6 +121,14 @@ QString Engine::Private::runName() const
     return toIsoUtc(running ? startedAt : QDateTime::currentDateTimeUtc());
 }
 
+// One remote has one number for the program's life, so that a retry goes on where the job stood.
+events::Pen Engine::Private::penOf(const JobKey &key) const
+{
+    if (monitor == nullptr)
+        return {};
+    return monitor->pen(key.community.toStdString(), key.kind.toStdString(), key.name.toStdString());
+}
+
 void Engine::start(const Plan &plan, const RunOptions &options)
 {
     std::vector<std::shared_ptr<Job>> fresh;
@@ -136,7 +149,7 @@ void Engine::start(const Plan &plan, const RunOptions &options)
             std::shared_ptr<Job> *known = d->find(key);
             if (!remote.sync || (known != nullptr && !(*known)->ended()))
                 continue;
-            auto job = std::make_shared<Job>(key, std::move(remote), options, d->runName());
+            auto job = std::make_shared<Job>(key, std::move(remote), options, d->runName(), d->penOf(key));
             if (known != nullptr)
                 *known = job;
             else
@@ -155,7 +168,8 @@ void Engine::retry(const JobKey &key)
         std::shared_ptr<Job> *known = d->find(key);
         if (known == nullptr || !(*known)->ended())
             return;
-        job = std::make_shared<Job>(key, (*known)->remote(), (*known)->options(), d->runName());
+        job =
+            std::make_shared<Job>(key, (*known)->remote(), (*known)->options(), d->runName(), d->penOf(key));
         *known = job;
     }
     d->submit({job});
@@ -251,7 +265,9 @@ void Engine::Private::closeCommunity(const QString &id)
     DatabaseSnapshot state{
         .community = id, .path = store::databasePath(databases.dataDir(), id), .journalMode = {}};
     if (const std::shared_ptr<store::Database> database = databases.find(id)) {
-        (void)database->checkpointAll(); // the rows are safe in the WAL as well; the next commit tries again
+        const events::Pen pen = monitor == nullptr ? events::Pen{} : monitor->pen(id.toStdString());
+        (void)database->checkpointAll(
+            {}, pen); // the rows are safe in the WAL as well; the next commit tries again
         if (const Result<QString> mode = database->journalMode())
             state.journalMode = *mode;
     }
@@ -319,6 +335,11 @@ bool Engine::running() const
 {
     const std::scoped_lock lock(d->mutex);
     return d->running;
+}
+
+events::Monitor *Engine::monitor() const
+{
+    return d->monitor;
 }
 
 RunSnapshot Engine::snapshot() const

@@ -9,6 +9,9 @@
 #include <memory>
 #include <optional>
 
+namespace lockkeeper::events {
+class Monitor;
+}
 namespace lockkeeper::http {
 class Client;
 }
@@ -31,8 +34,10 @@ class Engine final : public QObject
     Q_OBJECT
 
 public:
-    // `client` and `databases` outlive the engine. `parallelJobs` >= 1 threads.
-    Engine(http::Client &client, store::Databases &databases, int parallelJobs, QObject *parent = nullptr);
+    // `client`, `databases` and `monitor` outlive the engine, and the monitor the client. `parallelJobs` >= 1
+    // threads. What happens to jobs and locks is told to the monitor; null: to nobody.
+    Engine(http::Client &client, store::Databases &databases, int parallelJobs,
+           events::Monitor *monitor = nullptr, QObject *parent = nullptr);
     ~Engine() override; // cancels and waits: every job finishes the batch in hand
 
     // Starts a run; while one is under way, jobs that have ended or are not in it are added to it.
@@ -45,6 +50,8 @@ public:
     [[nodiscard]] bool running() const;
     [[nodiscard]] RunSnapshot
     snapshot() const; // any thread; cheap enough for ten times a second with 500 jobs
+
+    [[nodiscard]] events::Monitor *monitor() const; // any thread
 
 Q_SIGNALS:
     void started();

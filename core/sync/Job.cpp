@@ -50,11 +50,14 @@ Phase phaseOf(http::WaitReason reason)
 }
 } // namespace
 
-Job::Job(JobKey key, sources::Remote remote, RunOptions options, QString run)
+Job::Job(JobKey key, sources::Remote remote, RunOptions options, QString run, const events::Pen &pen)
     : m_key(std::move(key))
     , m_remote(std::move(remote))
     , m_options(options)
     , m_run(std::move(run))
+    , m_progress(pen)
+    , m_locks(pen)
+    , m_activity(std::make_shared<http::Activity>(pen))
 {
 }
 
@@ -84,6 +87,7 @@ void Job::run(http::Client &client, store::Databases &databases)
                        .hint = Tr::tr("Please report it. What was stored before is still there."),
                        .url = {}};
     }
+    m_progress.ended();
     // Whoever is stopped while it waits for a lock is told that the lock was not to be had.
     const bool stoppedWaiting =
         !result && result.error().kind == ErrorKind::Locked && m_stop.stop_requested();

@@ -30,7 +30,7 @@ class Job final
 {
 public:
     // `run`: when the run began, ISO 8601.
-    Job(JobKey key, sources::Remote remote, RunOptions options, QString run);
+    Job(JobKey key, sources::Remote remote, RunOptions options, QString run, const events::Pen &pen = {});
 
     [[nodiscard]] const JobKey &key() const { return m_key; }
     [[nodiscard]] QString host() const; // whose pace it shares with others
@@ -61,7 +61,7 @@ private:
     std::stop_source m_stop;
     sources::Progress m_progress;
     store::LockCounters m_locks;
-    std::shared_ptr<http::Activity> m_activity = std::make_shared<http::Activity>();
+    std::shared_ptr<http::Activity> m_activity;
 
     mutable std::mutex m_mutex; // of what follows
     JobState m_state = JobState::Waiting;

@@ -10,6 +10,7 @@ namespace lockkeeper::bench {
 [[nodiscard]] Report benchWindow(const Options &options);  // GUI thread
 [[nodiscard]] Report benchSources(const Options &options); // all of one community at once
 [[nodiscard]] Report benchDocstrings(const Options &options);
+[[nodiscard]] Report benchEvents(const Options &options); // no Qt, no database
 [[nodiscard]] Report benchMemory(const Options &options);
 
 } // namespace lockkeeper::bench

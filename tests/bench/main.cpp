@@ -43,11 +43,12 @@ int main(int argc, char *argv[])
     const QList<Named> all = {
         {u"store"_s, bench::benchStore},           {u"contention"_s, bench::benchContention},
         {u"window"_s, bench::benchWindow},         {u"sources"_s, bench::benchSources},
-        {u"docstrings"_s, bench::benchDocstrings}, {u"memory"_s, bench::benchMemory}};
+        {u"docstrings"_s, bench::benchDocstrings}, {u"events"_s, bench::benchEvents},
+        {u"memory"_s, bench::benchMemory}};
 
     QCommandLineParser parser;
     parser.setApplicationDescription(
-        u"Measures Lockkeeper: store, contention, window, sources, docstrings, memory; all of them by default."_s);
+        u"Measures Lockkeeper: store, contention, window, sources, docstrings, events, memory; all by default."_s);
     parser.addHelpOption();
     const QCommandLineOption quick(u"quick"_s, u"A second or two each: whether it works, not how fast."_s);
     const QCommandLineOption time(u"seconds"_s, u"Length of each run of contention (60)."_s, u"N"_s, u"60"_s);
@@ -57,8 +58,8 @@ int main(int argc, char *argv[])
     QCommandLineOption started(u"started"_s, u"When the process was started, nanoseconds."_s, u"NS"_s);
     started.setFlags(QCommandLineOption::HiddenFromHelp);
     parser.addOptions({quick, time, firstPaint, started});
-    parser.addPositionalArgument(u"NAME"_s, u"store, contention, window, sources, docstrings, memory"_s,
-                                 u"[NAME…]"_s);
+    parser.addPositionalArgument(
+        u"NAME"_s, u"store, contention, window, sources, docstrings, events, memory"_s, u"[NAME…]"_s);
     parser.process(application);
 
     if (parser.isSet(firstPaint))

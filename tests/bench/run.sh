@@ -2,7 +2,8 @@
 # Builds the benchmarks for release and runs them: figures with their targets beside them. See README.md.
 #
 #   tests/bench/run.sh                      all of them, some ten minutes on two cores
-#   tests/bench/run.sh store memory         only these: store, contention, window, sources, docstrings, memory
+#   tests/bench/run.sh store memory         only these: store, contention, window, sources, docstrings, events,
+#                                         memory
 #   tests/bench/run.sh --seconds 10         shorter runs of contention
 #   tests/bench/run.sh --quick              whether they work, in some seconds
 #

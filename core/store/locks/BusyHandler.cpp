@@ -58,12 +58,12 @@ bool BusyHandler::waitOnce(int tries)
     ++m_calls;
     m_lastTry = Clock::now();
     if (m_counters != nullptr)
-        m_counters->setState(LockState::Busy);
+        m_counters->setState(LockState::Busy, true);
     if (m_stop.stop_requested())
         return false;
     if (m_lastTry >= m_deadline) {
         if (m_counters != nullptr)
-            m_counters->addTimeout();
+            m_counters->addTimeout(m_lastTry);
         return false;
     }
     std::this_thread::sleep_for(pause);
@@ -74,7 +74,7 @@ bool BusyHandler::waitOnce(int tries)
 void BusyHandler::countWait()
 {
     if (m_calls > 0 && m_counters != nullptr)
-        m_counters->addBusy(m_lastTry - m_since, m_calls);
+        m_counters->addBusy(m_lastTry - m_since, m_calls, m_lastTry);
     m_calls = 0;
 }
 

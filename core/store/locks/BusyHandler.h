@@ -31,8 +31,10 @@ public:
     // not waited for.
     void begin(LockCounters *counters, std::stop_token stop, Clock::time_point deadline);
     void end();
+    // What was asked for is had, or not to be had: the wait for it, if there was one, is counted now.
+    void settle() { countWait(); }
 
-    // Whether SQLite said busy at the lock last asked for, since begin().
+    // Whether SQLite said busy at the lock last asked for, since begin() or settle().
     [[nodiscard]] bool waited() const { return m_calls > 0; }
     [[nodiscard]] bool stopped() const { return m_stop.stop_requested(); }
 

@@ -1,5 +1,8 @@
-// Waits for the write lock and how long it was held, counted where they happen. Plain C++, any thread.
+// Waits for the write lock and how long it was held, counted where they happen, and told as events with the
+// same figures. Plain C++, any thread.
 #pragma once
+
+#include "events/Recorder.h"
 
 #include <atomic>
 #include <chrono>
@@ -20,7 +23,7 @@ struct LockTotals
     std::int64_t busyCalls = 0; // tries within those waits
     std::int64_t timeouts = 0;  // waits that ended in "database is locked"
     std::int64_t longestWaitNs = 0;
-    std::int64_t holds = 0; // transactions that held the write lock
+    std::int64_t holds = 0; // transactions that held the write lock, the checkpoint behind the gate included
     std::int64_t holdNs = 0;
     std::int64_t longestHoldNs = 0;
     std::int64_t longHolds = 0; // of `holds`, those above longHold
@@ -43,17 +46,36 @@ enum class LockState {
 class LockCounters final
 {
 public:
-    void setState(LockState state) { m_state.store(state, std::memory_order_relaxed); }
+    using Clock = events::Clock;
+
+    LockCounters() = default;
+    explicit LockCounters(const events::Pen &pen)
+        : m_pen(pen)
+    {
+    }
+
+    [[nodiscard]] const events::Pen &pen() const { return m_pen; }
+
+    // `saidBusy`: of Busy, whether SQLite said so; otherwise the lock is left to others for a turn.
+    void setState(LockState state, bool saidBusy = false);
     [[nodiscard]] LockState state() const { return m_state.load(std::memory_order_relaxed); }
 
-    void addQueued(std::chrono::nanoseconds waited);
-    void addBusy(std::chrono::nanoseconds waited, std::int64_t calls);
-    void addTimeout();
-    void addHold(std::chrono::nanoseconds held);
+    // What ended at `at`. Whoever waited or held is at nothing then, until the next setState().
+    void addQueued(std::chrono::nanoseconds waited, Clock::time_point at = Clock::now());
+    void addBusy(std::chrono::nanoseconds waited, std::int64_t calls, Clock::time_point at = Clock::now());
+    void addTimeout(Clock::time_point at = Clock::now());
+    void addHold(std::chrono::nanoseconds held, std::int64_t rows = 0, Clock::time_point at = Clock::now());
+    // Told, not counted: rows are the batch's own business.
+    void committed(std::int64_t rows, Clock::time_point at = Clock::now()) const;
 
     [[nodiscard]] LockTotals totals() const;
 
 private:
+    void tellEnd(events::Activity activity, std::chrono::nanoseconds took, std::int64_t value,
+                 Clock::time_point at);
+
+    events::Pen m_pen;
+    std::atomic<LockState> m_told = LockState::Free; // as of the last event
     std::atomic<LockState> m_state = LockState::Free;
     std::atomic<std::int64_t> m_queued = 0;
     std::atomic<std::int64_t> m_queuedNs = 0;
