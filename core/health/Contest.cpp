@@ -27,8 +27,7 @@ struct Tr
 };
 using Clock = std::chrono::steady_clock;
 
-constexpr auto pythonBusyTimeout = 5s; // docs.python.org/3/library/sqlite3.html, connect(timeout=5.0)
-constexpr auto ourBusyTimeout = 30s;   // the default of --busy-timeout
+constexpr auto ourBusyTimeout = 30s; // the default of --busy-timeout
 constexpr auto lookEvery = 20ms;
 
 // How a regime writes one batch. Made, used and destroyed on one thread.
@@ -58,7 +57,7 @@ public:
         if (!opened)
             return opened.error();
         m_connection = std::move(*opened);
-        m_connection->waitAsSqliteDoes(pythonBusyTimeout);
+        m_connection->waitAsSqliteDoes(stockBusyTimeout);
         return m_connection->execute(m_wal ? u"PRAGMA synchronous=NORMAL"_s : u"PRAGMA synchronous=FULL"_s);
     }
     Result<void> commit(const store::Batch &batch, std::int64_t &waited) override

@@ -24,6 +24,9 @@ enum class Regime {
 inline constexpr std::array regimes{Regime::Rollback, Regime::Wal, Regime::WalGate};
 
 inline constexpr int rowsPerTransaction = 50; // as a sync writes them
+// How long SQLite's own back-off waits here: Python's default (docs.python.org/3/library/sqlite3.html,
+// connect(timeout=5.0)). Only a contest that is longer can show a lock error.
+inline constexpr std::chrono::milliseconds stockBusyTimeout{5'000};
 inline constexpr int maxWriters = 32;
 inline constexpr std::chrono::milliseconds shortestContest{100};
 inline constexpr std::chrono::milliseconds longestContest{60'000};
@@ -31,7 +34,7 @@ inline constexpr std::chrono::milliseconds longestContest{60'000};
 struct RehearsalOptions
 {
     int writers = 4;                             // 1 … maxWriters
-    std::chrono::milliseconds eachRegime{3'000}; // shortestContest … longestContest
+    std::chrono::milliseconds eachRegime{6'000}; // shortestContest … longestContest
 };
 
 struct WriterFigures

@@ -95,6 +95,12 @@ QString errorsText(const RegimeFigures &figures)
     return countText(figures.lockErrors());
 }
 
+QString timesText(const RegimeFigures &figures, const RegimeFigures &than)
+{
+    const double times = figures.rowsPerSecond() / than.rowsPerSecond();
+    return english().toString(times, 'f', times < 9.95 ? 1 : 0);
+}
+
 QString bar(double part, int columns, bool unicode)
 {
     static const QString eighths = u" ▏▎▍▌▋▊▉"_s;
@@ -243,22 +249,26 @@ QString reportSubject(const RehearsalReport &report)
 
 QString verdict(const RehearsalReport &report)
 {
-    const auto of = [&report](Regime regime) {
-        return std::ranges::find(report.regimes, regime, &RegimeFigures::regime);
-    };
-    const auto rollback = of(Regime::Rollback);
-    const auto gate = of(Regime::WalGate);
-    if (rollback == report.regimes.end() || gate == report.regimes.end())
+    if (report.regimes.size() != regimes.size())
         return {};
+    const RegimeFigures &rollback = report.regimes.at(0);
+    const RegimeFigures &wal = report.regimes.at(1);
+    const RegimeFigures &gate = report.regimes.at(2);
+    const QString rows =
+        rollback.rows() > 0
+            ? Tr::tr("WAL alone wrote %1 times the rows of the rollback journal, WAL with the gate %2 times.")
+                  .arg(timesText(wal, rollback), timesText(gate, rollback))
+            : Tr::tr("WAL alone wrote %1 rows a second, WAL with the gate %2, the rollback journal none.")
+                  .arg(rowsText(wal), rowsText(gate));
     const QString waits =
-        Tr::tr("the longest wait was %1 instead of %2, lock errors %3 instead of %4.")
-            .arg(longestText(*gate), longestText(*rollback), errorsText(*gate), errorsText(*rollback));
-    if (rollback->rowsPerSecond() <= 0)
-        return Tr::tr("WAL with the gate wrote %1 rows a second where the rollback journal wrote none; %2")
-            .arg(rowsText(*gate), waits);
-    const double times = gate->rowsPerSecond() / rollback->rowsPerSecond();
-    return Tr::tr("WAL with the gate wrote %1 times the rows of the rollback journal; %2")
-        .arg(english().toString(times, 'f', times < 9.95 ? 1 : 0), waits);
+        Tr::tr("The longest wait was %1 with the rollback journal, %2 with WAL alone, %3 with "
+               "the gate; lock errors: %4, %5, %6.")
+            .arg(longestText(rollback), longestText(wal), longestText(gate), errorsText(rollback),
+                 errorsText(wal), errorsText(gate));
+    const QString tooShort = Tr::tr("Each regime ran for no longer than a wait lasts until it ends in a lock "
+                                    "error, %1, so there could hardly be one.")
+                                 .arg(secondsText(std::chrono::duration<double>(stockBusyTimeout).count()));
+    return rows + u' ' + waits + (report.eachRegime <= stockBusyTimeout ? u' ' + tooShort : QString());
 }
 
 QString reportText(const RehearsalReport &report, int barColumns, bool unicode)

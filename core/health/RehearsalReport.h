@@ -35,7 +35,7 @@ struct Measure
 
 // Which database, how many writers, whose texts.
 [[nodiscard]] QString reportSubject(const RehearsalReport &report);
-// The gate beside the rollback journal, in a sentence.
+// The regimes beside one another, in sentences. Empty unless the report has all three.
 [[nodiscard]] QString verdict(const RehearsalReport &report);
 
 // All of it, for a terminal or the clipboard; bars of `barColumns` characters.
