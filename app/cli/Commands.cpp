@@ -8,6 +8,7 @@
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace lockkeeper::cli {
 
@@ -101,7 +102,12 @@ Command healthCommand()
              .arg(health::maxWriters)
              .arg(health::RehearsalOptions().writers),
          u"N"_s},
-        {u"seconds"_s, Tr::tr("So long under each of the three regimes; 3 without it."), u"S"_s},
+        {u"seconds"_s,
+         Tr::tr("So long under each of the three regimes; %1 without it. Only more than %2 can show lock "
+                "errors.")
+             .arg(health::RehearsalOptions().eachRegime / 1s)
+             .arg(health::stockBusyTimeout / 1s),
+         u"S"_s},
         {u"deep"_s, Tr::tr("Isn't there yet.")},
     };
     return command;

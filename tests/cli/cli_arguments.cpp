@@ -234,7 +234,7 @@ private Q_SLOTS:
         QCOMPARE(arguments->rehearsal.eachRegime.count(), 500);
         const cli::ParsedArguments usual = parse({u"health"_s, u"--rehearse"_s});
         QCOMPARE(std::get<Arguments>(usual).rehearsal.writers, 4);
-        QCOMPARE(std::get<Arguments>(usual).rehearsal.eachRegime.count(), 3000);
+        QCOMPARE(std::get<Arguments>(usual).rehearsal.eachRegime.count(), 6000);
     }
 
     void rehearsalOutOfBounds_data()
