@@ -249,7 +249,7 @@ QString reportSubject(const RehearsalReport &report)
 
 QString verdict(const RehearsalReport &report)
 {
-    if (report.regimes.size() != regimes.size())
+    if (report.regimes.size() != static_cast<qsizetype>(regimes.size()))
         return {};
     const RegimeFigures &rollback = report.regimes.at(0);
     const RegimeFigures &wal = report.regimes.at(1);

@@ -144,7 +144,7 @@ void RehearsalDialog::makeResult()
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto *column = new QVBoxLayout(content);
-    column->setContentsMargins(0, 0, 0, 0);
+    column->setContentsMargins(0, 0, 8, 0); // beside the scroll bar
     column->setSpacing(12);
     for (QWidget *widget : {static_cast<QWidget *>(m_verdict), static_cast<QWidget *>(m_chart),
                             static_cast<QWidget *>(m_table), static_cast<QWidget *>(m_subject)})
@@ -153,7 +153,8 @@ void RehearsalDialog::makeResult()
     m_result->setObjectName(u"rehearsalResult"_s);
     m_result->setFrameShape(QFrame::NoFrame);
     m_result->setWidgetResizable(true);
-    m_result->setFocusPolicy(Qt::NoFocus);
+    m_result->setAccessibleName(tr("Result of the rehearsal"));
+    m_result->setFocusPolicy(Qt::StrongFocus); // its keys scroll
     m_result->setWidget(content);
     m_result->hide();
     auto *page = static_cast<QVBoxLayout *>(layout());
@@ -250,7 +251,7 @@ void RehearsalDialog::showReport(const health::RehearsalReport &report)
     fitToContent(*m_table);
     if (m_result->isHidden()) {
         m_result->show();
-        resize(width(), std::max(height(), 760));
+        resize(width(), std::max(height(), 790));
     }
     updateControls();
 }
