@@ -15,6 +15,7 @@
 #include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QScreen>
 #include <QScrollArea>
 #include <QTableWidget>
 #include <QVBoxLayout>
@@ -251,7 +252,8 @@ void RehearsalDialog::showReport(const health::RehearsalReport &report)
     fitToContent(*m_table);
     if (m_result->isHidden()) {
         m_result->show();
-        resize(width(), std::max(height(), 790));
+        const int room = screen()->availableGeometry().height() - 48; // its frame included
+        resize(width(), std::max(height(), std::min(790, room)));
     }
     updateControls();
 }
