@@ -175,7 +175,7 @@ void TimelineColumnsTest::anEndedJobLeavesNoGhost()
     QVERIFY(!story.timeline().lockNow(story.database(), 100 * ms).holder);
     // A request that was broken off tells of its end after the job's.
     story.ended(job, Activity::Network, 15, 25, -1);
-    QCOMPARE(story.timeline().columns(story.lane(job), range(25, 100), 1, 100 * ms).at(0), Column{});
+    QCOMPARE(story.timeline().columns(story.lane(job), range(30, 100), 1, 100 * ms).at(0), Column{});
 }
 
 void TimelineColumnsTest::anOlderEventChangesNothingUnderWay()
