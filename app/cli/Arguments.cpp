@@ -8,6 +8,7 @@
 #include <QCommandLineParser>
 #include <QCoreApplication>
 
+#include <chrono>
 #include <optional>
 
 using namespace Qt::StringLiterals;
@@ -222,6 +223,35 @@ Refusal readHistory(Arguments &result, const QCommandLineParser &parser, const Q
     return readCompared(result, parser.value(u"compare"_s), positionals);
 }
 
+Refusal readHealth(Arguments &result, const QCommandLineParser &parser)
+{
+    if (parser.isSet(u"deep"_s) || !parser.isSet(u"rehearse"_s))
+        return WrongUse{Tr::tr("Checking databases for damage isn't there yet."),
+                        Tr::tr("What “health” can do already: --rehearse.")};
+    if (parser.isSet(u"writers"_s)) {
+        bool ok = false;
+        const int writers = parser.value(u"writers"_s).toInt(&ok);
+        if (!ok || writers < 1 || writers > health::maxWriters)
+            return WrongUse{Tr::tr("--writers is a whole number from 1 to %1, not “%2”.")
+                                .arg(QString::number(health::maxWriters), parser.value(u"writers"_s)),
+                            {}};
+        result.rehearsal.writers = writers;
+    }
+    if (parser.isSet(u"seconds"_s)) {
+        bool ok = false;
+        const double seconds = parser.value(u"seconds"_s).toDouble(&ok);
+        const double least = std::chrono::duration<double>(health::shortestContest).count();
+        const double most = std::chrono::duration<double>(health::longestContest).count();
+        if (!ok || !(seconds >= least && seconds <= most))
+            return WrongUse{
+                Tr::tr("--seconds is a number from %1 to %2, not “%3”.")
+                    .arg(QString::number(least), QString::number(most), parser.value(u"seconds"_s)),
+                {}};
+        result.rehearsal.eachRegime = std::chrono::milliseconds(qRound(seconds * 1e3));
+    }
+    return std::nullopt;
+}
+
 Refusal readPositionals(Arguments &result, const Command &command, const QStringList &positionals)
 {
     if (command.takesPaths) {
@@ -285,6 +315,10 @@ ParsedArguments parseCommand(const Command &command, const QStringList &argument
     }
     if (command.id == CommandId::History) {
         if (Refusal refusal = readHistory(result, options, positionals))
+            return *refusal;
+    }
+    if (command.id == CommandId::Health) {
+        if (Refusal refusal = readHealth(result, options))
             return *refusal;
     }
     return result;

@@ -3,6 +3,7 @@
 
 #include "cli/Commands.h"
 #include "common/Settings.h"
+#include "health/Rehearsal.h"
 
 #include <QString>
 #include <QStringList>
@@ -28,6 +29,7 @@ struct Arguments
     QStringList paths;                                 // of `validate`
     int last = 30;                                     // runs, of `history`
     std::optional<std::pair<qint64, qint64>> compared; // two of them
+    health::RehearsalOptions rehearsal;                // of `health --rehearse`
     bool json = false;
     Verbosity verbosity = Verbosity::Normal;
 };

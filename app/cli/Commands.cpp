@@ -1,12 +1,14 @@
 #include "cli/Commands.h"
 
 #include "common/Settings.h"
+#include "health/Rehearsal.h"
 
 #include <QCoreApplication>
 
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace lockkeeper::cli {
 
@@ -98,6 +100,41 @@ Command historyCommand()
                      u"lockkeeper-cli history --compare 12 15"_s}};
 }
 
+Command healthCommand()
+{
+    Command command{
+        .id = CommandId::Health,
+        .name = u"health"_s,
+        .synopsis = Tr::tr("--rehearse [--all | --community ID …] [--writers N] [--seconds S]"),
+        .summary = Tr::tr("Measure what WAL and the gate would buy, on copies of the databases."),
+        .details =
+            Tr::tr("--rehearse lets several writers at once write batches of 50 rows into a copy of each "
+                   "database: with a rollback journal, in WAL mode, and in WAL mode through Lockkeeper's "
+                   "gate. It tells rows a second, waits and lock errors of each. The database itself is "
+                   "only read, and may be in use meanwhile; the copies lie on the same disk and are "
+                   "removed at the end, also after Ctrl+C. Best while no sync runs. Checking databases "
+                   "for damage (“health” without --rehearse, or with --deep) isn't there yet."),
+        .options = choiceOptions(),
+        .examples = {u"lockkeeper-cli health --rehearse --community mne"_s,
+                     u"lockkeeper-cli health --rehearse --writers 8 --seconds 5 --json"_s}};
+    command.options += QList<QCommandLineOption>{
+        {u"rehearse"_s, Tr::tr("Rehearse on copies.")},
+        {u"writers"_s,
+         Tr::tr("So many writers at once, 1 to %1; %2 without it.")
+             .arg(health::maxWriters)
+             .arg(health::RehearsalOptions().writers),
+         u"N"_s},
+        {u"seconds"_s,
+         Tr::tr("So long under each of the three regimes; %1 without it. Only more than %2 can show lock "
+                "errors.")
+             .arg(health::RehearsalOptions().eachRegime / 1s)
+             .arg(health::stockBusyTimeout / 1s),
+         u"S"_s},
+        {u"deep"_s, Tr::tr("Isn't there yet.")},
+    };
+    return command;
+}
+
 Command unfinished(const QString &name, const QString &synopsis, const QString &summary)
 {
     return {.id = CommandId::Unfinished,
@@ -117,13 +154,13 @@ QList<Command> makeCommands()
         statusCommand(),
         validateCommand(),
         historyCommand(),
+        healthCommand(),
         unfinished(u"migrate"_s, choice + Tr::tr(" [--to wal|delete] [--dry-run] [--no-backup]"),
                    Tr::tr("Switch databases to WAL, or back.")),
         unfinished(u"backup"_s, choice + Tr::tr(" --to DIR"),
                    Tr::tr("Copy databases while they are in use.")),
         unfinished(u"restore"_s, Tr::tr("--community ID --from FILE"), Tr::tr("Put a copy back in place.")),
         unfinished(u"checkpoint"_s, choice, Tr::tr("Bring write-ahead logs into their databases.")),
-        unfinished(u"health"_s, choice + Tr::tr(" [--deep]"), Tr::tr("Check databases for damage.")),
         unfinished(u"search"_s, Tr::tr("TEXT [--community ID …] [--source KIND …] [--limit N]"),
                    Tr::tr("Search what was collected.")),
         unfinished(u"show"_s, Tr::tr("--community ID TABLE KEY"), Tr::tr("Show one item.")),

@@ -7,7 +7,7 @@
 
 namespace lockkeeper::cli {
 
-enum class CommandId { Sync, Status, Validate, History, Unfinished };
+enum class CommandId { Sync, Status, Validate, Health, History, Unfinished };
 
 struct Command
 {

@@ -26,8 +26,9 @@ struct Tr
     Q_DECLARE_TR_FUNCTIONS(lockkeeper::cli)
 };
 
-// The configured communities, and those of which there is nothing but a database.
-Result<QList<CommunityStatus>> find(const app::Settings &settings)
+} // namespace
+
+Result<QList<CommunityStatus>> findCommunities(const app::Settings &settings)
 {
     QList<CommunityStatus> list;
     if (settings.communitiesChosen || QFileInfo::exists(settings.communitiesDir)) {
@@ -74,6 +75,22 @@ std::optional<WrongUse> keepOnly(const QStringList &ids, QList<CommunityStatus> 
         list.removeIf([&ids](const CommunityStatus &one) { return !ids.contains(one.id); });
     return std::nullopt;
 }
+
+Result<std::unique_ptr<demo::Demo>> startDemo(app::Settings &settings)
+{
+    if (!settings.demo)
+        return std::unique_ptr<demo::Demo>();
+    demo::DemoOptions options;
+    options.dataDir = settings.dataDir;
+    Result<std::unique_ptr<demo::Demo>> started = demo::Demo::start(options);
+    if (!started)
+        return started;
+    settings.dataDir = (*started)->dataDir();
+    settings.communitiesDir = (*started)->communitiesDir();
+    return started;
+}
+
+namespace {
 
 void read(CommunityStatus &status, const QString &dataDir)
 {
@@ -124,19 +141,11 @@ int runStatus(const Arguments &arguments)
         return refuseToStart(same.error());
 
     app::Settings settings = arguments.settings;
-    std::unique_ptr<demo::Demo> demo;
-    if (settings.demo) {
-        demo::DemoOptions options;
-        options.dataDir = settings.dataDir;
-        Result<std::unique_ptr<demo::Demo>> started = demo::Demo::start(options);
-        if (!started)
-            return refuseToStart(started.error());
-        demo = std::move(started).value();
-        settings.dataDir = demo->dataDir();
-        settings.communitiesDir = demo->communitiesDir();
-    }
+    const Result<std::unique_ptr<demo::Demo>> demo = startDemo(settings);
+    if (!demo)
+        return refuseToStart(demo.error());
 
-    Result<QList<CommunityStatus>> found = find(settings);
+    Result<QList<CommunityStatus>> found = findCommunities(settings);
     if (!found)
         return refuseToStart(found.error());
     QList<CommunityStatus> list = std::move(found).value();

@@ -9,7 +9,12 @@
 #include <QString>
 #include <QStringList>
 
+#include <memory>
 #include <optional>
+
+namespace lockkeeper::demo {
+class Demo;
+}
 
 namespace lockkeeper::cli {
 
@@ -21,6 +26,13 @@ struct CommunityStatus
     store::DatabaseStatus database;
     std::optional<Error> error; // the file is there but could not be read
 };
+
+// The configured communities, and those of which there is nothing but a database; nothing read of one yet.
+[[nodiscard]] Result<QList<CommunityStatus>> findCommunities(const app::Settings &settings);
+// Only those asked for; `ids` empty: all. The refusal of an id that is not among them.
+[[nodiscard]] std::optional<WrongUse> keepOnly(const QStringList &ids, QList<CommunityStatus> &list);
+// With settings.demo, started, and its folders put into the settings; null otherwise.
+[[nodiscard]] Result<std::unique_ptr<demo::Demo>> startDemo(app::Settings &settings);
 
 [[nodiscard]] QStringList statusText(const CommunityStatus &status);
 [[nodiscard]] JsonText statusObject(const CommunityStatus &status);

@@ -1,6 +1,7 @@
 #include "cli/Arguments.h"
 #include "cli/Console.h"
 #include "cli/Exit.h"
+#include "cli/HealthCommand.h"
 #include "cli/HistoryCommand.h"
 #include "cli/StatusCommand.h"
 #include "cli/SyncCommand.h"
@@ -26,6 +27,8 @@ int run(const cli::Arguments &arguments)
         return cli::runStatus(arguments);
     case cli::CommandId::Validate:
         return cli::runValidate(arguments);
+    case cli::CommandId::Health:
+        return cli::runHealth(arguments);
     case cli::CommandId::History:
         return cli::runHistory(arguments);
     case cli::CommandId::Unfinished:

@@ -179,6 +179,11 @@ Result<void> Connection::vacuumIncrementally()
     return {};
 }
 
+void Connection::waitAsSqliteDoes(std::chrono::milliseconds timeout)
+{
+    sqlite3_busy_timeout(m_handle, static_cast<int>(timeout.count()));
+}
+
 Result<void> Connection::prepareForWriting()
 {
     const Result<QVariant> mode = value(u"PRAGMA journal_mode"_s);

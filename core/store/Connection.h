@@ -69,6 +69,8 @@ public:
     // The pragmas of a writer; `synchronous` follows the journal mode. Sets our busy handler last and checks
     // that it stayed.
     Result<void> prepareForWriting();
+    // SQLite's own back-off in place of our busy handler (sqlite.org/c3ref/busy_timeout.html): for comparing.
+    void waitAsSqliteDoes(std::chrono::milliseconds timeout);
 
 private:
     Connection(QString path, QString name);

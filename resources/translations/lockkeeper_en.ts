@@ -350,6 +350,23 @@
     </message>
 </context>
 <context>
+    <name>lockkeeper::health</name>
+    <message numerus="yes">
+        <source>with the texts of %n items of its own</source>
+        <translation>
+            <numerusform>with the text of %n item of its own</numerusform>
+            <numerusform>with the texts of %n items of its own</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n writers</source>
+        <translation>
+            <numerusform>%n writer</numerusform>
+            <numerusform>%n writers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>lockkeeper::http::Client</name>
     <message numerus="yes">
         <source>%1 sent nothing for %n second(s).</source>

@@ -248,7 +248,8 @@ private Q_SLOTS:
         QTest::newRow("restore") << QStringList{u"restore"_s, u"--community"_s, u"mne"_s, u"--from"_s,
                                                 u"/f"_s};
         QTest::newRow("checkpoint") << QStringList{u"checkpoint"_s, u"--all"_s};
-        QTest::newRow("health") << QStringList{u"health"_s, u"--deep"_s, u"--json"_s};
+        QTest::newRow("health") << QStringList{u"health"_s, u"--json"_s};
+        QTest::newRow("health, deep") << QStringList{u"health"_s, u"--deep"_s, u"--rehearse"_s};
         QTest::newRow("search") << QStringList{u"search"_s, u"ica"_s};
         QTest::newRow("show") << QStringList{u"show"_s, u"--community"_s, u"mne"_s, u"papers"_s, u"1"_s};
     }
@@ -259,6 +260,40 @@ private Q_SLOTS:
         const auto *wrong = std::get_if<WrongUse>(&parsed);
         QVERIFY(wrong);
         QVERIFY2(wrong->text.contains(u"isn't there yet"_s), qPrintable(wrong->text));
+    }
+
+    void rehearsal()
+    {
+        const cli::ParsedArguments parsed = parse({u"health"_s, u"--rehearse"_s, u"--community"_s, u"mne"_s,
+                                                   u"--writers"_s, u"8"_s, u"--seconds"_s, u"0.5"_s});
+        const auto *arguments = std::get_if<Arguments>(&parsed);
+        QVERIFY(arguments);
+        QCOMPARE(arguments->command, cli::CommandId::Health);
+        QCOMPARE(arguments->communities, QStringList{u"mne"_s});
+        QCOMPARE(arguments->rehearsal.writers, 8);
+        QCOMPARE(arguments->rehearsal.eachRegime.count(), 500);
+        const cli::ParsedArguments usual = parse({u"health"_s, u"--rehearse"_s});
+        QCOMPARE(std::get<Arguments>(usual).rehearsal.writers, 4);
+        QCOMPARE(std::get<Arguments>(usual).rehearsal.eachRegime.count(), 6000);
+    }
+
+    void rehearsalOutOfBounds_data()
+    {
+        QTest::addColumn<QString>("option");
+        QTest::addColumn<QString>("value");
+        for (const QString &value : {u"0"_s, u"33"_s, u"-1"_s, u"2.5"_s, u"many"_s})
+            QTest::addRow("writers %s", qPrintable(value)) << u"--writers"_s << value;
+        for (const QString &value : {u"0"_s, u"61"_s, u"nan"_s, u"inf"_s, u"soon"_s})
+            QTest::addRow("seconds %s", qPrintable(value)) << u"--seconds"_s << value;
+    }
+    void rehearsalOutOfBounds()
+    {
+        QFETCH(const QString, option);
+        QFETCH(const QString, value);
+        const cli::ParsedArguments parsed = parse({u"health"_s, u"--rehearse"_s, option + u'=' + value});
+        const auto *wrong = std::get_if<WrongUse>(&parsed);
+        QVERIFY(wrong);
+        QVERIFY2(wrong->text.contains(value) && wrong->text.contains(option), qPrintable(wrong->text));
     }
 
     void helpNamesEverything()

@@ -59,6 +59,8 @@ Actions::Actions(QMainWindow &window)
     collapseAll = add(window, "collapseAll", tr("&Collapse all"), {}, {Qt::CTRL | Qt::Key_Minus});
     revealFolder = add(window, "revealFolder", tr("Open the community’s &folder"), u"folder"_s, {});
     copyError = add(window, "copyError", tr("Copy &error"), u"copy"_s, {Qt::CTRL | Qt::SHIFT | Qt::Key_C});
+    rehearse = add(window, "rehearse", tr("Rehearse &WAL…"), u"lock"_s, {},
+                   tr("Measure on copies of a database what WAL would buy it"));
     shortcuts = add(window, "shortcuts", tr("&Keyboard shortcuts"), u"info"_s, {QKeySequence::HelpContents});
     about = add(window, "about", tr("&About Lockkeeper"), {}, {});
     about->setMenuRole(QAction::AboutRole);
@@ -108,7 +110,7 @@ QList<QAction *> Actions::all() const
 {
     return {syncAll, syncFull,  syncSelected,    stop,         stopSelected, retryFailed, openFolder, demo,
             reload,  quit,      communitiesView, locksView,    historyView,  showLocks,   find,       details,
-            log,     expandAll, collapseAll,     revealFolder, copyError,    shortcuts,   about};
+            log,     expandAll, collapseAll,     revealFolder, copyError,    rehearse,    shortcuts,  about};
 }
 
 void Actions::addTo(QToolBar &toolbar) const
@@ -143,6 +145,7 @@ void Actions::fillMenuBar(QMainWindow &window, Theme &theme, QMenu *columns) con
     view->addActions({details, log});
     view->addMenu(columns);
     addAppearanceMenu(*view, theme);
+    window.menuBar()->addMenu(tr("&Tools"))->addAction(rehearse);
     QMenu *help = window.menuBar()->addMenu(tr("&Help"));
     help->addActions({shortcuts, about});
 }

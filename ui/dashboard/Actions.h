@@ -60,6 +60,7 @@ public:
     QAction *collapseAll = nullptr;
     QAction *revealFolder = nullptr;
     QAction *copyError = nullptr;
+    QAction *rehearse = nullptr;
     QAction *shortcuts = nullptr;
     QAction *about = nullptr;
     [[nodiscard]] QList<QAction *> all() const; // in the order of the menus

@@ -27,6 +27,7 @@ class DashboardPage;
 class FilterField;
 class GreetingPage;
 class HistoryPage;
+class RehearsalDialog;
 class StatusLine;
 class Theme;
 
@@ -87,6 +88,7 @@ private:
     void updateWatched();
     void chooseFolder();
     void showContextMenu(const QPoint &globalPosition);
+    void showRehearsal();
     void stopAndQuit();
     void restoreLayout();
     void saveLayout();
@@ -105,8 +107,9 @@ private:
     FilterField *m_filter = nullptr;
     QComboBox *m_states = nullptr;
     StatusLine *m_status;
-    QList<LogEntry> m_toldProblems; // of the catalog, so that reading it again does not repeat them
-    bool m_greets = false;          // instead of a view
+    RehearsalDialog *m_rehearsal = nullptr; // made at the first use
+    QList<LogEntry> m_toldProblems;         // of the catalog, so that reading it again does not repeat them
+    bool m_greets = false;                  // instead of a view
     bool m_quitting = false;
 };
 

@@ -9,6 +9,7 @@
 #include "ui/dashboard/GreetingPage.h"
 #include "ui/dashboard/LogPanel.h"
 #include "ui/dashboard/MainWindow.h"
+#include "ui/health/RehearsalDialog.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -132,6 +133,7 @@ void MainWindow::connectActions()
     on(a.revealFolder,
        [this] { QDesktopServices::openUrl(QUrl::fromLocalFile(m_dashboard->currentFolder())); });
     on(a.copyError, [this] { QApplication::clipboard()->setText(m_dashboard->selectedErrors()); });
+    on(a.rehearse, [this] { showRehearsal(); });
     on(a.shortcuts, [this] { showShortcuts(this, m_actions->all()); });
     on(a.about, [this] { showAbout(this, m_surroundings.sqliteVersion); });
     connect(m_greeting, &GreetingPage::demoChosen, this, &MainWindow::demoChosen);
@@ -164,6 +166,18 @@ void MainWindow::chooseFolder()
                  [this](const QString &folder) { Q_EMIT folderChosen(folder); });
 }
 
+void MainWindow::showRehearsal()
+{
+    if (m_rehearsal == nullptr)
+        m_rehearsal = new RehearsalDialog(this);
+    const QList<sync::JobKey> selected = m_dashboard->tree().selectedJobs();
+    m_rehearsal->setDatabases(rehearsalDatabases(m_dashboard->catalog()),
+                              selected.isEmpty() ? QString() : selected.constFirst().community);
+    m_rehearsal->show();
+    m_rehearsal->raise();
+    m_rehearsal->activateWindow();
+}
+
 void MainWindow::showContextMenu(const QPoint &globalPosition)
 {
     // Some platforms send the menu key's own event and the menu's.
@@ -176,6 +190,7 @@ void MainWindow::showContextMenu(const QPoint &globalPosition)
     menu->addSeparator();
     menu->addActions({m_actions->showLocks, m_actions->revealFolder, m_actions->copyError});
     menu->addSeparator();
+    menu->addAction(m_actions->rehearse);
     menu->addAction(m_actions->details);
     menu->popup(globalPosition);
 }

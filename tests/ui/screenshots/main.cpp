@@ -1,6 +1,7 @@
 // lockkeeper-screenshots DIR [--appearance light|dark] [--size WxH] [--locks]: pictures of the window as it
-// greets, runs, is done, was stopped and shows what failed, over the demo; with --locks, of the Locks page
-// over a demo whose server is asked as fast as it answers. The scale is Qt's own: QT_SCALE_FACTOR=2.
+// greets, runs, is done, was stopped, shows what failed and rehearses, over the demo; with --locks, of the
+// Locks page over a demo whose server is asked as fast as it answers. The scale is Qt's own:
+// QT_SCALE_FACTOR=2.
 #include "gui/Session.h"
 #include "resources/Translations.h"
 #include "ui/common/Theme.h"
@@ -9,6 +10,7 @@
 #include "ui/dashboard/ColumnHeader.h"
 #include "ui/dashboard/CommunityTree.h"
 
+#include <QAbstractButton>
 #include <QApplication>
 #include <QComboBox>
 #include <QCommandLineParser>
@@ -16,6 +18,7 @@
 #include <QDockWidget>
 #include <QElapsedTimer>
 #include <QFile>
+#include <QLabel>
 #include <QLocale>
 #include <QSettings>
 #include <QTemporaryDir>
@@ -191,6 +194,19 @@ int main(int argc, char *argv[])
     window.findChild<QAction *>(u"log"_s)->trigger();
     good = good && photographer.take(window, u"log"_s);
     window.findChild<QAction *>(u"log"_s)->trigger();
+    window.findChild<QAction *>(u"rehearse"_s)->trigger();
+    if (auto *dialog = window.findChild<QWidget *>(u"rehearsalDialog"_s)) {
+        good = good && photographer.take(*dialog, u"rehearsal-chosen"_s);
+        dialog->findChild<QAbstractButton *>(u"rehearsalStart"_s)->click();
+        QTest::qWait(1500);
+        good = good && photographer.take(*dialog, u"rehearsal-running"_s);
+        auto *verdict = dialog->findChild<QLabel *>(u"rehearsalVerdict"_s);
+        good = good && waitFor([&] { return !verdict->text().isEmpty(); }) &&
+               photographer.take(*dialog, u"rehearsal"_s);
+        dialog->resize(dialog->minimumSizeHint().expandedTo(QSize(420, 420)));
+        good = good && photographer.take(*dialog, u"rehearsal-small"_s);
+        dialog->close();
+    }
     window.findChild<QAction *>(u"shortcuts"_s)->trigger();
     if (auto *dialog = window.findChild<QWidget *>(u"shortcutsDialog"_s)) {
         good = good && photographer.take(*dialog, u"shortcuts"_s);

@@ -1,0 +1,193 @@
+#include "store/DatabaseCopy.h"
+
+#include "store/SqliteError.h"
+
+#include <QFile>
+
+#include <sqlite3.h>
+
+#include <algorithm>
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace lockkeeper::store {
+
+namespace {
+using Clock = std::chrono::steady_clock;
+
+constexpr int pagesAStep = 256; // 1 MiB of usual pages: about a millisecond of a shared lock
+constexpr auto patience = 30s;
+
+struct FinishBackup
+{
+    void operator()(sqlite3_backup *backup) const { (void)sqlite3_backup_finish(backup); }
+};
+
+void rest(Clock::duration time, const std::stop_token &stop)
+{
+    std::mutex mutex;
+    std::condition_variable_any stopped;
+    std::unique_lock lock(mutex);
+    stopped.wait_for(lock, stop, time, [] { return false; });
+}
+
+Result<Handle> open(const QString &path, int flags)
+{
+    sqlite3 *database = nullptr;
+    const int code = sqlite3_open_v2(QFile::encodeName(path).constData(), &database, flags, nullptr);
+    Handle handle(database);
+    if (code != SQLITE_OK)
+        return sqliteError(code, QString::fromUtf8(sqlite3_errmsg(database)), path);
+    sqlite3_extended_result_codes(database, 1);
+    return handle;
+}
+
+// One backup from beginning to end.
+class Backup final
+{
+public:
+    Backup(sqlite3 *from, sqlite3 *to)
+        : m_from(from)
+        , m_backup(sqlite3_backup_init(to, "main", from, "main"))
+    {
+    }
+    ~Backup()
+    {
+        m_backup.reset();
+        if (m_pinned)
+            (void)sqlite3_exec(m_from, "ROLLBACK", nullptr, nullptr, nullptr);
+    }
+    Backup(const Backup &) = delete;
+    Backup &operator=(const Backup &) = delete;
+
+    [[nodiscard]] bool begun() const { return m_backup != nullptr; }
+    [[nodiscard]] int step() { return sqlite3_backup_step(m_backup.get(), m_pages); }
+    [[nodiscard]] int finish() { return sqlite3_backup_finish(m_backup.release()); }
+    [[nodiscard]] double done() const
+    {
+        const int pages = sqlite3_backup_pagecount(m_backup.get());
+        return pages <= 0 ? 0 : 1 - double(sqlite3_backup_remaining(m_backup.get())) / pages;
+    }
+
+    // A commit between two steps makes SQLite begin anew. Beside a writer that never rests the copy would
+    // never end, so after that it is kept out of the way: in WAL mode by a snapshot, which blocks no writer;
+    // with a rollback journal by longer steps, for which the writer waits a little.
+    void avoidBeginningAnew(bool wal)
+    {
+        const double part = done();
+        const bool anew = part < m_part;
+        m_part = part;
+        if (!anew)
+            return;
+        if (!wal)
+            m_pages = std::min(m_pages * 2, 1 << 24);
+        else if (!m_pinned)
+            m_pinned = sqlite3_exec(m_from, "BEGIN; SELECT count(*) FROM sqlite_master", nullptr, nullptr,
+                                    nullptr) == SQLITE_OK;
+    }
+
+private:
+    sqlite3 *m_from;
+    std::unique_ptr<sqlite3_backup, FinishBackup> m_backup;
+    int m_pages = pagesAStep;
+    double m_part = 0;
+    bool m_pinned = false;
+};
+
+bool isBusy(int code)
+{
+    return (code & 0xff) == SQLITE_BUSY || (code & 0xff) == SQLITE_LOCKED;
+}
+
+// SQLITE_DONE, or what went wrong, SQLITE_INTERRUPT where it was stopped.
+int runSteps(Backup &backup, bool wal, const std::function<void(double)> &done, const std::stop_token &stop)
+{
+    auto lastStep = Clock::now();
+    while (!stop.stop_requested()) {
+        const auto begun = Clock::now();
+        const int code = backup.step();
+        const auto now = Clock::now();
+        if (isBusy(code)) { // a writer is at work
+            if (now - lastStep > patience)
+                return code;
+            rest(2ms, stop);
+            continue;
+        }
+        if (code != SQLITE_OK)
+            return code;
+        lastStep = now;
+        done(backup.done());
+        backup.avoidBeginningAnew(wal);
+        // Left alone for as long as it was held: whoever looks for the lock now and then finds it free.
+        rest(std::max<Clock::duration>(now - begun, 1ms), stop);
+    }
+    return SQLITE_INTERRUPT;
+}
+} // namespace
+
+void CloseDatabase::operator()(sqlite3 *database) const
+{
+    (void)sqlite3_close_v2(database);
+}
+
+Result<Handle> openOriginal(const QString &path)
+{
+    return open(path, SQLITE_OPEN_READONLY);
+}
+
+Result<QString> journalModeOf(sqlite3 *database, const QString &path, const std::stop_token &stop)
+{
+    QString mode;
+    const auto take = [](void *into, int, char **values, char **) {
+        *static_cast<QString *>(into) = QString::fromUtf8(values[0]);
+        return 0;
+    };
+    const auto deadline = Clock::now() + patience;
+    int code = SQLITE_BUSY;
+    while (isBusy(code) && Clock::now() < deadline && !stop.stop_requested()) {
+        code = sqlite3_exec(database, "SELECT count(*) FROM sqlite_master; PRAGMA journal_mode", take, &mode,
+                            nullptr);
+        if (isBusy(code))
+            rest(5ms, stop);
+    }
+    if (isBusy(code) && stop.stop_requested())
+        return cancelledError();
+    if (code != SQLITE_OK)
+        return sqliteError(code, QString::fromUtf8(sqlite3_errmsg(database)), path);
+    return mode;
+}
+
+Result<void> copyDatabase(sqlite3 *from, const QString &fromPath, const QString &to,
+                          const std::function<void(double)> &done, const std::stop_token &stop)
+{
+    const Result<QString> mode = journalModeOf(from, fromPath, stop);
+    if (!mode)
+        return mode.error();
+    const Result<Handle> target = open(to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+    if (!target)
+        return target.error();
+    sqlite3 *const handle = target->get();
+
+    Backup backup(from, handle);
+    if (!backup.begun())
+        return lastError(handle, to);
+    const int code = runSteps(backup, *mode == "wal"_L1, done, stop);
+    if (stop.stop_requested())
+        return cancelledError();
+    if (code != SQLITE_DONE) {
+        // The backup's error is told by the target's handle, once it is finished; locked and damaged are
+        // said of the original.
+        const bool ofTarget = (code & 0xff) == SQLITE_FULL || (code & 0xff) == SQLITE_IOERR;
+        (void)backup.finish();
+        return sqliteError(code, QString::fromUtf8(sqlite3_errstr(code)), ofTarget ? to : fromPath);
+    }
+    if (backup.finish() != SQLITE_OK)
+        return lastError(handle, to);
+    return {};
+}
+
+} // namespace lockkeeper::store
