@@ -49,6 +49,7 @@ void LaneColumns::count(std::int64_t at, std::uint32_t waits, std::uint32_t comm
 void LaneColumns::paint(Painter &painter, std::size_t level, Range part) const
 {
     const std::int64_t width = levelNs[level];
+    const Range range = painter.grid().range(); // a cell at its edge counts within: nothing may get lost
     at(level, [&](const auto &series) {
         series.forEach(floorDiv(part.from, width), floorDiv(part.to - 1, width) + 1,
                        [&](std::int64_t index, const auto &cell) {
@@ -59,8 +60,8 @@ void LaneColumns::paint(Painter &painter, std::size_t level, Range part) const
                                                   static_cast<std::int64_t>(cell.ns[i]));
                            }
                            if (cell.waits != 0 || cell.commits != 0 || cell.rows != 0)
-                               painter.counts(time.from + width / 2, cell.waits, cell.commits,
-                                              static_cast<std::int64_t>(cell.rows));
+                               painter.counts(std::clamp(time.from + width / 2, range.from, range.to - 1),
+                                              cell.waits, cell.commits, static_cast<std::int64_t>(cell.rows));
                        });
     });
 }
