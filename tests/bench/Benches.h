@@ -7,7 +7,7 @@ namespace lockkeeper::bench {
 
 [[nodiscard]] Report benchStore(const Options &options);
 [[nodiscard]] Report benchContention(const Options &options);
-[[nodiscard]] Report benchWindow(const Options &options);  // GUI thread
+[[nodiscard]] Report benchWindow(const Options &options); // GUI thread
 [[nodiscard]] Report benchLockView(const Options &options);
 [[nodiscard]] Report benchSources(const Options &options); // all of one community at once
 [[nodiscard]] Report benchDocstrings(const Options &options);
