@@ -52,7 +52,6 @@ void TestConfigRules::accepted_data()
     row("link not there yet", u"links: {homepage: , demo: ''}"_s);
     row("cron", u"sync: {github: {cron: '*/5 0-6 1 jan mon'}}"_s);
     row("maintainers", u"maintainers: [a, b-c, D9]"_s);
-    row("unknown keys", u"future: {anything: [1, {x: y}]}\ngithub: {repos: [a/b], labels: {bug: true}}"_s);
     row("merged keys", u"base: &b {branch: dev, languages: [python]}\n"
                        "docstrings: {repos: [{repo: a/b, <<: *b}]}"_s);
 }
@@ -125,10 +124,10 @@ void TestConfigRules::refused_data()
         u"'a/..' is not a repository's name."_s);
     row("repository with umlaut", u"github: {repos: [ä/ö, ü/x y]}"_s.replace(u", ü/x y"_s, QString()), 2, 18,
         u"github.repos[0]"_s, u"'ä/ö' is not a repository's name."_s);
-    row("column in characters", u"github: {repos: [a/b], note: äöü, x: [y]}\ngithub_: é\nstatus: [ä]"_s, 4, 9,
-        u"status"_s, u"Expected a text, but here is a list."_s);
-    row("column behind umlauts", u"github: {note: äöü, repos: [x]}"_s, 2, 29, u"github.repos[0]"_s,
-        u"'x' is not a repository's name."_s);
+    row("column in characters", u"citations: {queries: [äöü, y]}\nname: é\nstatus: [ä]"_s, 4, 9, u"status"_s,
+        u"Expected a text, but here is a list."_s);
+    row("column behind umlauts", u"citations: {queries: [äöü], dois: [x]}"_s, 2, 36, u"citations.dois[0]"_s,
+        u"'x' is not a DOI."_s);
     row("empty repository", u"github:\n  repos:\n    - a/b\n    - # one more?\n\n# until here\nname: x"_s, 5,
         5, u"github.repos[1]"_s, u"'' is not a repository's name."_s);
 
@@ -212,8 +211,7 @@ void TestConfigRules::refused_data()
     // Schedules.
     row("cron", u"sync:\n  github:\n    cron: 0 25 * * *"_s, 4, 11, u"sync.github.cron"_s,
         u"The field hour goes from 0 to 23; 25 is outside."_s);
-    row("cron missing", u"sync:\n  github:\n    every: day"_s, 4, 5, u"sync.github.cron"_s,
-        u"'cron' is missing."_s);
+    row("cron missing", u"sync:\n  github: {}"_s, 3, 11, u"sync.github.cron"_s, u"'cron' is missing."_s);
     row("cron empty", u"sync:\n  github:\n    cron: ''"_s, 4, 11, u"sync.github.cron"_s,
         u"'cron' is empty."_s);
 
