@@ -140,6 +140,9 @@ Result<void> Connection::run(const QString &sql, const QVariantList &values)
 
 Error Connection::lastError() const
 {
+    const int code = sqlite3_extended_errcode(m_handle) & 0xff;
+    if (code == SQLITE_BUSY && m_busyHandler.holder())
+        return lockedError(m_path, m_busyHandler.holder());
     return store::lastError(m_handle, m_path);
 }
 
