@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <fstream>
 #include <sstream>
+#include <string_view>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace lockkeeper::store {
@@ -110,6 +112,21 @@ Neighbours neighboursAt(const std::string &databasePath)
     result.readers = result.wal ? readersIn(wal, walFirstReader, walLastReader)
                                 : readersIn(database, sharedFirst, sharedLast);
     return result;
+}
+
+Sight lookAt(const std::string &databasePath)
+{
+    Sight sight{.neighbours = neighboursAt(databasePath)};
+    for (const std::string_view suffix : {"", "-wal", "-journal"}) {
+        struct stat file = {};
+        if (::stat((databasePath + std::string(suffix)).c_str(), &file) != 0)
+            continue;
+        sight.written =
+            std::max(sight.written, file.st_mtim.tv_sec * std::int64_t{1'000'000'000} + file.st_mtim.tv_nsec);
+        if (suffix == "-wal")
+            sight.walBytes = file.st_size;
+    }
+    return sight;
 }
 
 bool openElsewhere(const std::string &shmPath)

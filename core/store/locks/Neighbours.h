@@ -43,6 +43,22 @@ struct Neighbours
 // None of them is this process. Empty where the system does not tell.
 [[nodiscard]] Neighbours neighboursAt(const std::string &databasePath);
 
+// What SQLite is asked to cut the WAL down to (journal_size_limit). One that is larger for long is kept from
+// being emptied by somebody who reads.
+inline constexpr std::int64_t walLimit = 64 << 20; // bytes
+
+// A database as it looks from outside, at one moment.
+struct Sight
+{
+    Neighbours neighbours;
+    std::int64_t walBytes = 0;
+    std::int64_t written =
+        0; // when the database, its WAL or journal last was; nanoseconds of the wall's clock
+
+    friend bool operator==(const Sight &, const Sight &) = default;
+};
+[[nodiscard]] Sight lookAt(const std::string &databasePath);
+
 // Whether another process has a WAL database open, or its locks say so: each holds byte 128 of the -shm file
 // (os_unix.c's UNIX_SHM_DMS). False where the system cannot tell.
 [[nodiscard]] bool openElsewhere(const std::string &shmPath);
