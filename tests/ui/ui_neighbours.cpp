@@ -44,12 +44,12 @@ private Q_SLOTS:
 };
 
 namespace {
-const QString community = u"mne"_s;
+const QString mneId = u"mne"_s;
 
 sync::JobSnapshot jobIn(sync::Phase phase)
 {
     sync::JobSnapshot job;
-    job.key = {.community = community, .kind = u"github"_s, .name = u"o/r"_s};
+    job.key = {.community = mneId, .kind = u"github"_s, .name = u"o/r"_s};
     job.state = sync::JobState::Running;
     job.phase = phase;
     job.phaseHost = u"api.github.com"_s;
@@ -67,7 +67,7 @@ RunFacts factsOf(const QList<sync::JobSnapshot> &jobs, std::chrono::nanoseconds 
 
 DatabaseFacts seen(const store::Sight &sight)
 {
-    return {.community = community, .holder = {}, .walLeft = true, .sight = sight};
+    return {.community = mneId, .holder = {}, .walLeft = true, .sight = sight};
 }
 
 const store::Process python{.pid = 4711, .started = 7, .program = "python3"};
@@ -81,7 +81,7 @@ sync::Catalog catalogOf(const QString &path)
 {
     sync::Catalog catalog;
     sync::CatalogEntry entry;
-    entry.loaded.id = community;
+    entry.loaded.id = mneId;
     entry.database.path = path;
     catalog.entries.append(entry);
     return catalog;
@@ -183,7 +183,7 @@ void UiNeighbours::noProgressHasAReason()
     job.phaseUntil = QDateTime::currentDateTimeUtc().addSecs(600);
     const auto at = [&](std::chrono::nanoseconds now) {
         RunFacts facts = factsOf({job}, now);
-        facts.databases = {{.community = community, .holder = u"GitHub › o/x"_s, .sight = {}}};
+        facts.databases = {{.community = mneId, .holder = u"GitHub › o/x"_s, .sight = {}}};
         return facts;
     };
     Alarms alarms;
@@ -229,7 +229,7 @@ void UiNeighbours::aSleepingTransactionIsTold()
     Alarms alarms;
     const auto judge = [&alarms](std::chrono::nanoseconds now, const std::optional<store::Sight> &sight) {
         RunFacts facts = factsOf({jobIn(sync::Phase::Reading)}, now);
-        facts.databases = {{.community = community, .holder = {}, .sight = sight}};
+        facts.databases = {{.community = mneId, .holder = {}, .sight = sight}};
         return alarms.judge(facts);
     };
     QVERIFY(!judge(1s, std::nullopt));
@@ -239,7 +239,7 @@ void UiNeighbours::aSleepingTransactionIsTold()
     QVERIFY(alarm);
     QCOMPARE(alarm->kind, Alarm::Kind::IdleLock);
     QVERIFY(alarm->ofLock);
-    QCOMPARE(alarm->text, u"python3 (pid 4711) has had the write lock of mne for 5 s and writes nothing."_s);
+    QCOMPARE(alarm->text, u"python3 (pid 4711) has had the write lock of mne for 5.0 s and writes nothing."_s);
     QVERIFY(!judge(8s, heldBy(python, 2))); // it has written something
     QVERIFY(judge(13s, heldBy(python, 2)));
     store::Process another = python;
@@ -283,8 +283,8 @@ void UiNeighbours::aPinnedWalIsTold()
 
 void UiNeighbours::theMostPressingIsTold()
 {
-    const QList<sync::JobKey> failed{{.community = community, .kind = u"github"_s, .name = u"o/a"_s}};
-    const WalCount wal{.wal = 0, .databases = 1, .others = {community}};
+    const QList<sync::JobKey> failed{{.community = mneId, .kind = u"github"_s, .name = u"o/a"_s}};
+    const WalCount wal{.wal = 0, .databases = 1, .others = {mneId}};
     Alarm alarm{.kind = Alarm::Kind::NoProgress, .where = {}, .ofLock = false, .text = u"No progress"_s};
     QCOMPARE(pressingNotice(failed, wal, alarm)->kind, NoticeKind::Alarm);
     QCOMPARE(pressingNotice({}, wal, alarm)->notice.text, u"No progress"_s);
@@ -303,7 +303,7 @@ void UiNeighbours::theBannerShowsAndHidesIt()
     auto *button = page.findChild<QPushButton *>(u"bannerButton"_s);
     QVERIFY(banner->isHidden());
     const Alarm alarm{.kind = Alarm::Kind::IdleLock,
-                      .where = {.community = community, .kind = {}, .name = {}},
+                      .where = {.community = mneId, .kind = {}, .name = {}},
                       .ofLock = true,
                       .text = u"python3 (pid 4711) has it"_s};
     page.setAlarm(alarm);
@@ -313,7 +313,7 @@ void UiNeighbours::theBannerShowsAndHidesIt()
     const QSignalSpy wanted(&page, &DashboardPage::locksWanted);
     button->click();
     QCOMPARE(wanted.count(), 1);
-    QCOMPARE(wanted.first().first().toString(), community);
+    QCOMPARE(wanted.first().first().toString(), mneId);
     page.setAlarm({});
     QVERIFY(banner->isHidden());
 }
