@@ -33,7 +33,7 @@ JsonText runObject(const history::RunSummary &run)
     return object;
 }
 
-// An empty source and name: another process.
+// Without a source: another process, whose program is the name, where it is known.
 JsonText partyObject(const history::Party &party)
 {
     return JsonText().textOrNull("source", party.kind).textOrNull("name", party.name);

@@ -69,6 +69,8 @@ QStringList cellsOf(const history::RunSummary &run)
 
 QString partyText(const QString &community, const history::Party &party)
 {
+    if (party.kind.isEmpty() && !party.name.isEmpty())
+        return party.name; // a program's
     return party.kind.isEmpty() ? Tr::tr("another process") : jobTitle({community, party.kind, party.name});
 }
 

@@ -6,6 +6,8 @@
 namespace lockkeeper::events {
 
 namespace {
+constexpr std::size_t keptProcesses = 256;
+
 // The number of the first that fits, from 1 on; 0: none does.
 template <typename Number, typename Item, typename Fits>
 Number find(const std::vector<Item> &items, Fits fits)
@@ -47,8 +49,19 @@ LaneId laneIn(Names &names, DatabaseId database, const std::string &kind)
 }
 } // namespace
 
+std::string Names::programOf(std::int64_t pid, std::int64_t time) const
+{
+    std::string program;
+    for (const ProcessName &process : processes) {
+        // The first one also for what was seen of it before its name was.
+        if (process.pid == pid && (program.empty() || process.metAt <= time))
+            program = process.program;
+    }
+    return program;
+}
+
 Directory::Directory()
-    : m_names{.databases = {{}}, .lanes = {{}}, .jobs = {{}}}
+    : m_names{.databases = {{}}, .lanes = {{}}, .jobs = {{}}, .processes = {}}
 {
 }
 
@@ -67,6 +80,19 @@ JobId Directory::job(const std::string &community, const std::string &kind, cons
     };
     const auto known = find<JobId>(m_names.jobs, same);
     return known != 0 ? known : append<JobId>(m_names.jobs, JobName{.lane = lane, .name = name});
+}
+
+void Directory::met(ProcessName process)
+{
+    const std::scoped_lock lock(m_mutex);
+    std::vector<ProcessName> &known = m_names.processes;
+    const auto last = std::find_if(known.rbegin(), known.rend(),
+                                   [&](const ProcessName &one) { return one.pid == process.pid; });
+    if (last != known.rend() && last->started == process.started && last->program == process.program)
+        return;
+    if (known.size() >= keptProcesses)
+        known.erase(known.begin());
+    known.push_back(std::move(process));
 }
 
 Names Directory::names() const

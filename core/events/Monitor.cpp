@@ -18,12 +18,16 @@ Pen Monitor::pen(const std::string &community, const std::string &kind, const st
 {
     return {.recorder = &m_recorder,
             .job = m_directory.job(community, kind, name),
-            .database = m_directory.database(community)};
+            .database = m_directory.database(community),
+            .directory = &m_directory};
 }
 
 Pen Monitor::pen(const std::string &community)
 {
-    return {.recorder = &m_recorder, .job = 0, .database = m_directory.database(community)};
+    return {.recorder = &m_recorder,
+            .job = 0,
+            .database = m_directory.database(community),
+            .directory = &m_directory};
 }
 
 void Monitor::collect()

@@ -13,6 +13,8 @@
 
 namespace lockkeeper::events {
 
+class Directory;
+
 // One writer, one reader at a time.
 class Ring final
 {
@@ -63,6 +65,7 @@ struct Pen
     Recorder *recorder = nullptr;
     JobId job = 0;
     DatabaseId database = 0;
+    Directory *directory = nullptr; // for names that turn up at work; outlives it, too
 
     void write(Event event) const noexcept
     {

@@ -37,12 +37,18 @@ Party partyOf(const events::Names &names, events::JobId job)
             .name = QString::fromStdString(name.name)};
 }
 
+Party programOf(const events::Names &names, const events::Incident &incident)
+{
+    return {.kind = {}, .name = QString::fromStdString(names.programOf(incident.pid, incident.time.to))};
+}
+
 IncidentRecord recordOf(const events::Incident &incident, const events::Names &names, const Clocks &clocks)
 {
     IncidentRecord record{.community = QString::fromStdString(names.databases[incident.database]),
                           .startedAt = clocks.toWall(incident.time.from),
                           .heldNs = incident.time.length(),
-                          .holder = partyOf(names, incident.holder),
+                          .holder = incident.holder == 0 ? programOf(names, incident)
+                                                         : partyOf(names, incident.holder),
                           .pid = incident.pid,
                           .rows = incident.rows,
                           .causedNs = incident.causedNs,

@@ -20,7 +20,7 @@ enum class Trigger { Window, CommandLine };
 struct Party
 {
     QString kind; // "github", …
-    QString name; // the remote
+    QString name; // the remote; of another process its program, where known
 
     friend bool operator==(const Party &, const Party &) = default;
 };

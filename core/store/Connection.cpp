@@ -23,8 +23,6 @@ struct Tr
     Q_DECLARE_TR_FUNCTIONS(lockkeeper::store)
 };
 
-constexpr int journalSizeLimit = 64 * 1024 * 1024;
-
 QString uniqueName(const QString &path)
 {
     static std::atomic<quint64> number = 0;
@@ -140,6 +138,9 @@ Result<void> Connection::run(const QString &sql, const QVariantList &values)
 
 Error Connection::lastError() const
 {
+    const int code = sqlite3_extended_errcode(m_handle) & 0xff;
+    if (code == SQLITE_BUSY && m_busyHandler.holder())
+        return lockedError(m_path, m_busyHandler.holder());
     return store::lastError(m_handle, m_path);
 }
 
@@ -193,7 +194,7 @@ Result<void> Connection::prepareForWriting()
     const QStringList pragmas = {
         wal ? u"PRAGMA synchronous=NORMAL"_s : u"PRAGMA synchronous=FULL"_s,
         u"PRAGMA wal_autocheckpoint=0"_s, // checkpoints are the gate's business
-        u"PRAGMA journal_size_limit=%1"_s.arg(journalSizeLimit),
+        u"PRAGMA journal_size_limit=%1"_s.arg(walLimit),
         u"PRAGMA mmap_size=0"_s,
         u"PRAGMA foreign_keys=ON"_s,
     };

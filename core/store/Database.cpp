@@ -5,6 +5,7 @@
 #include "store/ThreadConnections.h"
 #include "store/Transaction.h"
 #include "store/locks/LockCounters.h"
+#include "store/locks/Neighbours.h"
 
 #include <QCoreApplication>
 #include <QDir>

@@ -20,12 +20,7 @@ Error sqliteError(int code, const QString &detail, const QString &path)
     switch (code & 0xff) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-        return {.kind = ErrorKind::Locked,
-                .text = Tr::tr("%1 is locked by another program.").arg(path),
-                .hint = Tr::tr(
-                    "End the program that writes to it, or let --busy-timeout be longer. Nothing is lost: "
-                    "the next sync goes on from here."),
-                .url = {}};
+        return lockedError(path, std::nullopt);
     case SQLITE_FULL:
         return {.kind = ErrorKind::DiskFull,
                 .text = Tr::tr("The disk is full: %1 could not be written.").arg(path),
@@ -57,6 +52,28 @@ Error sqliteError(int code, const QString &detail, const QString &path)
                 .hint = {},
                 .url = {}};
     }
+}
+
+Error lockedError(const QString &path, const std::optional<Process> &holder)
+{
+    if (!holder) {
+        return {.kind = ErrorKind::Locked,
+                .text = Tr::tr("%1 is locked by another program.").arg(path),
+                .hint = Tr::tr(
+                    "End the program that writes to it, or let --busy-timeout be longer. Nothing is lost: "
+                    "the next sync goes on from here."),
+                .url = {}};
+    }
+    const QString pid = QString::number(holder->pid);
+    const QString name = QString::fromStdString(holder->program);
+    const QString who =
+        name.isEmpty() ? Tr::tr("the process %1").arg(pid) : Tr::tr("%1 (pid %2)").arg(name, pid);
+    return {.kind = ErrorKind::Locked,
+            .text = Tr::tr("%1 is locked by another program: %2.").arg(path, who),
+            .hint = Tr::tr("End %1 or its transaction, or let --busy-timeout be longer. Nothing is lost: the "
+                           "next sync goes on from here.")
+                        .arg(who),
+            .url = {}};
 }
 
 Error lastError(sqlite3 *database, const QString &path)

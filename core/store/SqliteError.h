@@ -2,8 +2,11 @@
 #pragma once
 
 #include "base/Error.h"
+#include "store/locks/Neighbours.h"
 
 #include <QString>
+
+#include <optional>
 
 struct sqlite3;
 
@@ -11,6 +14,9 @@ namespace lockkeeper::store {
 
 // `code` may be an extended result code; `detail` is SQLite's own message.
 [[nodiscard]] Error sqliteError(int code, const QString &detail, const QString &path);
+
+// The database is locked, by a process that is known or not (kind locked).
+[[nodiscard]] Error lockedError(const QString &path, const std::optional<Process> &holder);
 
 // Of the connection's last call.
 [[nodiscard]] Error lastError(sqlite3 *database, const QString &path);

@@ -4,6 +4,8 @@
 #include "store/SqliteError.h"
 #include "store/locks/LockCounters.h"
 
+#include <QFile>
+
 #include <sqlite3.h>
 
 #include <condition_variable>
@@ -57,7 +59,9 @@ Result<std::unique_ptr<Transaction>> Transaction::begin(Database &database, Conn
         if (entry.outcome == WriteGate::Outcome::Cancelled)
             return cancelledError();
         counters.addTimeout();
-        return sqliteError(SQLITE_BUSY, {}, database.path());
+        // Whoever stands in front of us waits for the lock itself, or has it.
+        return lockedError(database.path(),
+                           neighboursAt(QFile::encodeName(database.path()).toStdString()).blocker());
     }
     leaveToNeighbours(database, counters, stop, deadline);
 

@@ -187,8 +187,8 @@ void UiLocksTables::exportsIncidents()
     const std::vector<events::Incident> all = incidentsOf(fixture);
     const QByteArray csv = exported(all, names, clockOf(fixture), ExportFormat::Csv);
     QVERIFY2(csv.startsWith(
-                 "at,community,source,name,pid,held_ms,caused_ms,victims,longest_ms,rows\r\n"
-                 "2026-03-02T10:00:00.110Z,mne,github,mne-tools/mne-python,,40.000,40.000,2,30.000,20\r\n"),
+                 "at,community,source,name,pid,program,held_ms,caused_ms,victims,longest_ms,rows\r\n"
+                 "2026-03-02T10:00:00.110Z,mne,github,mne-tools/mne-python,,,40.000,40.000,2,30.000,20\r\n"),
              csv.constData());
     const QJsonArray rows =
         QJsonDocument::fromJson(exported(all, names, clockOf(fixture), ExportFormat::Json))

@@ -254,4 +254,10 @@ void ContentionPage::showJob(const sync::JobSnapshot &job)
     m_canvas->show({end - static_cast<std::int64_t>(job.seconds * 1e9), end});
 }
 
+void ContentionPage::showNow(const QString &community)
+{
+    m_community->setCurrentIndex(std::max(0, m_community->findData(community)));
+    m_canvas->setFollowing(true);
+}
+
 } // namespace lockkeeper::ui

@@ -41,6 +41,7 @@ public:
     void setWatched(bool watched);
     // A job's lane, over the time of its last run where that is known.
     void showJob(const sync::JobSnapshot &job);
+    void showNow(const QString &community); // what goes on there
     void saveState();
 
     [[nodiscard]] LockCanvas &canvas() const { return *m_canvas; }

@@ -16,9 +16,8 @@ QString holderText(const events::Incident &incident, const LockNames &names)
 {
     if (incident.holder != 0)
         return names.path(incident.database, incident.lane, incident.holder);
-    const QString other = incident.pid > 0 ? IncidentModel::tr("another process (%1)").arg(incident.pid)
-                                           : IncidentModel::tr("another process");
-    return u"%1 › %2"_s.arg(names.community(incident.database), other);
+    return u"%1 › %2"_s.arg(names.community(incident.database),
+                            names.process(incident.pid, incident.time.to));
 }
 
 QString victimsText(const events::Incident &incident, const LockNames &names)

@@ -63,17 +63,18 @@ QJsonArray victimsOf(const events::Incident &incident, const LockNames &names)
 QByteArray exported(const std::vector<events::Incident> &incidents, const LockNames &names,
                     const WallClock &clock, ExportFormat format)
 {
-    QByteArray csv = line({u"at"_s, u"community"_s, u"source"_s, u"name"_s, u"pid"_s, u"held_ms"_s,
-                           u"caused_ms"_s, u"victims"_s, u"longest_ms"_s, u"rows"_s});
+    QByteArray csv = line({u"at"_s, u"community"_s, u"source"_s, u"name"_s, u"pid"_s, u"program"_s,
+                           u"held_ms"_s, u"caused_ms"_s, u"victims"_s, u"longest_ms"_s, u"rows"_s});
     QJsonArray rows;
     for (const events::Incident &one : incidents) {
         const QString at = isoOf(one.time.from, clock);
         const QString community = names.community(one.database);
         const QString kind = names.kind(one.lane);
         const QString name = names.remote(one.holder);
+        const QString program = names.program(one.pid, one.time.to);
         if (format == ExportFormat::Csv) {
             csv += line({at, community, kind, name,
-                         one.pid > 0 ? QVariant(static_cast<qint64>(one.pid)) : QVariant(QString()),
+                         one.pid > 0 ? QVariant(static_cast<qint64>(one.pid)) : QVariant(QString()), program,
                          milliseconds(one.time.length()), milliseconds(one.causedNs),
                          static_cast<qint64>(one.victims.size()), milliseconds(one.longestWaitNs),
                          static_cast<qint64>(one.rows)});
@@ -85,6 +86,7 @@ QByteArray exported(const std::vector<events::Incident> &incidents, const LockNa
             {u"source"_s, kind},
             {u"name"_s, name},
             {u"pid"_s, one.pid > 0 ? QJsonValue(static_cast<qint64>(one.pid)) : QJsonValue(QJsonValue::Null)},
+            {u"program"_s, program.isEmpty() ? QJsonValue(QJsonValue::Null) : QJsonValue(program)},
             {u"held_ms"_s, milliseconds(one.time.length())},
             {u"caused_ms"_s, milliseconds(one.causedNs)},
             {u"longest_ms"_s, milliseconds(one.longestWaitNs)},

@@ -28,6 +28,14 @@ qsizetype rank(const QString &kind)
 }
 } // namespace
 
+QString processText(const QString &program, std::int64_t pid)
+{
+    if (pid <= 0)
+        return Tr::tr("another process");
+    return program.isEmpty() ? Tr::tr("process %1").arg(pid)
+                             : Tr::tr("%1 (pid %2)", "a program").arg(program, QString::number(pid));
+}
+
 LockNames::LockNames(events::Names names)
     : m_names(std::move(names))
 {
@@ -93,6 +101,16 @@ QString LockNames::job(events::JobId job) const
 QString LockNames::remote(events::JobId job) const
 {
     return job < m_names.jobs.size() ? QString::fromStdString(m_names.jobs[job].name) : QString();
+}
+
+QString LockNames::program(std::int64_t pid, std::int64_t time) const
+{
+    return QString::fromStdString(m_names.programOf(pid, time));
+}
+
+QString LockNames::process(std::int64_t pid, std::int64_t time) const
+{
+    return processText(program(pid, time), pid);
 }
 
 QString LockNames::path(events::DatabaseId database, events::LaneId lane, events::JobId job) const

@@ -11,6 +11,9 @@
 
 namespace lockkeeper::ui {
 
+// "python3 (pid 4711)", "process 4711" where the program is not known, "another process" for pid 0.
+[[nodiscard]] QString processText(const QString &program, std::int64_t pid);
+
 class LockNames final
 {
 public:
@@ -29,6 +32,10 @@ public:
     [[nodiscard]] QString source(events::LaneId lane) const; // "GitHub", "Other processes"
     [[nodiscard]] QString job(events::JobId job) const;      // its remote, as it is shown; empty: nobody
     [[nodiscard]] QString remote(events::JobId job) const;   // its remote, as it is written in files
+
+    // Another process, as of `time`: "python3 (pid 4711)".
+    [[nodiscard]] QString process(std::int64_t pid, std::int64_t time) const;
+    [[nodiscard]] QString program(std::int64_t pid, std::int64_t time) const; // its name; empty: not known
 
     // "mne › GitHub › mne-tools/mne-python"; what is not known is left out.
     [[nodiscard]] QString path(events::DatabaseId database, events::LaneId lane, events::JobId job) const;

@@ -19,12 +19,11 @@ struct Tr
 constexpr std::int64_t millisecond = 1'000'000;
 constexpr std::size_t namedInQueue = 3;
 
-// Source and job; another process with its number.
+// Source and job; another process with its program and pid.
 QString who(const events::Span &span, const LockNames &names)
 {
-    if (names.isForeign(span.lane) || (span.lane == 0 && span.job == 0)) {
-        return span.pid > 0 ? Tr::tr("another process (%1)").arg(span.pid) : Tr::tr("another process");
-    }
+    if (names.isForeign(span.lane) || (span.lane == 0 && span.job == 0))
+        return names.process(span.pid, span.time.to);
     return names.path(0, span.lane, span.job);
 }
 
@@ -74,7 +73,7 @@ QString spanText(const events::Span &span, const LockNames &names, const WallClo
     lines += rangeText(span.time, clock);
     const bool foreign = names.isForeign(span.lane);
     if (span.pid > 0)
-        lines += Tr::tr("process %1").arg(span.pid);
+        lines += names.process(span.pid, span.time.to);
     if (const QString more = details(span); !foreign && !span.running && !more.isEmpty())
         lines += more;
     if (span.victims > 0)

@@ -16,8 +16,8 @@ namespace lockkeeper::ui {
 // Some lines for the tool tip and the panel: who, what, when, how long, rows, who was in its way.
 [[nodiscard]] QString spanText(const events::Span &span, const LockNames &names, const WallClock &clock);
 
-// "free", or "GitHub › mne-tools/mne-python, 4.2 ms → 2 wait: Papers 3.1 ms, Discourse 1.0 ms". `pid` of a
-// holder that is another process, 0 where it is not known.
+// "free", or "GitHub › mne-tools/mne-python, 4.2 ms → 2 wait: Papers 3.1 ms, Discourse 1.0 ms". Another
+// process is named with its pid, where they are known.
 [[nodiscard]] QString nowText(const events::LockNow &lock, const LockNames &names);
 
 struct Fact

@@ -62,7 +62,12 @@ DashboardPage::DashboardPage(QSettings &settings, QWidget *parent)
     connect(m_banner, &Banner::pressed, this, [this] {
         if (!m_notice)
             return;
-        if (m_notice->kind == NoticeKind::FailedJobs) {
+        if (m_notice->kind == NoticeKind::Alarm) {
+            if (m_alarm->ofLock)
+                Q_EMIT locksWanted(m_alarm->where.community);
+            else
+                showFirst({m_alarm->where});
+        } else if (m_notice->kind == NoticeKind::FailedJobs) {
             Q_EMIT failedWanted();
             showFirst(m_model.jobsIn(RowState::Failed));
         } else {
@@ -99,11 +104,17 @@ void DashboardPage::setSnapshot(const sync::RunSnapshot &run)
     refresh();
 }
 
+void DashboardPage::setAlarm(const std::optional<Alarm> &alarm)
+{
+    m_alarm = alarm;
+    refresh();
+}
+
 void DashboardPage::refresh()
 {
     m_details->setNode(m_tree->currentNode());
     m_tree->refreshToolTip();
-    m_notice = pressingNotice(m_model.jobsIn(RowState::Failed), walCount(m_catalog, m_run));
+    m_notice = pressingNotice(m_model.jobsIn(RowState::Failed), walCount(m_catalog, m_run), m_alarm);
     m_banner->setNotice(m_notice ? std::optional(m_notice->notice) : std::nullopt);
 }
 

@@ -26,6 +26,7 @@ public:
     void showReading(); // until the next setCatalog()
     void setCatalog(const sync::Catalog &catalog);
     void setSnapshot(const sync::RunSnapshot &run);
+    void setAlarm(const std::optional<Alarm> &alarm);
     void setFilterText(const QString &text);
     void setStateFilter(StateFilter state);
     void setDetailsVisible(bool visible);
@@ -42,7 +43,8 @@ Q_SIGNALS:
     void selectionMoved();
     void detailsWanted();
     void contextMenuWanted(const QPoint &globalPosition);
-    void failedWanted(); // the banner's button: show what failed
+    void failedWanted();                        // the banner's button: show what failed
+    void locksWanted(const QString &community); // or who has a lock
 
 private:
     void refresh(); // what depends on catalog, run and selection
@@ -59,6 +61,7 @@ private:
     QSplitter *m_splitter;
     sync::Catalog m_catalog;
     sync::RunSnapshot m_run;
+    std::optional<Alarm> m_alarm;
     std::optional<ShownNotice> m_notice;
     QString m_filterText;
     sync::JobKey m_chosen;    // the row last chosen, also while a filter hides it

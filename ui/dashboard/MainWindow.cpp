@@ -2,6 +2,7 @@
 
 #include "ui/common/Icons.h"
 #include "ui/contention/ContentionPage.h"
+#include "ui/dashboard/AlarmWatch.h"
 #include "ui/dashboard/CommunityTree.h"
 #include "ui/dashboard/DashboardPage.h"
 #include "ui/dashboard/Dialogs.h"
@@ -33,6 +34,7 @@ MainWindow::MainWindow(const Surroundings &surroundings, QWidget *parent)
     , m_surroundings(surroundings)
     , m_actions(new Actions(*this))
     , m_run(new RunControl(this))
+    , m_alarms(new AlarmWatch(this))
     , m_log(new LogModel(this))
     , m_pages(new QStackedWidget(this))
     , m_greeting(new GreetingPage(surroundings.defaultCommunitiesDir, this))
@@ -72,6 +74,7 @@ MainWindow::~MainWindow()
 void MainWindow::setEngine(sync::Engine *engine, const events::Monitor *monitor)
 {
     m_contention->setMonitor(monitor);
+    m_alarms->setMonitor(monitor);
     m_run->setEngine(engine);
     updateActions();
 }
@@ -118,6 +121,7 @@ void MainWindow::showGreeting()
 void MainWindow::setCatalog(const sync::Catalog &catalog)
 {
     m_dashboard->setCatalog(catalog);
+    m_alarms->setCatalog(catalog);
     m_run->setCommunities(catalog.healthy());
     const QString folder = QDir::toNativeSeparators(catalog.communitiesDir);
     m_greeting->setNotice(catalog.error ? catalog.error->text
@@ -187,9 +191,16 @@ void MainWindow::connectRun()
 {
     connect(m_run, &RunControl::snapshotTaken, this, [this](const sync::RunSnapshot &run) {
         m_dashboard->setSnapshot(run);
+        m_alarms->setSnapshot(run);
         m_status->showState(m_dashboard->catalog(), run);
         m_contention->setRunning(m_run->running());
         updateActions();
+    });
+    connect(m_alarms, &AlarmWatch::changed, m_dashboard,
+            [this] { m_dashboard->setAlarm(m_alarms->alarm()); });
+    connect(m_dashboard, &DashboardPage::locksWanted, this, [this](const QString &community) {
+        showView(m_actions->locksView);
+        m_contention->showNow(community);
     });
     connect(m_run, &RunControl::logged, m_log, &LogModel::append);
     connect(m_contention, &ContentionPage::failed, m_log, [this](const QString &text) {

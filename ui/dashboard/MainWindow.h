@@ -22,6 +22,7 @@ class Monitor;
 
 namespace lockkeeper::ui {
 
+class AlarmWatch;
 class ContentionPage;
 class DashboardPage;
 class FilterField;
@@ -97,6 +98,7 @@ private:
     Surroundings m_surroundings;
     Actions *m_actions;
     RunControl *m_run;
+    AlarmWatch *m_alarms;
     LogModel *m_log;
     QStackedWidget *m_pages;
     GreetingPage *m_greeting;

@@ -21,10 +21,21 @@ QString listed(const QStringList &names)
         text += u", "_s + Tr::tr("and %Ln more", nullptr, static_cast<int>(names.size() - namedAtMost));
     return text;
 }
+ShownNotice noticeOf(const Alarm &alarm)
+{
+    return {.kind = NoticeKind::Alarm,
+            .notice = {.weight = Notice::Weight::Warning,
+                       .text = alarm.text,
+                       .button = alarm.ofLock ? Tr::tr("Show locks") : Tr::tr("Show")}};
+}
 } // namespace
 
-std::optional<ShownNotice> pressingNotice(const QList<sync::JobKey> &failed, const WalCount &wal)
+std::optional<ShownNotice> pressingNotice(const QList<sync::JobKey> &failed, const WalCount &wal,
+                                          const std::optional<Alarm> &alarm)
 {
+    // What keeps the run from going on comes first: what has failed stays so.
+    if (alarm && (failed.isEmpty() || alarm->kind != Alarm::Kind::PinnedWal))
+        return noticeOf(*alarm);
     if (!failed.isEmpty()) {
         QStringList names;
         for (const sync::JobKey &key : failed)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sync/Snapshot.h"
+#include "ui/dashboard/Alarms.h"
 #include "ui/dashboard/Banner.h"
 #include "ui/dashboard/StatusText.h"
 
@@ -11,7 +12,7 @@
 
 namespace lockkeeper::ui {
 
-enum class NoticeKind { FailedJobs, NotInWal };
+enum class NoticeKind { Alarm, FailedJobs, NotInWal };
 
 struct ShownNotice
 {
@@ -20,6 +21,7 @@ struct ShownNotice
 };
 
 [[nodiscard]] std::optional<ShownNotice> pressingNotice(const QList<sync::JobKey> &failed,
-                                                        const WalCount &wal);
+                                                        const WalCount &wal,
+                                                        const std::optional<Alarm> &alarm = {});
 
 } // namespace lockkeeper::ui

@@ -83,6 +83,8 @@ Cell notesOf(const sync::JobSnapshot &job)
 
 QString partyText(const history::Party &party)
 {
+    if (party.kind.isEmpty() && !party.name.isEmpty())
+        return party.name; // a program's
     return party.kind.isEmpty() ? Tr::tr("another process")
                                 : sync::sourceTitle(party.kind) + ' '_L1 + party.name;
 }

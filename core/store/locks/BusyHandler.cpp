@@ -11,10 +11,14 @@ namespace lockkeeper::store {
 
 namespace {
 constexpr std::chrono::milliseconds pause{1};
-}
+constexpr std::int64_t firstLookAt = 4; // tries: whoever is gone by then need not be named
+constexpr std::chrono::milliseconds lookEvery{250};
+} // namespace
 
 void BusyHandler::install(sqlite3 *database)
 {
+    const char *path = sqlite3_db_filename(database, "main");
+    m_path = path == nullptr ? "" : path;
     sqlite3_busy_handler(database, &BusyHandler::callback, this);
 }
 
@@ -34,6 +38,7 @@ void BusyHandler::begin(LockCounters *counters, std::stop_token stop, Clock::tim
     m_stop = std::move(stop);
     m_deadline = deadline;
     m_calls = 0;
+    m_holder.reset();
 }
 
 void BusyHandler::end()
@@ -54,6 +59,7 @@ bool BusyHandler::waitOnce(int tries)
     if (tries == 0) { // a new lock is asked for
         countWait();
         m_since = Clock::now();
+        m_looked = false;
     }
     ++m_calls;
     m_lastTry = Clock::now();
@@ -61,7 +67,10 @@ bool BusyHandler::waitOnce(int tries)
         m_counters->setState(LockState::Busy, true);
     if (m_stop.stop_requested())
         return false;
-    if (m_lastTry >= m_deadline) {
+    const bool givesUp = m_lastTry >= m_deadline;
+    if (m_looked ? m_lastTry - m_lastLook >= lookEvery : givesUp || m_calls >= firstLookAt)
+        look();
+    if (givesUp) {
         if (m_counters != nullptr)
             m_counters->addTimeout(m_lastTry);
         return false;
@@ -71,11 +80,23 @@ bool BusyHandler::waitOnce(int tries)
     return true;
 }
 
+void BusyHandler::look()
+{
+    m_looked = true;
+    m_lastLook = m_lastTry;
+    if (m_path.empty())
+        return;
+    m_holder = neighboursAt(m_path).blocker();
+    if (m_holder && m_counters != nullptr)
+        m_counters->metForeign(*m_holder, m_lastTry);
+}
+
 void BusyHandler::countWait()
 {
     if (m_calls > 0 && m_counters != nullptr)
         m_counters->addBusy(m_lastTry - m_since, m_calls, m_lastTry);
     m_calls = 0;
+    m_holder.reset();
 }
 
 } // namespace lockkeeper::store

@@ -3,9 +3,13 @@
 // Plain C++; one per connection, used by the connection's thread only.
 #pragma once
 
+#include "store/locks/Neighbours.h"
+
 #include <chrono>
 #include <cstdint>
+#include <optional>
 #include <stop_token>
+#include <string>
 
 struct sqlite3;
 
@@ -36,19 +40,26 @@ public:
 
     // Whether SQLite said busy at the lock last asked for, since begin() or settle().
     [[nodiscard]] bool waited() const { return m_calls > 0; }
+    // After a lock was given up, until settle() or end(): who has it, where the system tells.
+    [[nodiscard]] const std::optional<Process> &holder() const { return m_holder; }
     [[nodiscard]] bool stopped() const { return m_stop.stop_requested(); }
 
 private:
     static int callback(void *self, int tries);
     bool waitOnce(int tries);
+    void look();
     void countWait();
 
     LockCounters *m_counters = nullptr;
     std::stop_token m_stop;
     Clock::time_point m_deadline;
-    Clock::time_point m_since;   // of the wait under way
-    Clock::time_point m_lastTry; // of it
-    std::int64_t m_calls = 0;    // of it; 0: none is
+    Clock::time_point m_since;    // of the wait under way
+    Clock::time_point m_lastTry;  // of it
+    std::int64_t m_calls = 0;     // of it; 0: none is
+    std::string m_path;           // of the database; empty: it has no file
+    Clock::time_point m_lastLook; // of it, at who has the lock
+    bool m_looked = false;        // in it
+    std::optional<Process> m_holder;
 };
 
 } // namespace lockkeeper::store

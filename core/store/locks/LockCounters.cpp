@@ -1,5 +1,8 @@
 #include "store/locks/LockCounters.h"
 
+#include "events/Directory.h"
+#include "store/locks/Neighbours.h"
+
 #include <algorithm>
 
 namespace lockkeeper::store {
@@ -107,6 +110,15 @@ void LockCounters::addHold(std::chrono::nanoseconds held, std::int64_t rows, Clo
 void LockCounters::committed(std::int64_t rows, Clock::time_point at) const
 {
     m_pen.write({.at = events::nanoseconds(at), .value = rows, .kind = events::Kind::Committed});
+}
+
+void LockCounters::metForeign(const Process &process, Clock::time_point at) const
+{
+    const std::int64_t seen = events::nanoseconds(at);
+    if (m_pen.directory != nullptr && !process.program.empty())
+        m_pen.directory->met(
+            {.pid = process.pid, .started = process.started, .metAt = seen, .program = process.program});
+    m_pen.write({.at = seen, .value = process.pid, .kind = events::Kind::ForeignLock});
 }
 
 LockTotals LockCounters::totals() const

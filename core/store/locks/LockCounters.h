@@ -10,6 +10,8 @@
 
 namespace lockkeeper::store {
 
+struct Process;
+
 // A hold that others feel: longer than a batch should ever need even on a busy disk.
 inline constexpr std::chrono::milliseconds longHold{60};
 
@@ -65,6 +67,8 @@ public:
     void addBusy(std::chrono::nanoseconds waited, std::int64_t calls, Clock::time_point at = Clock::now());
     void addTimeout(Clock::time_point at = Clock::now());
     void addHold(std::chrono::nanoseconds held, std::int64_t rows = 0, Clock::time_point at = Clock::now());
+    // Told, not counted: another process was seen to have the lock.
+    void metForeign(const Process &process, Clock::time_point at = Clock::now()) const;
     // Told, not counted: rows are the batch's own business.
     void committed(std::int64_t rows, Clock::time_point at = Clock::now()) const;
 

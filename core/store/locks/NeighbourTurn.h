@@ -7,14 +7,8 @@
 
 #include <chrono>
 #include <functional>
-#include <string>
 
 namespace lockkeeper::store {
-
-// Whether another process has a WAL database open, or its locks say so: each holds byte 128 of the -shm file
-// (sqlite.org/walformat.html, 2.3.1 "WAL locks"; os_unix.c's UNIX_SHM_DMS), and /proc/locks tells whose locks
-// there are without opening that file. False where the system cannot tell.
-[[nodiscard]] bool openElsewhere(const std::string &shmPath);
 
 class NeighbourTurn final
 {

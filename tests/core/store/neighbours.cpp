@@ -1,17 +1,18 @@
 // Other processes at the same database: they are seen, and the lock is left to them now and then.
+#include "store/locks/Neighbours.h"
 #include "store/Database.h"
 #include "store/Writer.h"
 #include "store/locks/LockCounters.h"
 #include "store/locks/NeighbourTurn.h"
+#include "tests/support/OtherProgram.h"
 
 #include <QDeadlineTimer>
-#include <QProcess>
-#include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
 using namespace lockkeeper::store;
+using lockkeeper::tests::OtherProgram;
 using namespace std::chrono_literals;
 
 class NeighboursTest final : public QObject
@@ -31,50 +32,6 @@ private Q_SLOTS:
 namespace {
 const NeighbourTurn::Clock::time_point start{1h};
 const auto none = NeighbourTurn::Clock::duration::zero();
-
-// Has the database open and does nothing with it, until it is told to close it.
-class OtherProgram final
-{
-public:
-    explicit OtherProgram(const QString &path)
-    {
-        m_process.start(QStandardPaths::findExecutable(u"python3"_s),
-                        {u"-c"_s,
-                         u"import sqlite3, sys\n"
-                         "db = sqlite3.connect(sys.argv[1])\n"
-                         "db.execute('SELECT count(*) FROM papers').fetchall()\n"
-                         "print('open', flush=True)\n"
-                         "sys.stdin.readline()\n"
-                         "db.close()\n"
-                         "print('closed', flush=True)\n"
-                         "sys.stdin.readline()\n"_s,
-                         path});
-    }
-    ~OtherProgram()
-    {
-        m_process.closeWriteChannel();
-        m_process.waitForFinished();
-    }
-    [[nodiscard]] bool isOpen() { return says("open\n"); }
-    [[nodiscard]] bool close()
-    {
-        m_process.write("\n");
-        return says("closed\n");
-    }
-
-private:
-    bool says(const QByteArray &line)
-    {
-        while (!m_process.canReadLine()) {
-            if (!m_process.waitForReadyRead()) {
-                qWarning("%s", m_process.readAllStandardError().constData());
-                return false;
-            }
-        }
-        return m_process.readLine() == line;
-    }
-    QProcess m_process;
-};
 } // namespace
 
 void NeighboursTest::noTurnBeforeItIsTime()
@@ -140,7 +97,7 @@ void NeighboursTest::seesAnotherProcess()
     QVERIFY(!openElsewhere(folder.filePath(u"other.db-shm"_s).toStdString()));
 
     OtherProgram other(path);
-    QVERIFY(other.isOpen());
+    QVERIFY(other.run(u"SELECT count(*) FROM papers"_s));
     QVERIFY(openElsewhere(shm)); // though it holds no lock that would keep us from anything
     QVERIFY(other.close());
     QVERIFY(!openElsewhere(shm));
@@ -153,7 +110,7 @@ void NeighboursTest::aBusyWriterLeavesTheLockToThem()
     const QString path = folder.filePath(u"one.db"_s);
     const auto database = *Database::open(path, 30s);
     OtherProgram other(path);
-    QVERIFY(other.isOpen());
+    QVERIFY(other.run(u"SELECT count(*) FROM papers"_s));
 
     Batch batch;
     batch.githubItems.push_back({.repo = u"o/r"_s,
