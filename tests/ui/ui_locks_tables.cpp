@@ -142,6 +142,15 @@ void UiLocksTables::spansInWords()
     const QString held = spanText(*hold, names, clockOf(fixture));
     QVERIFY2(held.contains(u"2 made to wait, 40 ms together"_s) && held.contains(u"20 rows"_s),
              qPrintable(held));
+    // A limit was waited for, and the run stopped before anything was sent.
+    fixture.span(fixture.monitor.pen("hed", "github", "hed-standard/hed-python"), events::Activity::Network,
+                 210, 240, -1);
+    fixture.monitor.collect();
+    const std::vector<events::Span> waited = fixture.monitor.read()->spans(
+        names.databaseOf(u"hed"_s), 0, {fixture.at(215), fixture.at(235)}, 100, fixture.at(300));
+    QCOMPARE(waited.size(), std::size_t{1});
+    const QString nothing = spanText(waited.front(), names, clockOf(fixture));
+    QVERIFY2(nothing.endsWith(u"nothing was asked"_s), qPrintable(nothing));
 }
 
 void UiLocksTables::nowInWords()
