@@ -90,6 +90,7 @@ private Q_SLOTS:
     void hiddenItCostsNothing();
     void paintsOnlyWhatChanged();
     void pausedItStandsStill();
+    void pausedItAnswersForAnotherChoice();
     void mouseZoomsPansAndSelects();
     void lostEventsAreTold();
     void exportsThroughTheDialog();
@@ -402,6 +403,28 @@ void UiLocksPage::pausedItStandsStill()
     page.key(Qt::Key_Space);
     QVERIFY(!page.canvas().paused());
     QTRY_VERIFY(page.canvas().view().first() > first);
+}
+
+// The picture stands still; what is asked of it may change.
+void UiLocksPage::pausedItAnswersForAnotherChoice()
+{
+    LockFixture fixture;
+    fixture.tell();
+    Page page(&fixture.monitor);
+    QVERIFY(page.ready());
+    auto *table = page.child<QTreeView>(u"incidentView"_s);
+    QTRY_COMPARE(table->model()->rowCount(), 2);
+    page.key(Qt::Key_Space);
+    QVERIFY(page.canvas().paused());
+    page.child<QSpinBox>(u"lockThreshold"_s)->setValue(20);
+    QCOMPARE(table->model()->rowCount(), 1);
+    auto *community = page.child<QComboBox>(u"lockCommunity"_s);
+    community->setCurrentIndex(community->findData(u"hed"_s));
+    QTRY_COMPARE(table->model()->rowCount(), 0);
+    const auto now = page.child<QWidget>(u"nowStrip"_s)->findChildren<ElidedLabel *>(u"nowText"_s);
+    QCOMPARE(now.size(), 1);
+    QCOMPARE(now.constFirst()->fullText(), u"hed: free"_s);
+    QVERIFY(page.canvas().paused());
 }
 
 void UiLocksPage::mouseZoomsPansAndSelects()
