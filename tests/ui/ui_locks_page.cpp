@@ -112,6 +112,9 @@ void UiLocksPage::emptyPageSaysWhatToDo()
     QVERIFY(!picture.isNull());
     QCOMPARE(page.canvas().pictures(), 0);
     QVERIFY(!page.child<QWidget>(u"nowStrip"_s)->isVisible());
+    // Nothing to copy, nothing to save.
+    for (const QString &name : {u"incidentViewCopy"_s, u"incidentViewExport"_s, u"lockStatisticsCopy"_s})
+        QVERIFY2(!page.child<QAbstractButton>(name)->isEnabled(), qPrintable(name));
 }
 
 void UiLocksPage::bracketsGoFromWaitToWait()
