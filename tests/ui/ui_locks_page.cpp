@@ -94,6 +94,7 @@ private Q_SLOTS:
     void mouseZoomsPansAndSelects();
     void lostEventsAreTold();
     void exportsThroughTheDialog();
+    void timesStayThroughARun();
     void jobsLaneIsShown();
     void anotherMonitorBeginsAnew();
 };
@@ -511,6 +512,25 @@ void UiLocksPage::exportsThroughTheDialog()
     QFile file(path);
     QVERIFY(file.open(QIODevice::ReadOnly));
     QCOMPARE(QJsonDocument::fromJson(file.readAll()).object().value("incidents"_L1).toArray().size(), 2);
+}
+
+// An incident has the same time in the table, and in two exports, before and after a run.
+void UiLocksPage::timesStayThroughARun()
+{
+    LockFixture fixture;
+    fixture.tell();
+    Page page(&fixture.monitor);
+    QVERIFY(page.ready());
+    const std::int64_t instant = page.canvas().clock().instantOf(QDateTime::currentDateTimeUtc());
+    const QDateTime time = page.canvas().clock().at(instant);
+    for (int run = 0; run < 20; ++run) {
+        QTest::qWait(1);
+        page.page.setRunning(run % 2 == 0);
+        QCOMPARE(page.canvas().clock().at(instant), time);
+    }
+    const WallClock clock(0, time);
+    QVERIFY(clock.agreesWith(WallClock(0, time.addMSecs(-20))));
+    QVERIFY(!clock.agreesWith(WallClock(0, time.addMSecs(21))));
 }
 
 void UiLocksPage::jobsLaneIsShown()
