@@ -39,8 +39,10 @@ packages_ci=(
   clang-format-14
   clang-14                       # the fuzzers: libFuzzer is clang's
   libclang-rt-14-dev
+  lld                            # a quicker linker; used where it is there
   clang-tidy-14
   shellcheck
 )
 
-# Not needed, but used where it is there: ccache (a rebuild takes seconds), xvfb (a display for pictures of the window).
+# Not needed, but used where it is there: ccache (a rebuild takes seconds), lld (a program links in one), xvfb (a display
+# for pictures of the window).

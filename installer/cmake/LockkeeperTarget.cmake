@@ -20,6 +20,12 @@ if(LOCKKEEPER_SANITIZE)
   add_link_options(-fsanitize=${LOCKKEEPER_SANITIZE})
 endif()
 
+# A build links some two hundred programs, most of them tests; lld takes a fifth of the time of GNU's linker.
+find_program(LLD_PROGRAM ld.lld)
+if(LLD_PROGRAM)
+  add_link_options(-fuse-ld=lld)
+endif()
+
 # Parsing Qt's headers is most of an unoptimised build. Off where every file shall name what it needs.
 if(LOCKKEEPER_PCH)
   add_library(lockkeeper_pch OBJECT "${CMAKE_CURRENT_LIST_DIR}/Pch.cpp")

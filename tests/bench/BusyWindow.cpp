@@ -6,14 +6,17 @@
 #include "ui/dashboard/Columns.h"
 
 #include <QAction>
+#include <QComboBox>
 #include <QElapsedTimer>
 #include <QEventLoop>
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QSettings>
 #include <QTimer>
 #include <QTreeView>
 
+#include <array>
 #include <functional>
 
 using namespace Qt::StringLiterals;
@@ -87,10 +90,52 @@ private:
     QTimer m_timer;
     int m_steps = 0;
 };
+
+// The same at the locks.
+class Spectator final : public QObject
+{
+public:
+    explicit Spectator(ui::MainWindow &window)
+        : m_canvas(*window.findChild<QWidget *>(u"lockCanvas"_s))
+        , m_communities(*window.findChild<QComboBox *>(u"lockCommunity"_s))
+    {
+        m_canvas.installEventFilter(this);
+        QObject::connect(&m_timer, &QTimer::timeout, this, [this] { act(); });
+        m_timer.start(150ms);
+    }
+
+    [[nodiscard]] qint64 frames() const { return m_frames; }
+    bool eventFilter(QObject *watched, QEvent *event) override
+    {
+        m_frames += event->type() == QEvent::Paint;
+        return QObject::eventFilter(watched, event);
+    }
+
+private:
+    void act()
+    {
+        const int step = m_steps++;
+        constexpr std::array keys{Qt::Key_BracketLeft, Qt::Key_Plus, Qt::Key_Left,  Qt::Key_BracketRight,
+                                  Qt::Key_Minus,       Qt::Key_Home, Qt::Key_Minus, Qt::Key_End};
+        if (step % 12 == 11) {
+            m_communities.setCurrentIndex(step / 12 % std::max(1, m_communities.count()));
+        } else if (step % 3 == 0) { // it follows in between
+            QKeyEvent press(QEvent::KeyPress, keys.at(static_cast<std::size_t>(step) / 3 % keys.size()),
+                            Qt::NoModifier);
+            QCoreApplication::sendEvent(&m_canvas, &press);
+        }
+    }
+
+    QWidget &m_canvas;
+    QComboBox &m_communities;
+    QTimer m_timer;
+    int m_steps = 0;
+    qint64 m_frames = 0;
+};
 } // namespace
 
 BusyRun runBusyWindow(TimedApplication &application, const World &world, const QString &folder, int jobs,
-                      std::chrono::seconds patience)
+                      std::chrono::seconds patience, View view)
 {
     QSettings file(folder + u"/lockkeeper.ini"_s, QSettings::IniFormat);
     QSettings state(folder + u"/window.ini"_s, QSettings::IniFormat);
@@ -108,7 +153,13 @@ BusyRun runBusyWindow(TimedApplication &application, const World &world, const Q
         return run;
 
     const auto begun = std::chrono::steady_clock::now();
-    {
+    if (view == View::Locks) {
+        window.findChild<QAction *>(u"locksView"_s)->trigger();
+        const Spectator spectator(window);
+        syncAll->trigger();
+        run.ended = wait(patience, [&] { return !window.running(); });
+        run.lockFrames = spectator.frames();
+    } else {
         const Somebody somebody(window);
         syncAll->trigger();
         run.ended = wait(patience, [&] { return !window.running(); });

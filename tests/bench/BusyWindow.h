@@ -1,5 +1,5 @@
 // The real window over the real engine, while it syncs a whole world and somebody uses it: sorts, filters,
-// expands, looks at details.
+// expands, looks at details; or follows the locks, zooms, jumps from wait to wait.
 #pragma once
 
 #include "tests/bench/Watchdog.h"
@@ -11,18 +11,21 @@
 
 namespace lockkeeper::bench {
 
+enum class View { Communities, Locks };
+
 struct BusyRun
 {
     Watchdog::Deafness deafness;
     double longestDispatchMs = 0;
     QString longestDispatch;
     qint64 dispatches = 0;
+    qint64 lockFrames = 0; // paints of the locks' picture
     double seconds = 0;
     bool ended = false;
 };
 
 // GUI thread. Gives up after `patience`.
 [[nodiscard]] BusyRun runBusyWindow(TimedApplication &application, const World &world, const QString &folder,
-                                    int jobs, std::chrono::seconds patience);
+                                    int jobs, std::chrono::seconds patience, View view = View::Communities);
 
 } // namespace lockkeeper::bench

@@ -18,23 +18,24 @@ namespace {
 constexpr int jobs = 40;
 constexpr int communitiesAtStart = 50;
 
-void addBusyRun(const Options &options, Report &report)
+void addBusyRun(const Options &options, View view, Report &report)
 {
-    const QString folder = options.folder + u"/busy"_s;
+    const QString shown = view == View::Locks ? u"locks"_s : u"communities"_s;
+    const QString folder = options.folder + u"/busy-"_s + shown;
     QDir().mkpath(folder);
     const World world(folder, {.communities = 8,
                                .repositories = 5,
                                .items = options.quick ? 100 : 1000,
                                .latency = options.quick ? 10ms : 60ms});
     auto &application = *static_cast<TimedApplication *>(QCoreApplication::instance());
-    const BusyRun run = runBusyWindow(application, world, folder, jobs, 300s);
+    const BusyRun run = runBusyWindow(application, world, folder, jobs, 300s, view);
     if (!run.ended)
         report.failures.append(u"The run of %1 jobs did not end."_s.arg(jobs));
     if (world.storedRows() != world.items())
         report.failures.append(
             u"The run stored %1 of %2 items."_s.arg(world.storedRows()).arg(world.items()));
     report.figures.append(
-        {{u"items synced by %1 jobs, with the window in use"_s.arg(jobs),
+        {{u"items synced by %1 jobs, with the window in use: %2"_s.arg(jobs).arg(shown),
           u"%1 in %2 s"_s.arg(world.items()).arg(number(run.seconds, 1))},
          atMost(u"GUI thread deaf at most"_s, run.deafness.longestMs, 50, u" ms"_s, 1),
          {u"99 % of the pulses were heard within"_s, number(run.deafness.percentile99Ms, 2) + u" ms"_s},
@@ -42,6 +43,9 @@ void addBusyRun(const Options &options, Report &report)
          {u"at most, time without a CPU included"_s,
           number(run.deafness.longestWithRunDelayMs, 1) + u" ms"_s},
          {u"longest single event: "_s + run.longestDispatch, number(run.longestDispatchMs, 1) + u" ms"_s}});
+    if (view == View::Locks)
+        report.figures.append({u"pictures of the locks a second"_s,
+                               number(static_cast<double>(run.lockFrames) / run.seconds, 1)});
 }
 
 // Communities with a database each, some of them with rows.
@@ -91,7 +95,8 @@ Report benchWindow(const Options &options)
 {
     Report report{
         .title = u"Window: %1 jobs at once, and its start"_s.arg(jobs), .figures = {}, .failures = {}};
-    addBusyRun(options, report);
+    addBusyRun(options, View::Communities, report);
+    addBusyRun(options, View::Locks, report);
     addFirstPaint(options, report);
     return report;
 }

@@ -31,6 +31,7 @@ public:
 
 private Q_SLOTS:
     void theWatchdogBites();
+    void theWindowIsNeverDeafWhile40JobsRun_data();
     void theWindowIsNeverDeafWhile40JobsRun();
 
 private:
@@ -51,14 +52,23 @@ void GuiWatchdogTest::theWatchdogBites()
     QCOMPARE(m_application.longest(), u"QObject, event 43 (MetaCall)"_s);
 }
 
+void GuiWatchdogTest::theWindowIsNeverDeafWhile40JobsRun_data()
+{
+    QTest::addColumn<bench::View>("view");
+    QTest::newRow("communities") << bench::View::Communities;
+    QTest::newRow("locks") << bench::View::Locks;
+}
+
 void GuiWatchdogTest::theWindowIsNeverDeafWhile40JobsRun()
 {
+    QFETCH(bench::View, view);
     const QTemporaryDir folder;
     const bench::World world(folder.path(),
                              {.communities = 8, .repositories = 5, .items = 250, .latency = 60ms});
-    const bench::BusyRun run = bench::runBusyWindow(m_application, world, folder.path(), 40, 240s);
+    const bench::BusyRun run = bench::runBusyWindow(m_application, world, folder.path(), 40, 240s, view);
     QVERIFY(run.ended);
     QCOMPARE(world.storedRows(), world.items());
+    QCOMPARE(run.lockFrames > 0, view == bench::View::Locks);
     QVERIFY2(run.deafness.pulses > 20, "the watchdog hardly got a word in");
     const QString told = u"deaf for %1 ms (99 %: %2 ms, of %3 pulses); the longest event took %4 ms: %5"_s
                              .arg(run.deafness.longestMs)
