@@ -59,6 +59,7 @@ QStringList cellsOf(const history::RunSummary &run)
             secondsText(run.seconds),
             countText(run.done),
             countText(run.failed),
+            countText(run.cancelled),
             countText(run.counts.added),
             countText(run.counts.changed),
             countText(locks.waits()),
@@ -141,8 +142,8 @@ QStringList cellsOf(const history::JobComparison &job)
 QStringList historyText(const QList<history::RunSummary> &runs, const QList<history::RunDetails> &details)
 {
     QList<QStringList> rows{{Tr::tr("Run"), Tr::tr("Started"), Tr::tr("By"), Tr::tr("Duration"),
-                             Tr::tr("Done"), Tr::tr("Failed"), Tr::tr("New"), Tr::tr("Changed"),
-                             Tr::tr("Waits"), Tr::tr("Waited"), Tr::tr("Longest hold"),
+                             Tr::tr("Done"), Tr::tr("Failed"), Tr::tr("Cancelled"), Tr::tr("New"),
+                             Tr::tr("Changed"), Tr::tr("Waits"), Tr::tr("Waited"), Tr::tr("Longest hold"),
                              Tr::tr("Lock errors")}};
     for (const history::RunSummary &run : runs)
         rows += cellsOf(run);

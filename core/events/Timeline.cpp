@@ -4,6 +4,7 @@
 #include "events/timeline/Tracks.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace lockkeeper::events {
 
@@ -180,14 +181,22 @@ std::optional<Span> Timeline::previousWait(DatabaseId database, std::int64_t tim
 std::vector<Incident> Timeline::incidents(DatabaseId database, Range range, std::int64_t threshold,
                                           std::size_t atMost) const
 {
-    std::vector<Incident> result;
-    const LaneOf laneOf = [this](JobId job) {
-        return d->tracks.laneOf(job);
+    std::vector<CostlyHold> found;
+    d->tracks.forEach(database,
+                      [&](const DatabaseTrack &one) { findCostlyHolds(one, range, threshold, found); });
+    const auto costlier = [](const CostlyHold &one, const CostlyHold &other) {
+        const auto rank = [](const CostlyHold &costly) { // as costly: the earlier one
+            return std::tuple(-costly.hold->causedNs, costly.hold->time.from, costly.database);
+        };
+        return rank(one) < rank(other);
     };
-    d->tracks.forEach(
-        database, [&](const DatabaseTrack &one) { findIncidents(one, range, threshold, laneOf, result); });
-    std::ranges::stable_sort(result, std::ranges::greater{}, &Incident::causedNs);
-    result.resize(std::min(result.size(), atMost));
+    const std::size_t told = std::min(found.size(), atMost);
+    std::partial_sort(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(told), found.end(),
+                      costlier);
+    std::vector<Incident> result;
+    result.reserve(told);
+    for (std::size_t i = 0; i < told; ++i)
+        result.push_back(incidentOf(found[i], [this](JobId job) { return d->tracks.laneOf(job); }));
     return result;
 }
 

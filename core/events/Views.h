@@ -64,7 +64,7 @@ struct Span
     DatabaseId database = 0;
     Activity activity = Activity::Idle;
     bool running = false;
-    std::int64_t value = 0; // rows of a hold, tries of a busy wait, bytes of an answer
+    std::int64_t value = 0; // rows of a hold, tries of a busy wait, bytes of an answer (-1: nothing was sent)
     std::int64_t pid = 0;   // of a hold by another process, where known
     LaneId blocker = 0;     // of a wait: the lane that made it wait longest; 0: nobody known
     JobId blockerJob = 0;

@@ -202,6 +202,11 @@ private Q_SLOTS:
             QVERIFY2(text.contains(part), qPrintable(part + u"\n---\n"_s + text));
         // Numbers end beneath the ends of their headings.
         QCOMPARE(lines.at(0).indexOf("Duration"_L1) + 8, lines.at(1).indexOf("21 s"_L1) + 4);
+        // A run that was stopped doesn't look like one that is done.
+        history::RunSummary stopped = run.summary;
+        stopped.cancelled = 417;
+        const QStringList told = cli::historyText({stopped}, {});
+        QCOMPARE(told.at(0).indexOf("Cancelled"_L1) + 9, told.at(1).indexOf("417"_L1) + 3);
 
         history::RunDetails later = run;
         later.summary.id = 8;

@@ -79,6 +79,7 @@ private:
     }
 
 private Q_SLOTS:
+    void namesAreThoseOfTheOtherPages();
     void initTestCase() { QVERIFY(resources::installTranslations(*QCoreApplication::instance())); }
     void init()
     {
@@ -143,7 +144,7 @@ void UiHistory::showsTheNewestRun()
     QVERIFY2(page.title().startsWith(u"Run #2"_s) && page.title().contains(u"in full"_s),
              qPrintable(page.title()));
     QCOMPARE(page.table(u"historyIncidents"_s).rows(), 1);
-    QCOMPARE(page.cell(u"historyIncidents"_s, 0, 2), u"GitHub c/d"_s);
+    QCOMPARE(page.cell(u"historyIncidents"_s, 0, 2), u"GitHub › c/d"_s);
     QCOMPARE(page.cell(u"historyIncidents"_s, 0, 5), u"40 ms"_s);
     QVERIFY(page.child<QTabWidget>(u"historyTabs"_s).tabText(1).contains(u"(1)"_s));
     QCOMPARE(page.table(u"historySeries"_s).rows(), 3);
@@ -360,6 +361,20 @@ void UiHistory::tablesAreCopied()
     table.copyChosen();
     const QString copied = QApplication::clipboard()->text();
     QVERIFY2(copied.startsWith(u"#4\t2026-03-01 12:00\t31 done, 1 failed\t"_s), qPrintable(copied));
+}
+
+void UiHistory::namesAreThoseOfTheOtherPages()
+{
+    const sync::JobKey key{u"mne"_s, u"papers"_s, u"openalex:EEG"_s};
+    history::RunDetails run;
+    run.jobs = {tests::endedJob(key, sync::JobState::Done, 1)};
+    run.incidents = {tests::incidentIn(u"mne"_s, minutesAgo(1), 40'000'000)};
+    run.incidents[0].holder = {.kind = key.kind, .name = key.name};
+    run.incidents[0].victims = {{.job = run.incidents[0].holder, .waitedNs = 40'000'000}};
+    QCOMPARE(jobTable(run).rows.at(0).cells.at(2).text, u"OpenAlex: EEG"_s);
+    QCOMPARE(incidentTable(run).rows.at(0).cells.at(2).text, u"Papers › OpenAlex: EEG"_s);
+    QCOMPARE(incidentTable(run).rows.at(0).cells.at(7).text, u"Papers › OpenAlex: EEG 40 ms"_s);
+    QCOMPARE(comparisonTable(history::compare(run, run)).rows.at(0).cells.at(3).text, u"OpenAlex: EEG"_s);
 }
 
 QTEST_MAIN(UiHistory)

@@ -90,9 +90,11 @@ private Q_SLOTS:
     void hiddenItCostsNothing();
     void paintsOnlyWhatChanged();
     void pausedItStandsStill();
+    void pausedItAnswersForAnotherChoice();
     void mouseZoomsPansAndSelects();
     void lostEventsAreTold();
     void exportsThroughTheDialog();
+    void timesStayThroughARun();
     void jobsLaneIsShown();
     void anotherMonitorBeginsAnew();
 };
@@ -111,6 +113,9 @@ void UiLocksPage::emptyPageSaysWhatToDo()
     QVERIFY(!picture.isNull());
     QCOMPARE(page.canvas().pictures(), 0);
     QVERIFY(!page.child<QWidget>(u"nowStrip"_s)->isVisible());
+    // Nothing to copy, nothing to save.
+    for (const QString &name : {u"incidentViewCopy"_s, u"incidentViewExport"_s, u"lockStatisticsCopy"_s})
+        QVERIFY2(!page.child<QAbstractButton>(name)->isEnabled(), qPrintable(name));
 }
 
 void UiLocksPage::bracketsGoFromWaitToWait()
@@ -404,6 +409,28 @@ void UiLocksPage::pausedItStandsStill()
     QTRY_VERIFY(page.canvas().view().first() > first);
 }
 
+// The picture stands still; what is asked of it may change.
+void UiLocksPage::pausedItAnswersForAnotherChoice()
+{
+    LockFixture fixture;
+    fixture.tell();
+    Page page(&fixture.monitor);
+    QVERIFY(page.ready());
+    auto *table = page.child<QTreeView>(u"incidentView"_s);
+    QTRY_COMPARE(table->model()->rowCount(), 2);
+    page.key(Qt::Key_Space);
+    QVERIFY(page.canvas().paused());
+    page.child<QSpinBox>(u"lockThreshold"_s)->setValue(20);
+    QCOMPARE(table->model()->rowCount(), 1);
+    auto *community = page.child<QComboBox>(u"lockCommunity"_s);
+    community->setCurrentIndex(community->findData(u"hed"_s));
+    QTRY_COMPARE(table->model()->rowCount(), 0);
+    const auto now = page.child<QWidget>(u"nowStrip"_s)->findChildren<ElidedLabel *>(u"nowText"_s);
+    QCOMPARE(now.size(), 1);
+    QCOMPARE(now.constFirst()->fullText(), u"hed: free"_s);
+    QVERIFY(page.canvas().paused());
+}
+
 void UiLocksPage::mouseZoomsPansAndSelects()
 {
     LockFixture fixture;
@@ -485,6 +512,25 @@ void UiLocksPage::exportsThroughTheDialog()
     QFile file(path);
     QVERIFY(file.open(QIODevice::ReadOnly));
     QCOMPARE(QJsonDocument::fromJson(file.readAll()).object().value("incidents"_L1).toArray().size(), 2);
+}
+
+// An incident has the same time in the table, and in two exports, before and after a run.
+void UiLocksPage::timesStayThroughARun()
+{
+    LockFixture fixture;
+    fixture.tell();
+    Page page(&fixture.monitor);
+    QVERIFY(page.ready());
+    const std::int64_t instant = page.canvas().clock().instantOf(QDateTime::currentDateTimeUtc());
+    const QDateTime time = page.canvas().clock().at(instant);
+    for (int run = 0; run < 20; ++run) {
+        QTest::qWait(1);
+        page.page.setRunning(run % 2 == 0);
+        QCOMPARE(page.canvas().clock().at(instant), time);
+    }
+    const WallClock clock(0, time);
+    QVERIFY(clock.agreesWith(WallClock(0, time.addMSecs(-20))));
+    QVERIFY(!clock.agreesWith(WallClock(0, time.addMSecs(21))));
 }
 
 void UiLocksPage::jobsLaneIsShown()

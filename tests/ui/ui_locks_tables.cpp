@@ -43,6 +43,7 @@ private Q_SLOTS:
     void namesAreThoseOfTheWindow();
     void incidentsInTheTable();
     void rowsChangeWithoutAReset();
+    void aCostlierOneMovesNoSelection();
     void spansInWords();
     void nowInWords();
     void factsOfTheWholeRun();
@@ -122,6 +123,51 @@ void UiLocksTables::rowsChangeWithoutAReset()
     QCOMPARE(resets.size(), 0);
 }
 
+// Whatever comes, goes or costs more by now: an index stays with its hold.
+void UiLocksTables::aCostlierOneMovesNoSelection()
+{
+    LockFixture fixture;
+    fixture.tell();
+    IncidentModel model;
+    const QAbstractItemModelTester tester(&model);
+    const LockNames names(fixture.monitor.names());
+    const std::vector<events::Incident> all = incidentsOf(fixture);
+    const auto later = [&all](std::int64_t ms, std::int64_t causedMs) {
+        events::Incident one = all.back();
+        one.time = {one.time.from + ms * millisecond, one.time.to + ms * millisecond};
+        one.causedNs = causedMs * millisecond;
+        return one;
+    };
+    const auto beginOf = [](const QModelIndex &row) {
+        return row.siblingAtColumn(IncidentModel::When).data(IncidentModel::SortRole).toLongLong();
+    };
+    const auto indexOf = [&](std::int64_t begin) {
+        int row = 0;
+        while (row < model.rowCount() && beginOf(model.index(row, 0)) != begin)
+            ++row;
+        return QPersistentModelIndex(model.index(row, 0));
+    };
+    model.setIncidents(all, names, clockOf(fixture));
+    const QPersistentModelIndex selected = indexOf(all.back().time.from);
+    model.setIncidents({later(30, 900), later(-200, 800), all.front(), all.back(), later(60, 2)}, names,
+                       clockOf(fixture));
+    QCOMPARE(model.rowCount(), 5);
+    QVERIFY(selected.isValid());
+    QCOMPARE(beginOf(selected), qint64{all.back().time.from});
+    const QPersistentModelIndex gone = indexOf(all.front().time.from);
+    events::Incident grown = all.back();
+    grown.causedNs = 700 * millisecond;
+    model.setIncidents({later(30, 900), grown, later(10, 1)}, names, clockOf(fixture));
+    QCOMPARE(model.rowCount(), 3);
+    QVERIFY(!gone.isValid());
+    QCOMPARE(beginOf(selected), qint64{all.back().time.from});
+    QCOMPARE(
+        selected.sibling(selected.row(), IncidentModel::Caused).data(IncidentModel::SortRole).toLongLong(),
+        grown.causedNs);
+    QCOMPARE(model.ranked().front().causedNs, 900 * millisecond);
+    QCOMPARE(model.ranked().back().causedNs, 1 * millisecond);
+}
+
 void UiLocksTables::spansInWords()
 {
     LockFixture fixture;
@@ -142,6 +188,15 @@ void UiLocksTables::spansInWords()
     const QString held = spanText(*hold, names, clockOf(fixture));
     QVERIFY2(held.contains(u"2 made to wait, 40 ms together"_s) && held.contains(u"20 rows"_s),
              qPrintable(held));
+    // A limit was waited for, and the run stopped before anything was sent.
+    fixture.span(fixture.monitor.pen("hed", "github", "hed-standard/hed-python"), events::Activity::Network,
+                 210, 240, -1);
+    fixture.monitor.collect();
+    const std::vector<events::Span> waited = fixture.monitor.read()->spans(
+        names.databaseOf(u"hed"_s), 0, {fixture.at(215), fixture.at(235)}, 100, fixture.at(300));
+    QCOMPARE(waited.size(), std::size_t{1});
+    const QString nothing = spanText(waited.front(), names, clockOf(fixture));
+    QVERIFY2(nothing.endsWith(u"nothing was asked"_s), qPrintable(nothing));
 }
 
 void UiLocksTables::nowInWords()

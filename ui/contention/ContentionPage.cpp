@@ -97,7 +97,13 @@ void ContentionPage::updateTimers()
 
 void ContentionPage::updateNow()
 {
-    if (!m_monitor || m_canvas->paused())
+    if (!m_canvas->paused())
+        showNow();
+}
+
+void ContentionPage::showNow()
+{
+    if (!m_monitor)
         return;
     std::vector<events::LockNow> locks;
     const std::int64_t now = m_canvas->now();
@@ -135,7 +141,7 @@ void ContentionPage::chooseCommunity(int index)
 {
     m_canvas->setDatabase(m_canvas->names().databaseOf(m_community->itemData(index).toString()));
     m_stale = true;
-    updateNow();
+    showNow();
 }
 
 void ContentionPage::updateView()
@@ -185,7 +191,7 @@ void ContentionPage::updateStatistics()
 
 void ContentionPage::updateIncidents()
 {
-    if (!m_monitor || m_canvas->paused())
+    if (!m_monitor)
         return;
     std::vector<events::Incident> incidents = m_monitor->read()->incidents(
         m_canvas->database(), m_canvas->view().extent(), threshold(), mostIncidents);

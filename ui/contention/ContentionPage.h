@@ -61,7 +61,8 @@ private:
     QToolButton *addButton(const QString &name, const QString &iconName, const QString &text,
                            const QString &toolTip);
     void updateTimers();
-    void updateNow();
+    void updateNow(); // unless the picture stands still
+    void showNow();
     void updateCommunities();
     void updateView(); // what depends on the stretch of time that is seen
     void updateIncidents();

@@ -190,7 +190,7 @@ void ContentionPage::makePanels()
     connect(m_incidents, &TablePanel::rowChosen, this, &ContentionPage::showIncident);
     connect(m_incidents, &TablePanel::exportWanted, this, [this] {
         exportRows(u"incidents"_s, [this](ExportFormat format) {
-            return exported(m_incidentModel.incidents(), m_incidentModel.names(), m_incidentModel.clock(),
+            return exported(m_incidentModel.ranked(), m_incidentModel.names(), m_incidentModel.clock(),
                             format);
         });
     });

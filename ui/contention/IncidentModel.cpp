@@ -3,6 +3,8 @@
 #include "ui/common/Format.h"
 
 #include <algorithm>
+#include <iterator>
+#include <tuple>
 
 using namespace Qt::StringLiterals;
 
@@ -10,7 +12,13 @@ namespace lockkeeper::ui {
 
 namespace {
 constexpr std::int64_t millisecond = 1'000'000;
+
+// What tells one hold from another, whatever it costs by now.
+auto identity(const events::Incident &one)
+{
+    return std::tuple(one.time.from, one.database, one.lane, one.holder);
 }
+} // namespace
 
 QString holderText(const events::Incident &incident, const LockNames &names)
 {
@@ -34,22 +42,47 @@ void IncidentModel::setIncidents(std::vector<events::Incident> incidents, const 
 {
     m_names = names;
     m_clock = clock;
-    const int before = rowCount();
-    const int after = static_cast<int>(incidents.size());
+    std::ranges::sort(incidents, {}, identity);
     // Never a reset: what is scrolled to and selected stays.
-    if (after < before) {
-        beginRemoveRows({}, after, before - 1);
-        m_incidents = std::move(incidents);
-        endRemoveRows();
-    } else if (after > before) {
-        beginInsertRows({}, before, after - 1);
-        m_incidents = std::move(incidents);
-        endInsertRows();
-    } else {
-        m_incidents = std::move(incidents);
+    auto next = incidents.begin();
+    int row = 0;
+    while (row < rowCount() || next != incidents.end()) {
+        const auto here = m_incidents.begin() + row;
+        const auto gone = next == incidents.end() ? m_incidents.end()
+                                                  : std::ranges::lower_bound(here, m_incidents.end(),
+                                                                             identity(*next), {}, identity);
+        if (gone != here) {
+            beginRemoveRows({}, row, static_cast<int>(gone - m_incidents.begin()) - 1);
+            m_incidents.erase(here, gone);
+            endRemoveRows();
+            continue;
+        }
+        const auto known =
+            here == m_incidents.end()
+                ? incidents.end()
+                : std::ranges::lower_bound(next, incidents.end(), identity(*here), {}, identity);
+        if (known != next) {
+            const auto count = static_cast<int>(known - next);
+            beginInsertRows({}, row, row + count - 1);
+            m_incidents.insert(here, std::move_iterator(next), std::move_iterator(known));
+            endInsertRows();
+            row += count;
+            next = known;
+            continue;
+        }
+        *here = std::move(*next);
+        ++next;
+        ++row;
     }
-    if (after > 0)
-        Q_EMIT dataChanged(index(0, 0), index(after - 1, ColumnCount - 1));
+    if (row > 0)
+        Q_EMIT dataChanged(index(0, 0), index(row - 1, ColumnCount - 1));
+}
+
+std::vector<events::Incident> IncidentModel::ranked() const
+{
+    std::vector<events::Incident> all = m_incidents;
+    std::ranges::stable_sort(all, std::ranges::greater{}, &events::Incident::causedNs);
+    return all;
 }
 
 int IncidentModel::rowCount(const QModelIndex &parent) const

@@ -1,4 +1,5 @@
-// Holds that made others wait, the costliest first. GUI thread.
+// Holds that made others wait, in the order of time, so that a row stays with its hold while others come and
+// grow costlier; the view sorts. GUI thread.
 #pragma once
 
 #include "events/Views.h"
@@ -23,7 +24,9 @@ public:
 
     void setIncidents(std::vector<events::Incident> incidents, const LockNames &names,
                       const WallClock &clock);
+    // By row.
     [[nodiscard]] const std::vector<events::Incident> &incidents() const { return m_incidents; }
+    [[nodiscard]] std::vector<events::Incident> ranked() const; // the costliest first
     [[nodiscard]] const LockNames &names() const { return m_names; }
     [[nodiscard]] const WallClock &clock() const { return m_clock; }
 

@@ -76,8 +76,9 @@ void LockCanvas::setDatabase(events::DatabaseId database)
 
 void LockCanvas::setRunning(bool running)
 {
-    if (running != m_running)
-        m_clock = WallClock::now(); // a wall's clock may have been set
+    const WallClock clock = WallClock::now();
+    if (running != m_running && !m_clock.agreesWith(clock)) // a wall's clock may have been set
+        m_clock = clock;
     m_running = running;
     updateTimer();
 }

@@ -8,7 +8,6 @@
 #include <QClipboard>
 #include <QEvent>
 #include <QHBoxLayout>
-
 #include <QPushButton>
 #include <QScrollBar>
 #include <QTextDocumentFragment>
@@ -23,6 +22,7 @@ StatisticsPane::StatisticsPane(QWidget *parent)
     : QWidget(parent)
     , m_title(new ElidedLabel(this))
     , m_text(new QTextEdit(this))
+    , m_copy(new QPushButton(icon(u"copy"_s), tr("Cop&y"), this))
 {
     setObjectName(u"lockStatistics"_s);
     m_title->setObjectName(u"lockStatisticsTitle"_s);
@@ -33,15 +33,15 @@ StatisticsPane::StatisticsPane(QWidget *parent)
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_text->setTabChangesFocus(true);
     m_text->setFrameShape(QFrame::NoFrame);
-    auto *copy = new QPushButton(icon(u"copy"_s), tr("Cop&y"), this);
-    copy->setObjectName(u"lockStatisticsCopy"_s);
-    copy->setToolTip(tr("Copy these numbers"));
-    connect(copy, &QPushButton::clicked, this, &StatisticsPane::copy);
+    m_copy->setObjectName(u"lockStatisticsCopy"_s);
+    m_copy->setToolTip(tr("Copy these numbers"));
+    m_copy->setEnabled(false);
+    connect(m_copy, &QPushButton::clicked, this, &StatisticsPane::copy);
     auto *bar = new QHBoxLayout;
     bar->setContentsMargins(8, 4, 8, 4);
     bar->setSpacing(6);
     bar->addWidget(m_title, 1);
-    bar->addWidget(copy);
+    bar->addWidget(m_copy);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -56,6 +56,7 @@ void StatisticsPane::setContent(const QString &about, const QString &span, const
     m_about = about;
     m_span = span;
     m_facts = facts;
+    m_copy->setEnabled(!facts.isEmpty());
     show();
 }
 

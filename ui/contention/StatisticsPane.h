@@ -6,6 +6,7 @@
 
 #include <QWidget>
 
+class QPushButton;
 class QTextEdit;
 
 namespace lockkeeper::ui {
@@ -31,6 +32,7 @@ private:
 
     ElidedLabel *m_title;
     QTextEdit *m_text;
+    QPushButton *m_copy;
     QString m_about;
     QString m_span;
     QList<Fact> m_facts;

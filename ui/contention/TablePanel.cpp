@@ -48,6 +48,7 @@ TablePanel::TablePanel(QAbstractItemModel &model, int sortRole, const QString &i
     auto *copy = new QPushButton(icon(u"copy"_s), tr("&Copy"), this);
     copy->setObjectName(id + u"Copy"_s);
     copy->setToolTip(tr("Copy the selected rows, or all"));
+    copy->setEnabled(false);
     connect(copy, &QPushButton::clicked, this, &TablePanel::copySelected);
     m_export->setObjectName(id + u"Export"_s);
     m_export->setToolTip(tr("Save all rows as CSV or JSON"));
@@ -63,8 +64,9 @@ TablePanel::TablePanel(QAbstractItemModel &model, int sortRole, const QString &i
     };
     connect(m_view, &QAbstractItemView::clicked, this, choose);
     connect(m_view, &QAbstractItemView::activated, this, choose);
-    const auto count = [this] {
-        m_export->setEnabled(m_sorted->rowCount() > 0);
+    const auto count = [this, copy] {
+        copy->setEnabled(m_sorted->rowCount() > 0);
+        m_export->setEnabled(copy->isEnabled());
     };
     connect(m_sorted, &QAbstractItemModel::rowsInserted, this, count);
     connect(m_sorted, &QAbstractItemModel::rowsRemoved, this, count);

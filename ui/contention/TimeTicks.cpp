@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 
 using namespace Qt::StringLiterals;
 
@@ -16,6 +17,7 @@ constexpr std::int64_t second = 1'000'000'000;
 constexpr std::int64_t minute = 60 * second;
 constexpr std::int64_t hour = 60 * minute;
 constexpr std::int64_t day = 24 * hour;
+constexpr std::int64_t rounding = 20 * millisecond; // and what lies between two looks at the clocks
 
 // Above a second; below it, 1, 2 and 5 times a power of ten are round.
 constexpr std::array longSteps{second, 2 * second, 5 * second, 10 * second, 15 * second, 30 * second,
@@ -32,6 +34,11 @@ WallClock::WallClock(std::int64_t instant, const QDateTime &wall)
 WallClock WallClock::now()
 {
     return {events::nanoseconds(events::Clock::now()), QDateTime::currentDateTimeUtc()};
+}
+
+bool WallClock::agreesWith(const WallClock &other) const
+{
+    return std::abs(m_offset - other.m_offset) <= rounding;
 }
 
 QDateTime WallClock::at(std::int64_t instant) const

@@ -16,6 +16,8 @@ class WallClock final
 public:
     WallClock(std::int64_t instant, const QDateTime &wall);
     [[nodiscard]] static WallClock now();
+    // Two made by now() are apart by their rounding; more is a clock that was set meanwhile.
+    [[nodiscard]] bool agreesWith(const WallClock &other) const;
 
     [[nodiscard]] QDateTime at(std::int64_t instant) const; // local time
     [[nodiscard]] std::int64_t instantOf(const QDateTime &wall) const;

@@ -2,6 +2,7 @@
 
 #include "sync/Plan.h"
 #include "ui/common/Format.h"
+#include "ui/common/Remotes.h"
 #include "ui/dashboard/StateText.h"
 #include "ui/history/HistoryWords.h"
 
@@ -86,7 +87,7 @@ QString partyText(const history::Party &party)
     if (party.kind.isEmpty() && !party.name.isEmpty())
         return party.name; // a program's
     return party.kind.isEmpty() ? Tr::tr("another process")
-                                : sync::sourceTitle(party.kind) + ' '_L1 + party.name;
+                                : sync::sourceTitle(party.kind) + u" › "_s + remoteTitle(party.name);
 }
 
 Cell line(const QList<history::SourcePoint> &points, double (*value)(const history::SourcePoint &),
@@ -164,11 +165,11 @@ CellTable jobTable(const history::RunDetails &run)
         const store::LockTotals &locks = job.costs.locks;
         table.rows.append(
             {.id = table.rows.size(),
-             .cells = {words(job.key.community), words(sync::sourceTitle(job.key.kind)), words(job.key.name),
-                       stateCell(job), seconds(job.seconds), number(job.counts.added),
-                       number(job.counts.changed), number(job.counts.unchanged), number(job.costs.requests),
-                       number(locks.waits()), nanoseconds(locks.waitNs()), nanoseconds(locks.longestHoldNs),
-                       notesOf(job)}});
+             .cells = {words(job.key.community), words(sync::sourceTitle(job.key.kind)),
+                       words(remoteTitle(job.key.name)), stateCell(job), seconds(job.seconds),
+                       number(job.counts.added), number(job.counts.changed), number(job.counts.unchanged),
+                       number(job.costs.requests), number(locks.waits()), nanoseconds(locks.waitNs()),
+                       nanoseconds(locks.longestHoldNs), notesOf(job)}});
     }
     return table;
 }
@@ -253,7 +254,7 @@ CellTable comparisonTable(const history::Comparison &comparison)
         table.rows.append(
             {.id = table.rows.size(),
              .cells = {words(changeText(job.change)), words(job.key.community),
-                       words(sync::sourceTitle(job.key.kind)), words(job.key.name),
+                       words(sync::sourceTitle(job.key.kind)), words(remoteTitle(job.key.name)),
                        words(before == after ? before : before + u" → "_s + after),
                        both([](const Job &one) { return one.seconds; }, formatDuration),
                        both([](const Job &one) { return double(history::rowsWritten(one.counts)); }, count),

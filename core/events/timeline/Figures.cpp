@@ -61,30 +61,35 @@ void countStatistics(const DatabaseTrack &track, LaneId lane, Range range, Stati
     track.records().forEachEnding(range, ifWanted(countRecord));
 }
 
-void findIncidents(const DatabaseTrack &track, Range range, std::int64_t threshold, const LaneOf &laneOf,
-                   std::vector<Incident> &into)
+void findCostlyHolds(const DatabaseTrack &track, Range range, std::int64_t threshold,
+                     std::vector<CostlyHold> &into)
 {
     const auto add = [&](const Hold &hold) {
-        if (hold.victims.empty() || hold.longestWaitNs < threshold)
-            return;
-        Incident incident{.time = hold.time,
-                          .database = track.id(),
-                          .holder = hold.job,
-                          .lane = hold.lane,
-                          .pid = hold.job == 0 ? hold.value : 0,
-                          .rows = hold.job == 0 ? 0 : hold.value,
-                          .causedNs = hold.causedNs,
-                          .longestWaitNs = hold.longestWaitNs,
-                          .victims = {}};
-        for (const HoldVictim &victim : hold.victims) {
-            incident.victims.push_back(
-                {.job = victim.job, .lane = laneOf(victim.job), .waitedNs = victim.waitedNs});
-        }
-        std::ranges::stable_sort(incident.victims, std::ranges::greater{}, &Victim::waitedNs);
-        into.push_back(std::move(incident));
+        if (!hold.victims.empty() && hold.longestWaitNs >= threshold)
+            into.push_back({.database = track.id(), .hold = &hold});
     };
     track.contention().holds().forEachOverlapping(range, add);
     track.contention().foreignHolds().forEachOverlapping(range, add);
+}
+
+Incident incidentOf(const CostlyHold &costly, const LaneOf &laneOf)
+{
+    const Hold &hold = *costly.hold;
+    Incident incident{.time = hold.time,
+                      .database = costly.database,
+                      .holder = hold.job,
+                      .lane = hold.lane,
+                      .pid = hold.job == 0 ? hold.value : 0,
+                      .rows = hold.job == 0 ? 0 : hold.value,
+                      .causedNs = hold.causedNs,
+                      .longestWaitNs = hold.longestWaitNs,
+                      .victims = {}};
+    for (const HoldVictim &victim : hold.victims) {
+        incident.victims.push_back(
+            {.job = victim.job, .lane = laneOf(victim.job), .waitedNs = victim.waitedNs});
+    }
+    std::ranges::stable_sort(incident.victims, std::ranges::greater{}, &Victim::waitedNs);
+    return incident;
 }
 
 } // namespace lockkeeper::events

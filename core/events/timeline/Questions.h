@@ -22,9 +22,17 @@ using LaneOf = std::function<LaneId(JobId)>;
 [[nodiscard]] std::optional<Span> previousWaitOf(const DatabaseTrack &track, std::int64_t time,
                                                  std::int64_t now);
 
+// A hold that made others wait. There may be a hundred thousand, of which few are told of: those become
+// incidents.
+struct CostlyHold
+{
+    DatabaseId database = 0;
+    const Hold *hold = nullptr; // as long as nothing is added
+};
 // Adds those of `track`, in no order.
-void findIncidents(const DatabaseTrack &track, Range range, std::int64_t threshold, const LaneOf &laneOf,
-                   std::vector<Incident> &into);
+void findCostlyHolds(const DatabaseTrack &track, Range range, std::int64_t threshold,
+                     std::vector<CostlyHold> &into);
+[[nodiscard]] Incident incidentOf(const CostlyHold &costly, const LaneOf &laneOf);
 
 // Adds what ended in `range`. `lane` 0: all, without the holds of other processes.
 void countStatistics(const DatabaseTrack &track, LaneId lane, Range range, Statistics &into);

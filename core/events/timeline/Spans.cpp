@@ -55,7 +55,7 @@ public:
                 .lane = record.lane,
                 .database = m_track.id(),
                 .activity = record.activity,
-                .value = std::max<std::int64_t>(0, record.value)};
+                .value = record.value};
     }
     // Of what is under way, holds aside.
     [[nodiscard]] Span of(const RunningJob &job) const

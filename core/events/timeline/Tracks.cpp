@@ -150,7 +150,6 @@ void Tracks::dropBefore(std::size_t level, std::int64_t time)
     }
 }
 
-// What takes most room gives m_first, so that a fine level goes back less far than a coarse one.
 void Tracks::shrink()
 {
     while (spans() > m_limits.spans && dropSpans()) {

@@ -292,8 +292,22 @@ void TimelineContentionTest::incidentsAreRanked()
     QCOMPARE(costs, (std::vector<std::int64_t>{90, 20, 5}));
     QCOMPARE(incidents(20 * ms).size(), 2U);
     QCOMPARE(timeline().incidents(1, range(0, 1000), 0, 1).size(), 1U);
+    QCOMPARE(timeline().incidents(1, range(0, 1000), 0, 1).front().causedNs, 90 * ms);
+    QVERIFY(timeline().incidents(1, range(0, 1000), 0, 0).empty());
     QCOMPARE(timeline().incidents(1, range(250, 1000), 0, 9).size(), 1U);
     QCOMPARE(timeline().incidents(1, range(150, 160), 0, 9).size(), 1U); // a moment of it is enough
+    // Of all databases, the costliest of all; of two that cost the same, the earlier one.
+    const JobId d = m_story->job("d", "github", "hed");
+    const JobId e = m_story->job("e", "papers", "hed");
+    m_story->ended(d, Activity::Holding, 290, 350);
+    m_story->ended(e, Activity::Queued, 330, 350);
+    m_story->ended(d, Activity::Holding, 600, 700);
+    m_story->ended(e, Activity::Queued, 610, 700);
+    std::vector<std::pair<std::int64_t, JobId>> first;
+    for (const Incident &one : timeline().incidents(0, range(0, 1000), 0, 4))
+        first.emplace_back(one.time.from / ms, one.holder);
+    QCOMPARE(first,
+             (std::vector<std::pair<std::int64_t, JobId>>{{100, m_a}, {600, d}, {290, d}, {300, m_a}}));
 }
 
 void TimelineContentionTest::nextAndPreviousWait()
