@@ -36,6 +36,7 @@ private Q_SLOTS:
     void forkComesBack();
     void namesThatWantEscaping();
     void textIsCleaned();
+    void theListsTextIsCleaned();
     void staleBranchIsNotTaken();
     void staleBranchWithoutItsCommit();
     void cutShort_data();
@@ -134,6 +135,22 @@ void BepContentTest::textIsCleaned()
     QVERIFY(text.startsWith(u"<!-- File: src/a.md -->\nab"_s));
     QVERIFY(text.endsWith(u"c \U0001F41F\n"_s));
     QVERIFY(!text.contains(QChar(0xd800)));
+}
+
+// What an escape brings in, and what is no UTF-8.
+void BepContentTest::theListsTextIsCleaned()
+{
+    BepFixture fixture;
+    fixture.site().setList(
+        "- number: 1\n  title: \"a\\0b\xed\xa0\x80 c\"\n  leads: [\"A\\0da\xed\xa0\x80\"]\n");
+    const SyncOutcome run = fixture.sync();
+    QVERIFY2(run.result, run.result ? "" : qPrintable(run.result.error().text));
+    QCOMPARE(fixture.value(u"SELECT count(*) FROM bep_items WHERE instr(title || leads, char(0)) > 0 OR "
+                           "instr(CAST(title || leads AS BLOB), x'eda080') > 0"_s),
+             u"0"_s);
+    const QString title = fixture.value(u"SELECT title FROM bep_items"_s);
+    QVERIFY2(title.startsWith(u"ab"_s) && title.endsWith(u" c"_s), qPrintable(title));
+    QVERIFY(fixture.value(u"SELECT leads FROM bep_items"_s).startsWith(u"[\"Ada"_s));
 }
 
 // The branch is served from a cache, minutes old; the list of files and the commit are not.

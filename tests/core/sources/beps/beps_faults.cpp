@@ -39,6 +39,8 @@ private Q_SLOTS:
     void goesWrong_data();
     void goesWrong();
     void passingFaultsAreMet();
+    void serverErrorsAreTriedFiveTimes();
+    void limitIsWaitedFor();
     void limitIsSaid();
     void aFailedRunIsContinued();
     void unreadableEntriesAreKeptAndRetried();
@@ -133,6 +135,41 @@ void BepFaultsTest::passingFaultsAreMet()
     QVERIFY2(run.result, run.result ? "" : qPrintable(run.result.error().text));
     QCOMPARE(run.counts, (CommitCounts{.added = 1}));
     QCOMPARE(run.skipped, 0);
+}
+
+void BepFaultsTest::serverErrorsAreTriedFiveTimes()
+{
+    BepFixture fixture;
+    fixture.addOpen(u"001"_s, 1);
+    for (const QString &where : {u"beps.yml"_s, u"/pulls"_s}) {
+        const int before = where == "/pulls"_L1 ? 1 : 0;
+        fixture.site().setInterceptor(instead(where, BepFixture::json("{}", 503)));
+        QCOMPARE(fixture.sync().requests, before + 5);
+        fixture.site().setInterceptor(instead(where, BepFixture::json("{}", 400)));
+        const SyncOutcome run = fixture.sync();
+        QVERIFY(!run.result);
+        QCOMPARE(run.requests, before + 1);
+    }
+}
+
+void BepFaultsTest::limitIsWaitedFor()
+{
+    for (const QString &where : {u"beps.yml"_s, u"/pulls"_s, u"/files"_s, u".md"_s}) {
+        BepFixture fixture;
+        fixture.clientConfig().limitWait = std::chrono::milliseconds(10);
+        fixture.addOpen(u"001"_s, 1);
+        fixture.site().setInterceptor([where, seen = std::make_shared<int>(0)](
+                                          const HttpRequest &request) -> std::optional<HttpAnswer> {
+            if (!request.url.path().endsWith(where) || ++*seen > 1)
+                return {};
+            return BepFixture::json(R"({"message": "slower"})", 429);
+        });
+        const SyncOutcome run = fixture.sync();
+        QVERIFY2(run.result, run.result ? "" : qPrintable(run.result.error().text));
+        QCOMPARE(run.counts, (CommitCounts{.added = 1}));
+        QCOMPARE(run.skipped, 0);
+        QCOMPARE(run.requests, 4 + 1);
+    }
 }
 
 void BepFaultsTest::limitIsSaid()

@@ -55,6 +55,8 @@ private Q_SLOTS:
     void manyPagesOfOpenPulls();
     void rowsOfAnotherProgramAreTakenOver();
     void sendsTheTokenToTheApiAlone();
+    void movesDuringTheRun();
+    void marksWhenTheRunBegan();
 };
 
 void BepSyncTest::firstSyncStoresEveryState()
@@ -347,6 +349,49 @@ void BepSyncTest::sendsTheTokenToTheApiAlone()
         QCOMPARE(request.header("Accept-Encoding") == "identity", !isApi);
     }
     QVERIFY(!fixture.everything().join(u'\n').contains(u"s3cret"_s));
+}
+
+// What moves behind a run's back is the next one's.
+void BepSyncTest::movesDuringTheRun()
+{
+    BepFixture fixture;
+    for (int i = 1; i <= 3; ++i)
+        fixture.addOpen(u"00%1"_s.arg(i), i);
+    fixture.site().setInterceptor([&](const HttpRequest &request) -> std::optional<demo::HttpAnswer> {
+        if (request.url.path().endsWith(u"/2/files"_s)) { // the listings are read, and all of the first one
+            fixture.site().changePull(1,
+                                      [](BepPull &pull) { pull.files[u"src/bep-001.md"_s] = "moved on\n"; });
+            fixture.site().changePull(3, [](BepPull &pull) { pull.open = false; });
+            fixture.site().put(BepProposal{.number = u"004"_s, .title = u"New"_s});
+        }
+        return {};
+    });
+    QCOMPARE(fixture.sync().counts, (CommitCounts{.added = 3}));
+    fixture.site().setInterceptor({});
+    QVERIFY(fixture.sync().result);
+    QCOMPARE(fixture.states(),
+             (QStringList{u"001|proposed"_s, u"002|proposed"_s, u"003|closed"_s, u"004|draft"_s}));
+    QCOMPARE(fixture.value(u"SELECT content FROM bep_items WHERE bep_number = '001'"_s),
+             u"<!-- File: src/bep-001.md -->\nmoved on\n"_s);
+    QCOMPARE(fixture.sync().notModified, 2);
+}
+
+void BepSyncTest::marksWhenTheRunBegan()
+{
+    BepFixture fixture;
+    BepFixture answers;
+    addFour(answers);
+    // The server's clock is behind ours, and every answer takes it a day.
+    fixture.site().setInterceptor(
+        [&, day = std::make_shared<int>(15)](const HttpRequest &request) -> std::optional<demo::HttpAnswer> {
+            demo::HttpAnswer answer = answers.site().handle(request);
+            answer.set("Date", QLocale::c()
+                                   .toString(QDate(2022, 11, (*day)++), u"ddd, dd MMM yyyy '08:12:31 GMT'"_s)
+                                   .toLatin1());
+            return answer;
+        });
+    QVERIFY(fixture.sync().result);
+    QCOMPARE(fixture.value(u"SELECT last_sync_at FROM sync_metadata"_s), u"2022-11-15T08:12:31+00:00"_s);
 }
 
 QTEST_GUILESS_MAIN(BepSyncTest)

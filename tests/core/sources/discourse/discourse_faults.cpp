@@ -47,6 +47,7 @@ private Q_SLOTS:
     void malformedTopicsAreSkippedAndTriedAgain();
     void mergedTopicsAreGone_data();
     void mergedTopicsAreGone();
+    void passingFaultsAreMet();
     void limitIsWaitedFor();
     void limitBeyondPatience();
     void textIsCleaned();
@@ -277,6 +278,27 @@ void DiscourseFaultsTest::mergedTopicsAreGone()
     QVERIFY(other.sync().result);
     QCOMPARE(other.value(u"SELECT count(*) FROM lockkeeper_skipped"_s), u"0"_s);
     QCOMPARE(other.sync().requests, 1);
+}
+
+void DiscourseFaultsTest::passingFaultsAreMet()
+{
+    ForumFixture fixture;
+    fixture.fill(5);
+    fixture.intercept([seen = std::make_shared<QStringList>()](
+                          const demo::HttpRequest &request) -> std::optional<HttpAnswer> {
+        const QString path = request.url.path();
+        const qsizetype before = seen->count(path);
+        seen->append(path);
+        if (before == 0)
+            return ForumFixture::json("{}", 503);
+        HttpAnswer closed;
+        closed.fault = HttpAnswer::Fault::CloseBeforeAnswer;
+        return before == 1 ? std::optional(closed) : std::nullopt;
+    });
+    const SyncOutcome run = fixture.sync();
+    QVERIFY2(run.result, run.result ? "" : qPrintable(run.result.error().text));
+    QCOMPARE(run.counts.added, 5);
+    QCOMPARE(fixture.server().requestCount(), (1 + 5) * 3);
 }
 
 void DiscourseFaultsTest::limitIsWaitedFor()

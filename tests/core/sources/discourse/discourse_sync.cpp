@@ -353,6 +353,20 @@ void DiscourseSyncTest::fullSyncReconciles()
     QCOMPARE(run.counts.unchanged, 68);
     QCOMPARE(fixture.value(u"SELECT cursor FROM lockkeeper_cursors"_s), cursor);
 
+    // Gone is what answers 410, too; what is private now stays.
+    fixture.remove(10);
+    fixture.remove(11);
+    fixture.intercept([](const demo::HttpRequest &request) -> std::optional<demo::HttpAnswer> {
+        if (request.url.path() == "/t/10.json"_L1)
+            return ForumFixture::json("{}", 410);
+        if (request.url.path() == "/t/11.json"_L1)
+            return ForumFixture::json("{}", 403);
+        return {};
+    });
+    QCOMPARE(fixture.sync(true).counts.deleted, 1);
+    QCOMPARE(fixture.rows(u"SELECT topic_id FROM discourse_topics WHERE topic_id IN (10, 11)"_s),
+             QStringList{u"11"_s});
+
     // A failure is no word about what is gone.
     fixture.remove(8);
     fixture.intercept([](const demo::HttpRequest &request) -> std::optional<demo::HttpAnswer> {

@@ -58,6 +58,7 @@ private Q_SLOTS:
     void passingFaultsAreMet();
     void serverErrorsAreTriedFiveTimes();
     void aLimitIsWaitedFor();
+    void aLimitBeyondPatience();
     void noTokenForTheArchivesHost();
     void aFileThatTookTooLongIsReadByTheNextRun();
     void aFailedJobLeavesNothingForTheOther();
@@ -228,6 +229,25 @@ void DocstringsFaultsTest::aLimitIsWaitedFor()
         });
     QCOMPARE(site.sync(python).counts, (CommitCounts{.added = 1}));
     QCOMPARE(site.paths(), QStringList{site.everyRequest().first()} + site.everyRequest());
+}
+
+void DocstringsFaultsTest::aLimitBeyondPatience()
+{
+    for (const QString &where : {u"/commits/"_s, u"/tarball/"_s, u"/legacy.tar.gz/"_s}) {
+        RepositorySite site;
+        site.put("a.py", "'''A.'''\n");
+        QVERIFY(site.sync(python).result);
+        const QStringList before = everything(site);
+        site.put("a.py", "'''B.'''\n");
+        site.setInterceptor([where](const demo::HttpRequest &request) {
+            return request.url.path().contains(where) ? std::optional(demo::answers::secondaryLimit(3600))
+                                                      : std::nullopt;
+        });
+        const SyncOutcome run = site.sync(python);
+        QVERIFY(!run.result);
+        QCOMPARE(run.result.error().kind, ErrorKind::RateLimited);
+        QCOMPARE(everything(site), before);
+    }
 }
 
 void DocstringsFaultsTest::noTokenForTheArchivesHost()

@@ -72,6 +72,8 @@ private Q_SLOTS:
     void limitStopsAndTheNextRunGoesOn();
     void cancelKeepsWhatIsCommitted();
     void fullSyncReadsAgain();
+    void fullSyncReconciles();
+    void pushedToDuringTheRun();
     void bothJobsAtOnceShareWhatTheyAsk();
     void aJobThatComesAgainAsksAnew();
     void filesAreKeptOnlyForJobsToCome();
@@ -270,6 +272,53 @@ void DocstringsSyncTest::fullSyncReadsAgain()
     QVERIFY(run.result);
     QCOMPARE(run.notModified, 0);
     QCOMPARE(run.counts, (CommitCounts{.added = 1, .unchanged = 3}));
+}
+
+void DocstringsSyncTest::fullSyncReconciles()
+{
+    RepositorySite site;
+    putExample(site);
+    QVERIFY(site.sync(python).result);
+    Sqlite other(site.databasePath());
+    QCOMPARE(
+        other.execute(u"INSERT INTO docstrings(repo,file_path,language,symbol_name,symbol_type,docstring,"
+                      "line_number,branch,synced_at) "
+                      "VALUES('org/tool','gone.py','python','gone','module','Gone.',1,'main','x')"_s),
+        0);
+    QCOMPARE(site.sync(python).counts, CommitCounts{}); // the tree is as it was: it is not read
+    // An archive that cannot be had is no word about what is gone.
+    site.setInterceptor([](const demo::HttpRequest &request) -> std::optional<demo::HttpAnswer> {
+        if (request.url.path().contains(u"/legacy.tar.gz/"_s))
+            return demo::HttpAnswer{.status = 404, .headers = {}, .body = "no"};
+        return {};
+    });
+    QVERIFY(!site.sync(python, true).result);
+    QCOMPARE(rows(site).size(), 5);
+    site.setInterceptor({});
+    QCOMPARE(site.sync(python, true).counts, (CommitCounts{.unchanged = 4, .deleted = 1}));
+}
+
+// The commit that was asked for first is what is read and vouched for; what is pushed since is the next
+// run's.
+void DocstringsSyncTest::pushedToDuringTheRun()
+{
+    RepositorySite site;
+    site.put("a.py", "'''A.'''\n");
+    const QString first = site.sha();
+    site.setInterceptor([&](const demo::HttpRequest &request) -> std::optional<demo::HttpAnswer> {
+        if (!request.url.path().endsWith("/tarball/"_L1 + first))
+            return {};
+        site.put("b.py", "'''B.'''\n");
+        demo::HttpAnswer answer{.status = 200,
+                                .headers = {},
+                                .body = demo::tarball({{.name = "t/a.py", .content = "'''A.'''\n"}})};
+        answer.set("Content-Type", "application/x-gzip");
+        return answer;
+    });
+    QCOMPARE(site.sync(python).counts, (CommitCounts{.added = 1}));
+    QVERIFY(site.sha() != first);
+    QCOMPARE(site.sync(python).counts, (CommitCounts{.added = 1, .unchanged = 1}));
+    QCOMPARE(site.sync(python).notModified, 1);
 }
 
 void DocstringsSyncTest::bothJobsAtOnceShareWhatTheyAsk()

@@ -34,6 +34,7 @@ private Q_SLOTS:
     void shortLimitIsWaitedFor();
     void serverIsGone();
     void malformedItemsDoNotEndTheRun();
+    void textIsCleaned();
     void hugeAnswer();
 };
 
@@ -220,6 +221,23 @@ void GithubFaultsTest::malformedItemsDoNotEndTheRun()
     QVERIFY(next.result);
     QCOMPARE(look.value(u"SELECT count(*) FROM github_items WHERE number = 2"_s), u"1"_s);
     QCOMPARE(look.value(u"SELECT count(*) FROM lockkeeper_skipped"_s), u"0"_s);
+}
+
+// NUL would end a text in SQLite, half a surrogate pair has no UTF-8: neither arrives.
+void GithubFaultsTest::textIsCleaned()
+{
+    SyncFixture fixture;
+    fixture.site().addRepository(u"org/tool"_s);
+    fixture.site().answerNext(json(200, R"([
+        {"number": 1, "title": "a\u0000b\ud800c", "body": "d\udc00e\u0000f \ud83d\udc1f", "state": "open",
+         "html_url": "https://github.com/org/tool\u0000\ud800/issues/1",
+         "created_at": "2024-01-01T00:00:00Z", "updated_at": "2024-01-01T00:00:00Z"}])"));
+    const SyncOutcome run = fixture.sync();
+    QVERIFY2(run.result, run.result ? "" : qPrintable(run.result.error().text));
+    // The bytes as SQLite has them: no NUL, no half of a pair, and the whole pair is there.
+    QCOMPARE(Sqlite(fixture.databasePath())
+                 .rows(u"SELECT hex(title), hex(first_message), hex(substr(url, -11)) FROM github_items"_s),
+             QStringList{u"616263|64656620F09F909F|6F6C2F6973737565732F31"_s});
 }
 
 void GithubFaultsTest::hugeAnswer()

@@ -230,6 +230,18 @@ void GithubSyncTest::fullSyncReconciles()
     QCOMPARE(run.requests, 4); // two pages and a question for each that was missing
     QCOMPARE(storedRows(fixture), expectedRows(fixture, u"org/tool"_s));
 
+    for (const int status : {404, 410}) { // either says so
+        const int number = status - 400;
+        QVERIFY(fixture.site().deleteItem(u"org/tool"_s, number));
+        fixture.site().setInterceptor(
+            [status, number](const demo::HttpRequest &request) -> std::optional<demo::HttpAnswer> {
+                if (request.url.path().endsWith(u"/issues/%1"_s.arg(number)))
+                    return demo::HttpAnswer{.status = status, .body = "{}"};
+                return {};
+            });
+        QCOMPARE(fixture.sync(true).counts.deleted, 1);
+    }
+
     // A page that fails is no word about what is gone.
     fixture.site().deleteItem(u"org/tool"_s, 50);
     fixture.site().setInterceptor([](const demo::HttpRequest &request) -> std::optional<demo::HttpAnswer> {

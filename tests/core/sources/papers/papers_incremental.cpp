@@ -386,7 +386,12 @@ void PapersIncrementalTest::failuresDeleteNothing()
         }
     }
     QCOMPARE(Sqlite(fixture.databasePath()).value(u"SELECT count(*) FROM papers"_s), u"90"_s);
-    fixture.site().setInterceptor({}); // what was put off is done by the next
+    // What was put off is done by the next; 410 says that one is gone as 404 does.
+    fixture.site().setInterceptor([](const demo::HttpRequest &request) {
+        const QString path = request.url.path();
+        const bool isGone = path == "/works/W29"_L1 || path.endsWith(scholarId(29));
+        return isGone ? std::optional(jsonAnswer(410, "{}")) : std::nullopt;
+    });
     for (const QString &name : {openAlex, scholar, pubmed})
         QCOMPARE(fixture.run(name, true).counts.deleted, 2);
 }

@@ -74,6 +74,10 @@ private Q_SLOTS:
     void smallLimitsGetThrough();
     void longLimitsByTheSecond();
     void keysAndAddresses();
+    void comesDuringTheRun_data();
+    void comesDuringTheRun();
+    void marksWhenTheRunBegan_data();
+    void marksWhenTheRunBegan();
 };
 
 void PapersSyncTest::remotes()
@@ -484,6 +488,79 @@ void PapersSyncTest::keysAndAddresses()
                  .rows(u"SELECT * FROM lockkeeper_cursors"_s)
                  .join(u' ')
                  .contains(u"KEY"));
+}
+
+void PapersSyncTest::comesDuringTheRun_data()
+{
+    limit_data();
+}
+
+// What a listing gets at its top while it is walked is the next run's.
+void PapersSyncTest::comesDuringTheRun()
+{
+    QFETCH(QString, name);
+    PaperFixture fixture;
+    fixture.setResults(450);
+    fill(fixture.site(), 303);
+    PaperSite before; // as it was when the run began
+    fill(before, 303);
+    QJsonArray works = generatedWorks(303);
+    QJsonArray papers = generatedScholarPapers(303);
+    QMap<QString, QString> records;
+    QStringList order;
+    for (int i = 4; i <= 303; ++i) {
+        order.append(QString::number(1000 + i));
+        records.insert(order.last(), generatedRecord(1000 + i));
+    }
+    for (int i = 1; i <= 3; ++i) {
+        works.removeFirst();
+        papers.removeFirst();
+    }
+    before.setWorks(works);
+    before.setScholarPapers(papers);
+    before.setRecords(records, order);
+    const int first = name.startsWith("citing"_L1) ? 2 : 1; // requests until the listing has begun
+    fixture.site().setInterceptor([&before, first, seen = std::make_shared<int>(0)](
+                                      const demo::HttpRequest &request) -> std::optional<demo::HttpAnswer> {
+        return ++*seen <= first ? std::optional(before.handle(request)) : std::nullopt;
+    });
+    const SyncOutcome run = fixture.run(name);
+    QVERIFY2(run.result, run.result ? "" : qPrintable(run.result.error().text));
+    QCOMPARE(count(fixture), u"300"_s);
+    const SyncOutcome next = fixture.run(name);
+    QVERIFY2(next.result, next.result ? "" : qPrintable(next.result.error().text));
+    QCOMPARE(next.counts.added, 3);
+    QCOMPARE(count(fixture), u"303"_s);
+}
+
+void PapersSyncTest::marksWhenTheRunBegan_data()
+{
+    limit_data();
+}
+
+void PapersSyncTest::marksWhenTheRunBegan()
+{
+    QFETCH(QString, name);
+    PaperFixture fixture;
+    fixture.setResults(450);
+    PaperSite site;
+    fill(site, 300);
+    // The server's clock is behind ours, and every answer takes it a day. Which work is cited is asked
+    // before.
+    const int first = name.startsWith("citing"_L1) ? 14 : 15;
+    fixture.site().setInterceptor(
+        [&site, day = std::make_shared<int>(first)](const demo::HttpRequest &request) {
+            demo::HttpAnswer answer = site.handle(request);
+            answer.set("Date", QLocale::c()
+                                   .toString(QDate(2022, 11, (*day)++), u"ddd, dd MMM yyyy '08:12:31 GMT'"_s)
+                                   .toLatin1());
+            return std::optional(answer);
+        });
+    const SyncOutcome run = fixture.run(name);
+    QVERIFY2(run.result, run.result ? "" : qPrintable(run.result.error().text));
+    QVERIFY(run.requests > 1);
+    QCOMPARE(Sqlite(fixture.databasePath()).value(u"SELECT last_sync_at FROM sync_metadata"_s),
+             u"2022-11-15T08:12:31+00:00"_s);
 }
 
 QTEST_GUILESS_MAIN(PapersSyncTest)
