@@ -65,8 +65,9 @@ private:
     Directory m_directory;
     Recorder m_recorder;
     std::atomic<std::uint64_t> m_changes = 0;
-    mutable std::mutex m_mutex; // of the next two
+    mutable std::mutex m_mutex; // of the timeline
     Timeline m_timeline;
+    std::mutex m_collecting; // of what follows; taken before m_mutex
     std::vector<Event> m_drained;
     std::mutex m_sleep;
     std::condition_variable_any m_wake;

@@ -91,6 +91,7 @@ private Q_SLOTS:
     void paintsOnlyWhatChanged();
     void pausedItStandsStill();
     void pausedItAnswersForAnotherChoice();
+    void aRunThatBeginsIsFollowed();
     void mouseZoomsPansAndSelects();
     void lostEventsAreTold();
     void exportsThroughTheDialog();
@@ -386,6 +387,29 @@ void UiLocksPage::paintsOnlyWhatChanged()
     QTRY_VERIFY(page.canvas().pictures() > before);
     QTRY_COMPARE(page.canvas().names().laneOf(page.canvas().names().databaseOf(u"mne"_s), u"beps"_s) != 0,
                  true);
+}
+
+void UiLocksPage::aRunThatBeginsIsFollowed()
+{
+    LockFixture fixture;
+    fixture.tell();
+    Page page(&fixture.monitor);
+    QVERIFY(page.ready());
+    page.key(Qt::Key_Home);
+    QVERIFY(!page.canvas().view().following());
+    page.page.setRunning(true);
+    QVERIFY(page.canvas().view().following());
+
+    page.page.setRunning(false); // but for one who looks at something
+    page.key(Qt::Key_Home);
+    page.key(Qt::Key_BracketRight);
+    page.page.setRunning(true);
+    QVERIFY(!page.canvas().view().following());
+    page.key(Qt::Key_Escape);
+    page.page.setRunning(false);
+    page.key(Qt::Key_Space); // or wants it to stand still
+    page.page.setRunning(true);
+    QVERIFY(page.canvas().paused());
 }
 
 void UiLocksPage::pausedItStandsStill()

@@ -79,7 +79,11 @@ void LockCanvas::setRunning(bool running)
     const WallClock clock = WallClock::now();
     if (running != m_running && !m_clock.agreesWith(clock)) // a wall's clock may have been set
         m_clock = clock;
+    const bool begins = running && !m_running;
     m_running = running;
+    // Where nothing is being looked at, what happens now is what one wants to see.
+    if (begins && !paused() && !m_selected && !m_chosen)
+        setFollowing(true);
     updateTimer();
 }
 
