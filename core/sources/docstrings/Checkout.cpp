@@ -4,6 +4,7 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <utility>
 
 namespace lockkeeper::sources::docstrings {
@@ -105,6 +106,8 @@ Result<void> Checkout::ask(const Head &stored, JobContext &context, RepositoryAp
     if (!head)
         return head.error();
     m_head = *head;
+    if (m_head->answered.isValid()) // by the earlier of both clocks: one of them may be wrong
+        m_asked = std::min(m_asked, m_head->answered);
     return {};
 }
 

@@ -30,7 +30,7 @@ public:
     struct State
     {
         Head head;
-        QDateTime asked;                    // when
+        QDateTime asked;                    // when, by the earlier of our clock and the server's
         std::optional<LanguageFiles> files; // none where `stored` is the head
     };
     // The branch's commit, and the language's files at it unless they are those of the commit `stored`. Waits

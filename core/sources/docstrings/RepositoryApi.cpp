@@ -1,5 +1,6 @@
 #include "sources/docstrings/RepositoryApi.h"
 
+#include "http/Limits.h"
 #include "sources/JsonAnswer.h"
 #include "sources/docstrings/Cursor.h"
 
@@ -58,8 +59,9 @@ Result<Head> RepositoryApi::head(const Head &known)
         return status == 404 || status == 409 || status == 422 ? noSuchBranch(response.error())
                                                                : explained(response.error());
     }
+    const QDateTime answered = http::fromHttpDate(response->header("date"));
     if (response->notModified())
-        return known;
+        return Head{.sha = known.sha, .etag = known.etag, .answered = answered};
     const Result<QJsonObject> commit = jsonObject(*response);
     if (!commit)
         return commit.error();
@@ -74,7 +76,7 @@ Result<Head> RepositoryApi::head(const Head &known)
                      .url = response->url.toDisplayString(QUrl::RemoveUserInfo),
                      .status = response->status};
     noteMove(*response, commit->value("html_url"_L1).toString());
-    return Head{.sha = sha, .etag = response->header("etag")};
+    return Head{.sha = sha, .etag = response->header("etag"), .answered = answered};
 }
 
 Result<http::Response> RepositoryApi::archive(const QString &sha)

@@ -7,6 +7,7 @@
 #include "sources/JobContext.h"
 
 #include <QByteArray>
+#include <QDateTime>
 #include <QString>
 #include <QUrl>
 
@@ -20,6 +21,7 @@ struct Head
 {
     QString sha;
     QByteArray etag;
+    QDateTime answered = {}; // UTC, by the server's clock; invalid where it does not say
 };
 
 class RepositoryApi final

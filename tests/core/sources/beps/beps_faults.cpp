@@ -109,6 +109,7 @@ void BepFaultsTest::goesWrong()
     QCOMPARE(QString(errorKindName(run.result.error().kind)), kind);
     QVERIFY2(run.result.error().text.contains(says), qPrintable(run.result.error().text));
     QVERIFY(run.result.error().url.contains(where));
+    QVERIFY(!fixture.sync(true).result); // nor is it a word about what is gone
     QCOMPARE(fixture.everything(), before);
 
     fixture.site().setInterceptor({});

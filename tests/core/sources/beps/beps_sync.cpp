@@ -351,29 +351,34 @@ void BepSyncTest::sendsTheTokenToTheApiAlone()
     QVERIFY(!fixture.everything().join(u'\n').contains(u"s3cret"_s));
 }
 
-// What moves behind a run's back is the next one's.
+// What moves behind a run's back is the next one's: pull requests alone, or the list, too.
 void BepSyncTest::movesDuringTheRun()
 {
-    BepFixture fixture;
-    for (int i = 1; i <= 3; ++i)
-        fixture.addOpen(u"00%1"_s.arg(i), i);
-    fixture.site().setInterceptor([&](const HttpRequest &request) -> std::optional<demo::HttpAnswer> {
-        if (request.url.path().endsWith(u"/2/files"_s)) { // the listings are read, and all of the first one
-            fixture.site().changePull(1,
-                                      [](BepPull &pull) { pull.files[u"src/bep-001.md"_s] = "moved on\n"; });
-            fixture.site().changePull(3, [](BepPull &pull) { pull.open = false; });
-            fixture.site().put(BepProposal{.number = u"004"_s, .title = u"New"_s});
-        }
-        return {};
-    });
-    QCOMPARE(fixture.sync().counts, (CommitCounts{.added = 3}));
-    fixture.site().setInterceptor({});
-    QVERIFY(fixture.sync().result);
-    QCOMPARE(fixture.states(),
-             (QStringList{u"001|proposed"_s, u"002|proposed"_s, u"003|closed"_s, u"004|draft"_s}));
-    QCOMPARE(fixture.value(u"SELECT content FROM bep_items WHERE bep_number = '001'"_s),
-             u"<!-- File: src/bep-001.md -->\nmoved on\n"_s);
-    QCOMPARE(fixture.sync().notModified, 2);
+    for (const bool list : {false, true}) {
+        BepFixture fixture;
+        for (int i = 1; i <= 3; ++i)
+            fixture.addOpen(u"00%1"_s.arg(i), i);
+        fixture.site().setInterceptor([&](const HttpRequest &request) -> std::optional<demo::HttpAnswer> {
+            if (request.url.path().endsWith(u"/2/files"_s)) { // the listings are read, and all of the first
+                fixture.site().changePull(
+                    1, [](BepPull &pull) { pull.files[u"src/bep-001.md"_s] = "moved on\n"; });
+                fixture.site().changePull(3, [](BepPull &pull) { pull.open = false; });
+                if (list)
+                    fixture.site().put(BepProposal{.number = u"004"_s, .title = u"New"_s});
+            }
+            return {};
+        });
+        QCOMPARE(fixture.sync().counts, (CommitCounts{.added = 3}));
+        fixture.site().setInterceptor({});
+        QVERIFY(fixture.sync().result);
+        QStringList states{u"001|proposed"_s, u"002|proposed"_s, u"003|closed"_s};
+        if (list)
+            states.append(u"004|draft"_s);
+        QCOMPARE(fixture.states(), states);
+        QCOMPARE(fixture.value(u"SELECT content FROM bep_items WHERE bep_number = '001'"_s),
+                 u"<!-- File: src/bep-001.md -->\nmoved on\n"_s);
+        QCOMPARE(fixture.sync().notModified, 2);
+    }
 }
 
 void BepSyncTest::marksWhenTheRunBegan()

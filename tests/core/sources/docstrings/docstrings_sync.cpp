@@ -74,6 +74,7 @@ private Q_SLOTS:
     void fullSyncReadsAgain();
     void fullSyncReconciles();
     void pushedToDuringTheRun();
+    void marksWhenTheRunBegan();
     void bothJobsAtOnceShareWhatTheyAsk();
     void aJobThatComesAgainAsksAnew();
     void filesAreKeptOnlyForJobsToCome();
@@ -319,6 +320,33 @@ void DocstringsSyncTest::pushedToDuringTheRun()
     QVERIFY(site.sha() != first);
     QCOMPARE(site.sync(python).counts, (CommitCounts{.added = 1, .unchanged = 1}));
     QCOMPARE(site.sync(python).notModified, 1);
+}
+
+void DocstringsSyncTest::marksWhenTheRunBegan()
+{
+    RepositorySite site;
+    site.put("a.py", "'''A.'''\n");
+    QVERIFY(site.sync(python).result);
+    const QString mark = u"SELECT last_sync_at FROM sync_metadata"_s;
+    // The server's clock is behind ours: what it says vouches for less; changed or not.
+    site.setInterceptor(
+        [&, old = site.sha()](const demo::HttpRequest &request) -> std::optional<demo::HttpAnswer> {
+            if (!request.url.path().contains(u"/commits/"_s))
+                return {};
+            demo::HttpAnswer answer{.status = 304, .headers = {}, .body = {}};
+            if (site.sha() != old) {
+                answer = demo::HttpAnswer{
+                    .status = 200, .headers = {}, .body = R"({"sha": ")" + site.sha().toLatin1() + R"("})"};
+                answer.set("Content-Type", "application/json");
+            }
+            answer.set("Date", "Tue, 15 Nov 2022 08:12:31 GMT");
+            return answer;
+        });
+    QCOMPARE(site.sync(python).notModified, 1);
+    QCOMPARE(Sqlite(site.databasePath()).value(mark), u"2022-11-15T08:12:31+00:00"_s);
+    site.put("b.py", "'''B.'''\n");
+    QCOMPARE(site.sync(python).counts.added, 1);
+    QCOMPARE(Sqlite(site.databasePath()).value(mark), u"2022-11-15T08:12:31+00:00"_s);
 }
 
 void DocstringsSyncTest::bothJobsAtOnceShareWhatTheyAsk()

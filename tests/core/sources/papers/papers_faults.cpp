@@ -231,8 +231,8 @@ void PapersFaultsTest::passingFaultsAreMet()
     }
 }
 
-// NUL would end a text in SQLite, half a surrogate pair has no UTF-8: neither arrives. PubMed's XML can have
-// neither: it is no XML then.
+// NUL would end a text in SQLite, half a surrogate pair has no UTF-8: neither arrives. PubMed's XML can hold
+// neither (papers_pubmed).
 void PapersFaultsTest::textIsCleaned()
 {
     for (const QString &name : {names.at(0), names.at(1), names.at(3)}) {

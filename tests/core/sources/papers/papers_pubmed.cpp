@@ -131,6 +131,11 @@ void PapersPubmedTest::broken_data()
     QTest::newRow("more behind the end") << oneRecord("x") + "<more/>" << xml << u"broken"_s;
     QTest::newRow("not UTF-8") << oneRecord("\xff\xfe\xff") << xml << u"broken"_s;
     QTest::newRow("no such entity") << oneRecord("&nosuch;") << xml << u"broken"_s;
+    // No XML can hold them, so neither reaches the database.
+    QTest::newRow("NUL") << oneRecord(QByteArray("a\0b", 3)) << xml << u"broken"_s;
+    QTest::newRow("NUL by its number") << oneRecord("&#0;") << xml << u"broken"_s;
+    QTest::newRow("half of a pair") << oneRecord("\xed\xa0\x80") << xml << u"broken"_s;
+    QTest::newRow("half of a pair by its number") << oneRecord("&#xD800;") << xml << u"broken"_s;
     QTest::newRow("JSON") << QByteArray(R"({"error": "x"})") << xml << u"broken"_s;
 }
 
