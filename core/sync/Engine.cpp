@@ -7,6 +7,7 @@
 #include "store/Databases.h"
 #include "sync/Job.h"
 #include "sync/JobQueue.h"
+#include "sync/Remotes.h"
 
 #include <QElapsedTimer>
 #include <QMap>
@@ -20,38 +21,6 @@
 #include <vector>
 
 namespace lockkeeper::sync {
-
-namespace {
-// Asks a source once for all of a community's remotes: those of one repository share what they fetch.
-class Remotes final
-{
-public:
-    [[nodiscard]] sources::Remote find(const community::Community &community, const JobKey &key)
-    {
-        const std::pair place(key.community, key.kind);
-        if (!m_remotes.contains(place))
-            m_remotes.insert(place, allOf(community, key.kind));
-        for (const sources::Remote &remote : m_remotes.value(place)) {
-            if (remote.name == key.name)
-                return remote;
-        }
-        return {};
-    }
-
-private:
-    [[nodiscard]] static QList<sources::Remote> allOf(const community::Community &community,
-                                                      const QString &kind)
-    {
-        for (const sources::Source &source : sources::registry()) {
-            if (source.kind == kind)
-                return source.remotes(community);
-        }
-        return {};
-    }
-
-    QMap<std::pair<QString, QString>, QList<sources::Remote>> m_remotes; // by community and kind
-};
-} // namespace
 
 class Engine::Private
 {

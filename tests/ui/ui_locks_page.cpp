@@ -1,27 +1,19 @@
-// The Locks page by keyboard alone, what it tells a screen reader, and that it costs nothing unseen.
+// The Locks page by keyboard and mouse, and what it tells a screen reader.
 #include "LockFixture.h"
+#include "LocksPage.h"
 #include "tests/support/MadeUpLocks.h"
 #include "ui/common/ElidedLabel.h"
-#include "ui/contention/ContentionPage.h"
-#include "ui/contention/LockCanvas.h"
 #include "ui/contention/LockText.h"
 
 #include <QAbstractButton>
 #include <QApplication>
-#include <QClipboard>
 #include <QComboBox>
 #include <QFileDialog>
-#include <QJsonArray>
 #include <QJsonDocument>
-#include <QJsonObject>
 #include <QLabel>
 #include <QLineEdit>
-#include <QScrollBar>
-#include <QSettings>
-#include <QSignalSpy>
 #include <QSpinBox>
 #include <QTabWidget>
-#include <QTemporaryDir>
 #include <QTest>
 #include <QTextEdit>
 #include <QToolButton>
@@ -31,45 +23,8 @@ using namespace Qt::StringLiterals;
 using namespace lockkeeper;
 using namespace lockkeeper::ui;
 using lockkeeper::test::LockFixture;
+using lockkeeper::test::LocksPage;
 using lockkeeper::test::millisecond;
-
-namespace {
-class Page final
-{
-public:
-    explicit Page(const events::Monitor *monitor)
-        : m_settings(m_folder.filePath(u"window.ini"_s), QSettings::IniFormat)
-        , page(m_settings)
-    {
-        page.resize(1100, 700);
-        page.setMonitor(monitor);
-        page.show();
-        page.activateWindow();
-        page.setFocus();
-    }
-
-    [[nodiscard]] bool ready() { return QTest::qWaitForWindowActive(&page) && canvas().hasFocus(); }
-    [[nodiscard]] LockCanvas &canvas() { return page.canvas(); }
-    template <typename T>
-    [[nodiscard]] T *child(const QString &name)
-    {
-        return page.findChild<T *>(name);
-    }
-    void key(int key, Qt::KeyboardModifiers modifiers = {})
-    {
-        QTest::keyClick(&canvas(), Qt::Key(key), modifiers);
-    }
-    [[nodiscard]] QString numbers() { return child<QTextEdit>(u"lockStatisticsText"_s)->toPlainText(); }
-    [[nodiscard]] QString filePath(const QString &name) const { return m_folder.filePath(name); }
-
-private:
-    QTemporaryDir m_folder;
-    QSettings m_settings;
-
-public:
-    ContentionPage page;
-};
-} // namespace
 
 class UiLocksPage final : public QObject
 {
@@ -87,23 +42,15 @@ private Q_SLOTS:
     void sourcesTableAgreesWithTheTimeline();
     void tabReachesEverything();
     void everythingHasAName();
-    void hiddenItCostsNothing();
-    void paintsOnlyWhatChanged();
-    void pausedItStandsStill();
-    void pausedItAnswersForAnotherChoice();
-    void aRunThatBeginsIsFollowed();
     void mouseZoomsPansAndSelects();
-    void lostEventsAreTold();
     void exportsThroughTheDialog();
-    void timesStayThroughARun();
     void jobsLaneIsShown();
-    void anotherMonitorBeginsAnew();
 };
 
 void UiLocksPage::emptyPageSaysWhatToDo()
 {
     const events::Monitor monitor;
-    Page page(&monitor);
+    LocksPage page(&monitor);
     QVERIFY(page.ready());
     QVERIFY(page.canvas().empty());
     for (const int key : {Qt::Key_BracketRight, Qt::Key_Left, Qt::Key_End, Qt::Key_Home, Qt::Key_Plus,
@@ -123,7 +70,7 @@ void UiLocksPage::bracketsGoFromWaitToWait()
 {
     LockFixture fixture;
     fixture.tell();
-    Page page(&fixture.monitor);
+    LocksPage page(&fixture.monitor);
     QVERIFY(page.ready());
     page.key(Qt::Key_Home);
     page.key(Qt::Key_BracketRight);
@@ -150,7 +97,7 @@ void UiLocksPage::keysMoveThroughTime()
 {
     LockFixture fixture;
     fixture.tell();
-    Page page(&fixture.monitor);
+    LocksPage page(&fixture.monitor);
     QVERIFY(page.ready());
     const TimeView &view = page.canvas().view();
     QVERIFY(view.following());
@@ -183,7 +130,7 @@ void UiLocksPage::keysSelectTime()
 {
     LockFixture fixture;
     fixture.tell();
-    Page page(&fixture.monitor);
+    LocksPage page(&fixture.monitor);
     QVERIFY(page.ready());
     page.key(Qt::Key_Home);
     page.key(Qt::Key_BracketRight); // from here on
@@ -208,7 +155,7 @@ void UiLocksPage::escapeLetsGoBeforeItStopsARun()
 {
     LockFixture fixture;
     fixture.tell();
-    Page page(&fixture.monitor);
+    LocksPage page(&fixture.monitor);
     QVERIFY(page.ready());
     const auto taken = [&] {
         QKeyEvent escape(QEvent::ShortcutOverride, Qt::Key_Escape, Qt::NoModifier);
@@ -228,7 +175,7 @@ void UiLocksPage::enterOnAnIncidentZoomsToIt()
 {
     LockFixture fixture;
     fixture.tell();
-    Page page(&fixture.monitor);
+    LocksPage page(&fixture.monitor);
     QVERIFY(page.ready());
     auto *table = page.child<QTreeView>(u"incidentView"_s);
     QTRY_COMPARE(table->model()->rowCount(), 2);
@@ -247,7 +194,7 @@ void UiLocksPage::thresholdDecidesWhatIsAnIncident()
 {
     LockFixture fixture;
     fixture.tell();
-    Page page(&fixture.monitor);
+    LocksPage page(&fixture.monitor);
     QVERIFY(page.ready());
     auto *table = page.child<QTreeView>(u"incidentView"_s);
     QTRY_COMPARE(table->model()->rowCount(), 2);
@@ -261,7 +208,7 @@ void UiLocksPage::oneCommunityOrAll()
 {
     LockFixture fixture;
     fixture.tell();
-    Page page(&fixture.monitor);
+    LocksPage page(&fixture.monitor);
     QVERIFY(page.ready());
     auto *community = page.child<QComboBox>(u"lockCommunity"_s);
     QCOMPARE(community->count(), 3);
@@ -280,7 +227,7 @@ void UiLocksPage::sourcesTableAgreesWithTheTimeline()
 {
     LockFixture fixture;
     fixture.tell();
-    Page page(&fixture.monitor);
+    LocksPage page(&fixture.monitor);
     QVERIFY(page.ready());
     page.child<QTabWidget>(u"lockTabs"_s)->setCurrentIndex(1);
     auto *table = page.child<QTreeView>(u"lockSourceView"_s);
@@ -299,7 +246,7 @@ void UiLocksPage::tabReachesEverything()
 {
     LockFixture fixture;
     fixture.tell();
-    Page page(&fixture.monitor);
+    LocksPage page(&fixture.monitor);
     QVERIFY(page.ready());
     QTRY_COMPARE(page.child<QTreeView>(u"incidentView"_s)->model()->rowCount(), 2);
     QStringList reached;
@@ -318,7 +265,7 @@ void UiLocksPage::everythingHasAName()
 {
     LockFixture fixture;
     fixture.tell();
-    Page page(&fixture.monitor);
+    LocksPage page(&fixture.monitor);
     QVERIFY(page.ready());
     for (const QWidget *widget : page.page.findChildren<QWidget *>()) {
         const bool control =
@@ -340,126 +287,11 @@ void UiLocksPage::everythingHasAName()
     QVERIFY(page.child<QWidget>(u"lockLegend"_s)->accessibleName().contains(u"waits in line"_s));
 }
 
-void UiLocksPage::hiddenItCostsNothing()
-{
-    LockFixture fixture;
-    fixture.tell();
-    Page page(&fixture.monitor);
-    QVERIFY(page.ready());
-    page.page.setRunning(true);
-    QTRY_VERIFY(page.canvas().pictures() > 3);
-    const auto active = [&] {
-        const QList<QTimer *> timers = page.page.findChildren<QTimer *>();
-        return std::ranges::count_if(timers, [](const QTimer *timer) { return timer->isActive(); });
-    };
-    page.page.hide();
-    QCOMPARE(page.child<QTabWidget>(u"lockTabs"_s)->isVisible(), false);
-    const int pictures = page.canvas().pictures();
-    QSignalSpy moved(&page.canvas(), &LockCanvas::moved);
-    QTest::qWait(300);
-    QCOMPARE(page.canvas().pictures(), pictures);
-    QCOMPARE(moved.size(), 0);
-    QCOMPARE(active(), 0);
-    page.page.show();
-    QTRY_VERIFY(page.canvas().pictures() > pictures);
-    page.page.setWatched(false); // the window is minimised
-    const int before = page.canvas().pictures();
-    moved.clear();
-    QTest::qWait(300);
-    QCOMPARE(moved.size(), 0);
-    QVERIFY(page.canvas().pictures() <= before + 1); // one may have been under way
-}
-
-void UiLocksPage::paintsOnlyWhatChanged()
-{
-    LockFixture fixture;
-    fixture.tell();
-    Page page(&fixture.monitor);
-    QVERIFY(page.ready());
-    int before = -1;
-    for (int tries = 0; tries < 20 && before != page.canvas().pictures(); ++tries) {
-        before = page.canvas().pictures(); // until all was asked for once more
-        QTest::qWait(500);
-    }
-    QCOMPARE(page.canvas().pictures(), before);
-    fixture.span(fixture.monitor.pen("mne", "beps", "bids-standard"), events::Activity::Reading, 300, 310, 0);
-    fixture.monitor.collect();
-    QTRY_VERIFY(page.canvas().pictures() > before);
-    QTRY_COMPARE(page.canvas().names().laneOf(page.canvas().names().databaseOf(u"mne"_s), u"beps"_s) != 0,
-                 true);
-}
-
-void UiLocksPage::aRunThatBeginsIsFollowed()
-{
-    LockFixture fixture;
-    fixture.tell();
-    Page page(&fixture.monitor);
-    QVERIFY(page.ready());
-    page.key(Qt::Key_Home);
-    QVERIFY(!page.canvas().view().following());
-    page.page.setRunning(true);
-    QVERIFY(page.canvas().view().following());
-
-    page.page.setRunning(false); // but for one who looks at something
-    page.key(Qt::Key_Home);
-    page.key(Qt::Key_BracketRight);
-    page.page.setRunning(true);
-    QVERIFY(!page.canvas().view().following());
-    page.key(Qt::Key_Escape);
-    page.page.setRunning(false);
-    page.key(Qt::Key_Space); // or wants it to stand still
-    page.page.setRunning(true);
-    QVERIFY(page.canvas().paused());
-}
-
-void UiLocksPage::pausedItStandsStill()
-{
-    LockFixture fixture;
-    fixture.tell();
-    Page page(&fixture.monitor);
-    QVERIFY(page.ready());
-    page.page.setRunning(true);
-    page.key(Qt::Key_Space);
-    QVERIFY(page.canvas().paused());
-    QVERIFY(page.child<QToolButton>(u"lockPause"_s)->isChecked());
-    QVERIFY(!page.child<QToolButton>(u"lockFollow"_s)->isChecked());
-    const std::int64_t first = page.canvas().view().first();
-    const std::int64_t now = page.canvas().now();
-    QTest::qWait(200);
-    QCOMPARE(page.canvas().view().first(), first);
-    QCOMPARE(page.canvas().now(), now);
-    page.key(Qt::Key_Space);
-    QVERIFY(!page.canvas().paused());
-    QTRY_VERIFY(page.canvas().view().first() > first);
-}
-
-// The picture stands still; what is asked of it may change.
-void UiLocksPage::pausedItAnswersForAnotherChoice()
-{
-    LockFixture fixture;
-    fixture.tell();
-    Page page(&fixture.monitor);
-    QVERIFY(page.ready());
-    auto *table = page.child<QTreeView>(u"incidentView"_s);
-    QTRY_COMPARE(table->model()->rowCount(), 2);
-    page.key(Qt::Key_Space);
-    QVERIFY(page.canvas().paused());
-    page.child<QSpinBox>(u"lockThreshold"_s)->setValue(20);
-    QCOMPARE(table->model()->rowCount(), 1);
-    auto *community = page.child<QComboBox>(u"lockCommunity"_s);
-    community->setCurrentIndex(community->findData(u"hed"_s));
-    QTRY_COMPARE(table->model()->rowCount(), 0);
-    const auto now = page.child<QWidget>(u"nowStrip"_s)->findChildren<ElidedLabel *>(u"nowText"_s);
-    QCOMPARE(now.size(), 1);
-    QCOMPARE(now.constFirst()->fullText(), u"hed: free"_s);
-    QVERIFY(page.canvas().paused());
-}
-
 void UiLocksPage::mouseZoomsPansAndSelects()
 {
     LockFixture fixture;
     fixture.tell();
-    Page page(&fixture.monitor);
+    LocksPage page(&fixture.monitor);
     QVERIFY(page.ready());
     page.key(Qt::Key_Home);
     QWidget *picture = page.canvas().viewport();
@@ -496,31 +328,11 @@ void UiLocksPage::mouseZoomsPansAndSelects()
     QVERIFY(page.canvas().lane() != 0);
 }
 
-void UiLocksPage::lostEventsAreTold()
-{
-    LockFixture fixture;
-    fixture.tell();
-    Page page(&fixture.monitor);
-    QVERIFY(page.ready());
-    auto *lost = page.child<QLabel>(u"lockLost"_s);
-    QVERIFY(!lost->isVisible());
-    {
-        const events::Monitor::Reading standing = fixture.monitor.read(); // nobody drains meanwhile
-        const events::Pen pen = fixture.monitor.pen("mne", "github", "mne-tools/mne-python");
-        for (std::size_t i = 0; i < 4 * events::Ring::capacity; ++i)
-            pen.write(
-                {.at = fixture.at(400), .kind = events::Kind::Began, .activity = events::Activity::Idle});
-    }
-    QVERIFY(fixture.monitor.lost() > 0);
-    QTRY_VERIFY(lost->isVisible());
-    QVERIFY(lost->text().endsWith(u"events lost"_s));
-}
-
 void UiLocksPage::exportsThroughTheDialog()
 {
     LockFixture fixture;
     fixture.tell();
-    Page page(&fixture.monitor);
+    LocksPage page(&fixture.monitor);
     QVERIFY(page.ready());
     QTRY_COMPARE(page.child<QTreeView>(u"incidentView"_s)->model()->rowCount(), 2);
     const auto save = [&](const QString &path) {
@@ -538,30 +350,11 @@ void UiLocksPage::exportsThroughTheDialog()
     QCOMPARE(QJsonDocument::fromJson(file.readAll()).object().value("incidents"_L1).toArray().size(), 2);
 }
 
-// An incident has the same time in the table, and in two exports, before and after a run.
-void UiLocksPage::timesStayThroughARun()
-{
-    LockFixture fixture;
-    fixture.tell();
-    Page page(&fixture.monitor);
-    QVERIFY(page.ready());
-    const std::int64_t instant = page.canvas().clock().instantOf(QDateTime::currentDateTimeUtc());
-    const QDateTime time = page.canvas().clock().at(instant);
-    for (int run = 0; run < 20; ++run) {
-        QTest::qWait(1);
-        page.page.setRunning(run % 2 == 0);
-        QCOMPARE(page.canvas().clock().at(instant), time);
-    }
-    const WallClock clock(0, time);
-    QVERIFY(clock.agreesWith(WallClock(0, time.addMSecs(-20))));
-    QVERIFY(!clock.agreesWith(WallClock(0, time.addMSecs(21))));
-}
-
 void UiLocksPage::jobsLaneIsShown()
 {
     LockFixture fixture;
     fixture.tell();
-    Page page(&fixture.monitor);
+    LocksPage page(&fixture.monitor);
     QVERIFY(page.ready());
     sync::JobSnapshot job;
     job.key = {.community = u"mne"_s, .kind = u"papers"_s, .name = u"openalex:EEG"_s};
@@ -576,26 +369,6 @@ void UiLocksPage::jobsLaneIsShown()
     job.key.kind = u"beps"_s; // has done nothing yet
     page.page.showJob(job);
     QCOMPARE(page.canvas().lane(), events::LaneId{0});
-}
-
-void UiLocksPage::anotherMonitorBeginsAnew()
-{
-    LockFixture fixture;
-    fixture.tell();
-    Page page(&fixture.monitor);
-    QVERIFY(page.ready());
-    QTRY_COMPARE(page.child<QTreeView>(u"incidentView"_s)->model()->rowCount(), 2);
-    page.key(Qt::Key_BracketLeft);
-    page.page.setMonitor(nullptr);
-    QVERIFY(page.canvas().empty());
-    QVERIFY(!page.canvas().chosen());
-    QCOMPARE(page.child<QTreeView>(u"incidentView"_s)->model()->rowCount(), 0);
-    QCOMPARE(page.child<QComboBox>(u"lockCommunity"_s)->count(), 1);
-    page.key(Qt::Key_BracketLeft);
-    QTest::qWait(150);
-    const events::Monitor other;
-    page.page.setMonitor(&other);
-    QVERIFY(page.canvas().empty());
 }
 
 QTEST_MAIN(UiLocksPage)
