@@ -6,11 +6,13 @@
 #include "ui/contention/LockText.h"
 
 #include <QComboBox>
+#include <QDateTime>
 #include <QLabel>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTabWidget>
 #include <QTest>
+#include <QTimer>
 #include <QToolButton>
 #include <QTreeView>
 
