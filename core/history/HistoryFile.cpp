@@ -57,15 +57,16 @@ QStringList tables()
 // Whether the tables are there. A file with other tables is somebody else's.
 Result<bool> hasSchema(store::Connection &connection)
 {
+    const Result<QVariant> found = connection.value(
+        u"SELECT sum(name = 'runs') * 1000 + count(*) FROM sqlite_master WHERE type = 'table'"_s);
+    if (!found)
+        return found.error();
+    // After the tables, which come in one transaction with it: another process may be making them.
     const Result<QVariant> version = connection.value(u"PRAGMA user_version"_s);
     if (!version)
         return version.error();
     if (version->toInt() > schemaVersion)
         return store::newerVersionError(connection.path());
-    const Result<QVariant> found = connection.value(
-        u"SELECT sum(name = 'runs') * 1000 + count(*) FROM sqlite_master WHERE type = 'table'"_s);
-    if (!found)
-        return found.error();
     const qlonglong number = found->toLongLong();
     if (number == 0)
         return false;
