@@ -239,7 +239,8 @@ void UiNeighbours::aSleepingTransactionIsTold()
     QVERIFY(alarm);
     QCOMPARE(alarm->kind, Alarm::Kind::IdleLock);
     QVERIFY(alarm->ofLock);
-    QCOMPARE(alarm->text, u"python3 (pid 4711) has had the write lock of mne for 5.0 s and writes nothing."_s);
+    QCOMPARE(alarm->text,
+             u"python3 (pid 4711) has had the write lock of mne for 5.0 s and writes nothing."_s);
     QVERIFY(!judge(8s, heldBy(python, 2))); // it has written something
     QVERIFY(judge(13s, heldBy(python, 2)));
     store::Process another = python;
