@@ -210,13 +210,15 @@ private Q_SLOTS:
     {
         const auto demo = started();
         QVERIFY(demo);
+        for (int seconds = 0; seconds < 3; ++seconds)
+            waitForTheNextSecond();
         const World before = collected(*demo);
         const QString since = u"&since="_s + QDateTime::currentDateTimeUtc().toString(Qt::ISODate);
         waitForTheNextSecond();
         demo->letDaysPass();
         const World after = collected(*demo);
         QCOMPARE(whatIsMissing(before, after), QString());
-        // All of it is newer, so an incremental sync meets it.
+        // All of it is newer than what was asked for last, so an incremental sync meets it.
         const World news = collected(*demo, since);
         for (auto it = before.begin(); it != before.end(); ++it) {
             const Difference found = difference(*it, after.value(it.key()));

@@ -62,12 +62,12 @@ HttpAnswer World::answer(const HttpRequest &request)
 void World::passDays(const Calendar &calendar)
 {
     const std::scoped_lock lock(m_mutex);
-    const std::size_t count = calendar.steps.size();
-    if (count == 0)
+    if (calendar.steps.empty())
         return;
-    const qint64 from = count > 1 ? calendar.steps[count - 2] : calendar.began;
+    // All in the step's last second: a client that asked since the step before has a cursor later than what
+    // would be spread over the time between, and would never hear of it.
     for (const auto &part : m_parts)
-        part->passDays(static_cast<int>(count), from, calendar.last());
+        part->passDays(static_cast<int>(calendar.steps.size()), calendar.last() - 1, calendar.last());
 }
 
 QMap<QString, QString> demoEndpoints()
