@@ -31,7 +31,8 @@ enum class Kind : std::uint8_t {
     Began, // the job is at `activity` from `at` on, and at nothing else; value of Busy: 1 where SQLite said
            // so, 0 while the lock is left to other processes for a turn
     Ended, // `activity` ended at `at` and took `duration`; value: rows of a hold, tries of a busy wait (0: a
-           // turn left to others), bytes of an answer (-1: waited, but nothing was sent)
+           // turn left to others), forOpening of a wait in line that was one for the database to be opened,
+           // bytes of an answer (-1: waited, but nothing was sent)
     Committed,  // value: rows written (new, changed, deleted)
     TimedOut,   // a wait for the lock was given up
     Checkpoint, // ended at `at`, took `duration`; value: bytes of WAL that are left to copy (0: all is in the
@@ -39,6 +40,8 @@ enum class Kind : std::uint8_t {
     WalSize,    // value: bytes of the -wal file
     ForeignLock, // another process has the lock; value: its pid, 0 where the system does not tell
 };
+
+inline constexpr std::int64_t forOpening = 1;
 
 struct Event
 {

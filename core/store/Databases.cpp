@@ -54,7 +54,7 @@ Result<std::shared_ptr<Database>> Databases::open(const QString &communityId, Lo
         const auto since = std::chrono::steady_clock::now();
         counters.setState(LockState::Queued);
         const bool ended = slot->opened.wait(lock, stop, [&] { return slot->rounds != round; });
-        counters.addQueued(std::chrono::steady_clock::now() - since);
+        counters.addQueued(std::chrono::steady_clock::now() - since, QueuedFor::Opening);
         counters.setState(LockState::Free);
         if (!ended)
             return cancelledError();

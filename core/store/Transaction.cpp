@@ -53,7 +53,7 @@ Result<std::unique_ptr<Transaction>> Transaction::begin(Database &database, Conn
     counters.setState(LockState::Queued);
     WriteGate::Entry entry = database.gate().enter(stop, deadline);
     if (entry.queued)
-        counters.addQueued(entry.waited);
+        counters.addQueued(entry.waited, QueuedFor::Turn);
     if (entry.outcome != WriteGate::Outcome::Entered) {
         counters.setState(LockState::Free);
         if (entry.outcome == WriteGate::Outcome::Cancelled)

@@ -197,6 +197,17 @@ void UiLocksTables::spansInWords()
     QCOMPARE(waited.size(), std::size_t{1});
     const QString nothing = spanText(waited.front(), names, clockOf(fixture));
     QVERIFY2(nothing.endsWith(u"nothing was asked"_s), qPrintable(nothing));
+    // A wait in line that was not one for the lock itself says so.
+    fixture.span(fixture.monitor.pen("bids", "beps", "bids"), events::Activity::Queued, 250, 290,
+                 events::forOpening);
+    fixture.monitor.collect();
+    const std::vector<events::Span> opening =
+        fixture.monitor.read()->spans(LockNames(fixture.monitor.names()).databaseOf(u"bids"_s), 0,
+                                      {fixture.at(255), fixture.at(285)}, 100, fixture.at(300));
+    QCOMPARE(opening.size(), std::size_t{1});
+    const QString opened = spanText(opening.front(), LockNames(fixture.monitor.names()), clockOf(fixture));
+    QVERIFY2(opened.contains(u"until another job had opened the database"_s), qPrintable(opened));
+    QVERIFY2(!text.contains(u"opened"_s), qPrintable(text));
 }
 
 void UiLocksTables::nowInWords()

@@ -35,6 +35,9 @@ QString details(const events::Span &span)
         return Tr::tr("%Ln rows", nullptr, static_cast<int>(span.value));
     case events::Activity::Busy:
         return Tr::tr("%Ln tries", nullptr, static_cast<int>(span.value));
+    case events::Activity::Queued:
+        return span.value == events::forOpening ? Tr::tr("until another job had opened the database")
+                                                : QString();
     case events::Activity::Network:
         return span.value < 0 ? Tr::tr("nothing was asked") : formatBytes(span.value);
     default:

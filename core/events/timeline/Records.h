@@ -37,7 +37,7 @@ struct Wait
     JobId job = 0;
     LaneId lane = 0;
     Activity activity = Activity::Queued;
-    std::int64_t value = 0; // tries
+    std::int64_t value = 0; // tries; of a wait in line forOpening or 0
 };
 
 // Everything else.

@@ -74,12 +74,12 @@ void LockCounters::tellEnd(events::Activity activity, std::chrono::nanoseconds t
     m_told.store(LockState::Free, std::memory_order_relaxed);
 }
 
-void LockCounters::addQueued(std::chrono::nanoseconds waited, Clock::time_point at)
+void LockCounters::addQueued(std::chrono::nanoseconds waited, QueuedFor what, Clock::time_point at)
 {
     add(m_queued, 1);
     add(m_queuedNs, waited.count());
     raiseTo(m_longestWaitNs, waited.count());
-    tellEnd(events::Activity::Queued, waited, 0, at);
+    tellEnd(events::Activity::Queued, waited, what == QueuedFor::Opening ? events::forOpening : 0, at);
 }
 
 void LockCounters::addBusy(std::chrono::nanoseconds waited, std::int64_t calls, Clock::time_point at)

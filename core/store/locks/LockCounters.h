@@ -36,6 +36,12 @@ struct LockTotals
     friend bool operator==(const LockTotals &, const LockTotals &) = default;
 };
 
+// What a writer of ours stood behind another of ours for.
+enum class QueuedFor {
+    Turn,    // at the gate, for the write lock
+    Opening, // for the database itself, which the other was opening or making
+};
+
 // Where one writer stands at this moment.
 enum class LockState {
     Free,    // neither holds nor wants the lock
@@ -63,7 +69,7 @@ public:
     [[nodiscard]] LockState state() const { return m_state.load(std::memory_order_relaxed); }
 
     // What ended at `at`. Whoever waited or held is at nothing then, until the next setState().
-    void addQueued(std::chrono::nanoseconds waited, Clock::time_point at = Clock::now());
+    void addQueued(std::chrono::nanoseconds waited, QueuedFor what, Clock::time_point at = Clock::now());
     void addBusy(std::chrono::nanoseconds waited, std::int64_t calls, Clock::time_point at = Clock::now());
     void addTimeout(Clock::time_point at = Clock::now());
     void addHold(std::chrono::nanoseconds held, std::int64_t rows = 0, Clock::time_point at = Clock::now());

@@ -155,8 +155,8 @@ void GateTest::leaseMoves()
 void GateTest::countersAddUp()
 {
     LockCounters counters;
-    counters.addQueued(3ms);
-    counters.addQueued(1ms);
+    counters.addQueued(3ms, QueuedFor::Turn);
+    counters.addQueued(1ms, QueuedFor::Opening);
     counters.addBusy(7ms, 6);
     counters.addTimeout();
     counters.addHold(2ms);

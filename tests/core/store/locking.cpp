@@ -1,10 +1,13 @@
 // Several writers of ours, and other programs beside them: waits are counted, nobody is turned away, nothing
 // is lost.
+#include "events/Recorder.h"
 #include "store/Database.h"
+#include "store/Databases.h"
 #include "store/Writer.h"
 #include "store/locks/LockCounters.h"
 #include "tests/support/Sqlite.h"
 
+#include <QDir>
 #include <QProcess>
 #include <QStandardPaths>
 #include <QTemporaryDir>
@@ -58,6 +61,7 @@ private Q_SLOTS:
     void givesUpAtTheTimeout();
     void givesUpWhenCancelled();
     void queuedWriterGivesUpWhenCancelled();
+    void whoWaitsForAnOpeningSaysSo();
     void aPythonProgramWritesAllTheWhile();
     void anOlderDatabaseInRollbackMode();
     void theWalStaysSmall();
@@ -192,6 +196,39 @@ void LockingTest::queuedWriterGivesUpWhenCancelled()
     stop.request_stop();
     writer.join();
     QCOMPARE(kind, ErrorKind::Cancelled);
+}
+
+void LockingTest::whoWaitsForAnOpeningSaysSo()
+{
+    QVERIFY(QDir(m_folder.path()).mkpath(u"knowledge"_s));
+    Sqlite other(databasePath(m_folder.path(), u"mne"_s));
+    QCOMPARE(other.execute(u"BEGIN IMMEDIATE"_s), SQLITE_OK); // the new file cannot be given its tables yet
+    Databases databases(m_folder.path());
+    events::Recorder recorder;
+    LockCounters opening;
+    LockCounters waiting(events::Pen{.recorder = &recorder, .job = 2, .database = 1});
+    bool opened = false;
+    bool shared = false;
+    {
+        std::jthread opener([&] { opened = databases.open(u"mne"_s, opening).ok(); });
+        QTRY_COMPARE(opening.state(), LockState::Busy);
+        std::jthread waiter([&] { shared = databases.open(u"mne"_s, waiting).ok(); });
+        QTRY_COMPARE(waiting.state(), LockState::Queued);
+        QCOMPARE(other.execute(u"ROLLBACK"_s), SQLITE_OK);
+    }
+    QVERIFY(opened);
+    QVERIFY(shared);
+    std::vector<events::Event> told;
+    recorder.drain(told);
+    std::erase_if(told, [](const events::Event &event) { return event.kind != events::Kind::Ended; });
+    QCOMPARE(told.size(), 1U);
+    QCOMPARE(told.front().activity, events::Activity::Queued);
+    QCOMPARE(told.front().value, events::forOpening);
+    QCOMPARE(told.front().duration, waiting.totals().queuedNs);
+    // At the gate it is for a turn.
+    waiting.addQueued(1ms, QueuedFor::Turn);
+    recorder.drain(told);
+    QCOMPARE(told.back().value, 0);
 }
 
 void LockingTest::aPythonProgramWritesAllTheWhile()
