@@ -1,6 +1,10 @@
 #include "events/Monitor.h"
 #include "tests/bench/Benches.h"
 
+#include <QFile>
+
+#include <unistd.h>
+
 #include <array>
 #include <barrier>
 #include <ctime>
@@ -96,6 +100,15 @@ private:
     std::size_t m_turn = 0;
 };
 
+// Of this process, in bytes (proc(5), statm).
+std::int64_t residentBytes()
+{
+    QFile file(u"/proc/self/statm"_s);
+    if (!file.open(QIODevice::ReadOnly))
+        return 0;
+    return file.readAll().split(' ').value(1).toLongLong() * sysconf(_SC_PAGESIZE);
+}
+
 struct Written
 {
     double ns = 0;
@@ -159,8 +172,8 @@ Report benchEvents(const Options &options)
     report.figures.append({u"the same : reading the clock"_s, number(written.ns / written.clock, 2)});
 
     Load load;
-    report.figures.append(columnsFigure(load, options.quick));
-
+    const std::int64_t residentBefore =
+        residentBytes(); // ahead of anything that frees what could be used again
     Timeline timeline(load.directory());
     const std::int64_t end = (options.quick ? 60 : 3600) * second;
     std::size_t most = 0;
@@ -179,6 +192,9 @@ Report benchEvents(const Options &options)
          number(static_cast<double>(folding.count()) / static_cast<double>(events), 0) + u" ns"_s});
     report.figures.append(atMost(u"memory for an hour of 5,000 events a second"_s,
                                  static_cast<double>(most) / 1e6, 150, u" MB"_s, 1));
+    report.figures.append(atMost(u"the same, as the process grows by it"_s,
+                                 static_cast<double>(residentBytes() - residentBefore) / 1e6, 150, u" MB"_s,
+                                 1));
     report.figures.append(
         {u"single spans kept of it"_s, number(static_cast<double>(timeline.spansKept()), 0)});
     std::int64_t known = 0;
@@ -186,6 +202,7 @@ Report benchEvents(const Options &options)
         known += column.commits;
     if (known != events / 5)
         report.failures.append(u"Commits are missing from the folded columns."_s);
+    report.figures.append(columnsFigure(load, options.quick));
     return report;
 }
 
