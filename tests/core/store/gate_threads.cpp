@@ -43,7 +43,7 @@ void manyWriters()
                     auto entry = gate.enter({}, Clock::now() + std::chrono::minutes(1));
                     require(entry.outcome == store::WriteGate::Outcome::Entered, "everyone gets in");
                     if (entry.queued)
-                        counters.addQueued(entry.waited, QueuedFor::Turn);
+                        counters.addQueued(entry.waited, store::QueuedFor::Turn);
                     require(neighbours.due(Clock::now()).count() == 0, "nobody else, no turn");
                     ++guarded.value;
                     neighbours.released(Clock::now());

@@ -202,7 +202,8 @@ void LockingTest::whoWaitsForAnOpeningSaysSo()
 {
     QVERIFY(QDir(m_folder.path()).mkpath(u"knowledge"_s));
     Sqlite other(databasePath(m_folder.path(), u"mne"_s));
-    QCOMPARE(other.execute(u"BEGIN IMMEDIATE"_s), SQLITE_OK); // the new file cannot be given its tables yet
+    QCOMPARE(other.value(u"PRAGMA journal_mode = WAL"_s), u"wal"_s);
+    QCOMPARE(other.execute(u"BEGIN IMMEDIATE"_s), SQLITE_OK); // the file cannot be given its tables yet
     Databases databases(m_folder.path());
     events::Recorder recorder;
     LockCounters opening;
