@@ -26,7 +26,8 @@ if(LLD_PROGRAM)
   add_link_options(-fuse-ld=lld)
 endif()
 
-# Parsing Qt's headers is most of an unoptimised build. Off where every file shall name what it needs.
+# Parsing Qt's headers is most of a build: without it an optimised file takes 1.5 to 3 times as long. Off in `debug`, where
+# every file shall name what it needs; clang-tidy looks at the program's own files without it, too.
 if(LOCKKEEPER_PCH)
   add_library(lockkeeper_pch OBJECT "${CMAKE_CURRENT_LIST_DIR}/Pch.cpp")
   target_link_libraries(lockkeeper_pch PRIVATE Qt6::Core lockkeeper_strict lockkeeper_strict_qt)
