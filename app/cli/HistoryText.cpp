@@ -105,21 +105,6 @@ QString change(const std::optional<sync::JobSnapshot> &before, const std::option
     return one == other ? one : one + u" → "_s + other;
 }
 
-QString changeText(history::Change change)
-{
-    switch (change) {
-    case history::Change::Same:
-        return Tr::tr("= same");
-    case history::Change::Changed:
-        return Tr::tr("~ changed");
-    case history::Change::Added:
-        return Tr::tr("+ added");
-    case history::Change::Removed:
-        break;
-    }
-    return Tr::tr("- removed");
-}
-
 QStringList cellsOf(const history::JobComparison &job)
 {
     using Job = sync::JobSnapshot;
