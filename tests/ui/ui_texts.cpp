@@ -1,4 +1,4 @@
-// Formats, state words, phase texts, status bar, notices, log lines: everything the window says, without a
+// Rates, state words, phase texts, status bar, notices, log lines: everything the window says, without a
 // window.
 #include "Samples.h"
 #include "base/Time.h"
@@ -31,11 +31,7 @@ class UiTexts final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void numbers();
-    void durations_data();
-    void durations();
-    void waits_data();
-    void waits();
+    void rates();
     void whenInWords();
     void phases();
     void everyStateHasItsOwnWordAndIcon();
@@ -58,52 +54,11 @@ private Q_SLOTS:
     void scheduleIsTheConfigurations();
 };
 
-void UiTexts::numbers()
+void UiTexts::rates()
 {
-    QCOMPARE(formatNumber(4812), u"4,812"_s);
-    QCOMPARE(formatNumber(0), u"0"_s);
-    QCOMPARE(formatBytes(512), u"512 bytes"_s);
-    QCOMPARE(formatBytes(831'488), u"812.0 KiB"_s);
     QCOMPARE(formatRate(0.44), u"0.4/s"_s);
     QCOMPARE(formatRate(1234.4), u"1,234/s"_s);
     QCOMPARE(formatRate(-1), unknownText());
-}
-
-void UiTexts::durations_data()
-{
-    QTest::addColumn<double>("seconds");
-    QTest::addColumn<QString>("text");
-    QTest::newRow("tenths") << 0.44 << u"0.4 s"_s;
-    QTest::newRow("below ten") << 9.94 << u"9.9 s"_s;
-    QTest::newRow("ten") << 9.96 << u"10 s"_s;
-    QTest::newRow("almost a minute") << 59.4 << u"59 s"_s;
-    QTest::newRow("rounds to a minute") << 59.6 << u"1 min 00 s"_s;
-    QTest::newRow("minutes") << 185.0 << u"3 min 05 s"_s;
-    QTest::newRow("hours") << 7620.0 << u"2 h 07 min"_s;
-    QTest::newRow("clock went back") << -3.0 << u"0.0 s"_s;
-}
-
-void UiTexts::durations()
-{
-    QFETCH(double, seconds);
-    QTEST(formatDuration(seconds), "text");
-}
-
-void UiTexts::waits_data()
-{
-    QTest::addColumn<qint64>("nanoseconds");
-    QTest::addColumn<QString>("text");
-    QTest::newRow("none") << qint64(0) << u"0 ms"_s;
-    QTest::newRow("too short to tell") << qint64(10'000) << u"<0.1 ms"_s;
-    QTest::newRow("short") << qint64(300'000) << u"0.3 ms"_s;
-    QTest::newRow("milliseconds") << qint64(12 * ms) << u"12 ms"_s;
-    QTest::newRow("a second") << qint64(1'400 * ms) << u"1.4 s"_s;
-}
-
-void UiTexts::waits()
-{
-    QFETCH(qint64, nanoseconds);
-    QTEST(formatNanoseconds(nanoseconds), "text");
 }
 
 void UiTexts::whenInWords()
