@@ -4,6 +4,7 @@
 #include "base/Time.h"
 #include "resources/Translations.h"
 #include "ui/common/Format.h"
+#include "ui/common/Remotes.h"
 #include "ui/dashboard/CommunityNode.h"
 #include "ui/dashboard/DetailsText.h"
 #include "ui/dashboard/Notices.h"
@@ -16,6 +17,7 @@
 
 #include <QSet>
 #include <QTest>
+#include <QTranslator>
 
 using namespace Qt::StringLiterals;
 using namespace lockkeeper;
@@ -24,7 +26,18 @@ using namespace lockkeeper::test;
 
 namespace {
 constexpr std::int64_t ms = 1'000'000;
-}
+
+// Says everything in capital letters.
+class Loud final : public QTranslator
+{
+public:
+    bool isEmpty() const override { return false; }
+    QString translate(const char *, const char *source, const char *, int) const override
+    {
+        return QString::fromUtf8(source).toUpper();
+    }
+};
+} // namespace
 
 class UiTexts final : public QObject
 {
@@ -52,6 +65,7 @@ private Q_SLOTS:
     void clipboardHoldsTheWholeError();
     void detailsCountInPlurals();
     void scheduleIsTheConfigurations();
+    void remotesAreNamedInTheLanguageOfTheMoment();
 };
 
 void UiTexts::rates()
@@ -366,6 +380,18 @@ void UiTexts::scheduleIsTheConfigurations()
     const QString html = detailsHtml(node, tones(lightPalette()));
     QVERIFY2(html.contains(u"not started by Lockkeeper"_s), qPrintable(html));
     QVERIFY(columnToolTip(Column::NextRun).contains(u"starts no sync by itself"_s));
+}
+
+// Not in that of the first time somebody asked.
+void UiTexts::remotesAreNamedInTheLanguageOfTheMoment()
+{
+    QCOMPARE(remoteTitle(u"citing_10.5555/x"_s), u"Citing 10.5555/x"_s);
+    Loud loud;
+    QVERIFY(QCoreApplication::installTranslator(&loud));
+    QCOMPARE(remoteTitle(u"citing_10.5555/x"_s), u"CITING 10.5555/x"_s);
+    QCOMPARE(remoteTitle(u"openalex:EEG"_s), u"OpenAlex: EEG"_s); // a name
+    QVERIFY(QCoreApplication::removeTranslator(&loud));
+    QCOMPARE(remoteTitle(u"citing_10.5555/x"_s), u"Citing 10.5555/x"_s);
 }
 
 QTEST_GUILESS_MAIN(UiTexts)
