@@ -10,6 +10,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <cmath>
 #include <memory>
 
 using namespace Qt::StringLiterals;
@@ -60,7 +61,10 @@ void EngineTest::runsEveryJobOfEveryCommunity()
     QSignalSpy started(m_engine.get(), &Engine::started);
     QSignalSpy jobStarted(m_engine.get(), &Engine::jobStarted);
     QSignalSpy jobFinished(m_engine.get(), &Engine::jobFinished);
+    const std::int64_t before = events::nanoseconds(events::Clock::now());
     const RunSnapshot result = run(makePlan(all));
+    const std::int64_t after = events::nanoseconds(events::Clock::now());
+    QVERIFY(result.startedNs >= before && result.startedNs + std::llround(result.seconds * 1e9) <= after);
     QCOMPARE(started.size(), 1);
     QCOMPARE(jobStarted.size(), 9);
     QCOMPARE(jobFinished.size(), 9);
