@@ -1,8 +1,8 @@
 #include "cli/EventText.h"
 
+#include "base/Format.h"
 #include "base/Time.h"
 #include "cli/Console.h"
-#include "cli/Figures.h"
 #include "sync/Failures.h"
 
 #include <QCoreApplication>
@@ -28,15 +28,15 @@ QString requestsText(qint64 requests)
 // "120 new, 3 changed, 17 unchanged": what is nothing is left out, but for "new".
 QString countsText(const sync::Counts &counts)
 {
-    QStringList parts{Tr::tr("%1 new").arg(countText(counts.added))};
+    QStringList parts{Tr::tr("%1 new").arg(formatNumber(counts.added))};
     if (counts.changed > 0)
-        parts += Tr::tr("%1 changed").arg(countText(counts.changed));
+        parts += Tr::tr("%1 changed").arg(formatNumber(counts.changed));
     if (counts.unchanged > 0)
-        parts += Tr::tr("%1 unchanged").arg(countText(counts.unchanged));
+        parts += Tr::tr("%1 unchanged").arg(formatNumber(counts.unchanged));
     if (counts.deleted > 0)
-        parts += Tr::tr("%1 deleted").arg(countText(counts.deleted));
+        parts += Tr::tr("%1 deleted").arg(formatNumber(counts.deleted));
     if (counts.skipped > 0)
-        parts += Tr::tr("%1 unreadable").arg(countText(counts.skipped));
+        parts += Tr::tr("%1 unreadable").arg(formatNumber(counts.skipped));
     return parts.join(", "_L1);
 }
 
@@ -56,7 +56,7 @@ QString headline(const sync::RunSnapshot &run)
     if (const int skipped = run.jobsIn(sync::JobState::Skipped); skipped > 0)
         parts += Tr::tr("%1 with nothing to do").arg(skipped);
     return Tr::tr("%1 in %2: %3.")
-        .arg(Tr::tr("%n jobs", nullptr, static_cast<int>(run.jobs.size())), secondsText(run.seconds),
+        .arg(Tr::tr("%n jobs", nullptr, static_cast<int>(run.jobs.size())), formatDuration(run.seconds),
              parts.join(", "_L1));
 }
 
@@ -64,8 +64,8 @@ QString networkText(const sync::Costs &costs)
 {
     QString text = requestsText(costs.requests);
     if (costs.notModified > 0)
-        text += Tr::tr(" (%1 not modified)").arg(countText(costs.notModified));
-    return text + ", "_L1 + bytesText(costs.bytes);
+        text += Tr::tr(" (%1 not modified)").arg(formatNumber(costs.notModified));
+    return text + ", "_L1 + formatBytes(costs.bytes);
 }
 
 QString waitText(const store::LockTotals &locks)
@@ -74,7 +74,7 @@ QString waitText(const store::LockTotals &locks)
         return Tr::tr("no waits");
     return Tr::tr("%n waits", nullptr, static_cast<int>(locks.waits())) +
            Tr::tr(", %1 in all, the longest %2")
-               .arg(nanosecondsText(locks.waitNs()), nanosecondsText(locks.longestWaitNs));
+               .arg(formatNanoseconds(locks.waitNs()), formatNanoseconds(locks.longestWaitNs));
 }
 
 QString holdText(const store::LockTotals &locks)
@@ -82,7 +82,7 @@ QString holdText(const store::LockTotals &locks)
     if (locks.holds == 0)
         return Tr::tr("never held");
     return Tr::tr("held %n times", nullptr, static_cast<int>(locks.holds)) +
-           Tr::tr(", the longest %1").arg(nanosecondsText(locks.longestHoldNs));
+           Tr::tr(", the longest %1").arg(formatNanoseconds(locks.longestHoldNs));
 }
 
 QString lockText(const sync::RunSnapshot &run)
@@ -180,7 +180,8 @@ QString endText(const sync::JobSnapshot &job)
         return begin;
     default:
         return begin + ": "_L1 +
-               QStringList{countsText(job.counts), requestsText(job.costs.requests), secondsText(job.seconds)}
+               QStringList{countsText(job.counts), requestsText(job.costs.requests),
+                           formatDuration(job.seconds)}
                    .join(", "_L1);
     }
 }
@@ -194,7 +195,7 @@ QString phaseText(const sync::JobSnapshot &job, const QDateTime &now)
         return job.phaseUntil > now
                    ? Tr::tr("limit of %1, %2")
                          .arg(job.phaseHost,
-                              secondsText(static_cast<double>(now.msecsTo(job.phaseUntil)) / 1000))
+                              formatDuration(static_cast<double>(now.msecsTo(job.phaseUntil)) / 1000))
                    : Tr::tr("waits its turn at %1").arg(job.phaseHost);
     case sync::Phase::Limit:
         return Tr::tr("limit of %1 reached, %2").arg(job.phaseHost, until(job, now));

@@ -1,11 +1,10 @@
 #include "cli/HealthCommand.h"
 
 #include "cli/Console.h"
+#include "cli/DatabaseChoice.h"
 #include "cli/Exit.h"
 #include "cli/Interrupt.h"
-#include "cli/StatusCommand.h"
 #include "common/Sqlite.h"
-#include "demo/Demo.h"
 #include "health/RehearsalReport.h"
 #include "store/Databases.h"
 
@@ -18,6 +17,7 @@
 #include <mutex>
 #include <optional>
 #include <thread>
+#include <variant>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -126,19 +126,12 @@ std::optional<WrongUse> keepExisting(const Arguments &arguments, const app::Sett
 int runHealth(const Arguments &arguments)
 {
     Interrupt interrupt;
-    if (const Result<void> same = app::checkSqlite(); !same)
-        return refuseToStart(same.error());
-    app::Settings settings = arguments.settings;
-    const Result<std::unique_ptr<demo::Demo>> demo = startDemo(settings);
-    if (!demo)
-        return refuseToStart(demo.error());
-    Result<QList<CommunityStatus>> found = findCommunities(settings);
-    if (!found)
-        return refuseToStart(found.error());
-    QList<CommunityStatus> list = std::move(found).value();
-    if (const std::optional<WrongUse> wrong = keepOnly(arguments.communities, list))
-        return refuse(*wrong);
-    if (const std::optional<WrongUse> wrong = keepExisting(arguments, settings, list))
+    std::variant<DatabaseChoice, int> chosen = chooseDatabases(arguments);
+    if (const int *refused = std::get_if<int>(&chosen))
+        return *refused;
+    auto &choice = std::get<DatabaseChoice>(chosen);
+    QList<CommunityStatus> &list = choice.communities;
+    if (const std::optional<WrongUse> wrong = keepExisting(arguments, choice.settings, list))
         return refuse(*wrong);
 
     std::stop_source stop;

@@ -1,8 +1,8 @@
 #include "cli/HistoryText.h"
 
+#include "base/Format.h"
 #include "cli/Console.h"
 #include "cli/EventText.h"
-#include "cli/Figures.h"
 
 #include <QCoreApplication>
 
@@ -56,16 +56,16 @@ QStringList cellsOf(const history::RunSummary &run)
     return {u"#%1"_s.arg(run.id),
             runTime(run),
             run.trigger == history::Trigger::CommandLine ? Tr::tr("command line") : Tr::tr("window"),
-            secondsText(run.seconds),
-            countText(run.done),
-            countText(run.failed),
-            countText(run.cancelled),
-            countText(run.counts.added),
-            countText(run.counts.changed),
-            countText(locks.waits()),
-            nanosecondsText(locks.waitNs()),
-            nanosecondsText(locks.longestHoldNs),
-            countText(run.lockErrors)};
+            formatDuration(run.seconds),
+            formatNumber(run.done),
+            formatNumber(run.failed),
+            formatNumber(run.cancelled),
+            formatNumber(run.counts.added),
+            formatNumber(run.counts.changed),
+            formatNumber(locks.waits()),
+            formatNanoseconds(locks.waitNs()),
+            formatNanoseconds(locks.longestHoldNs),
+            formatNumber(run.lockErrors)};
 }
 
 QString partyText(const QString &community, const history::Party &party)
@@ -84,14 +84,14 @@ QStringList detailLines(const history::RunDetails &run)
         QString holder = partyText(incident.community, incident.holder);
         if (incident.pid > 0)
             holder = Tr::tr("%1 (pid %2)").arg(holder, QString::number(incident.pid));
-        lines += printable(
-            "  "_L1 + Tr::tr("held: %1 for %2, while %n job(s) waited %3 in all", nullptr,
-                             static_cast<int>(incident.victims.size()))
-                          .arg(holder, nanosecondsText(incident.heldNs), nanosecondsText(incident.causedNs)));
+        lines += printable("  "_L1 + Tr::tr("held: %1 for %2, while %n job(s) waited %3 in all", nullptr,
+                                            static_cast<int>(incident.victims.size()))
+                                         .arg(holder, formatNanoseconds(incident.heldNs),
+                                              formatNanoseconds(incident.causedNs)));
         for (const history::VictimRecord &victim : incident.victims)
             lines += printable("    "_L1 + Tr::tr("%1 waited %2")
                                                .arg(partyText(incident.community, victim.job),
-                                                    nanosecondsText(victim.waitedNs)));
+                                                    formatNanoseconds(victim.waitedNs)));
     }
     return lines;
 }
@@ -105,21 +105,6 @@ QString change(const std::optional<sync::JobSnapshot> &before, const std::option
     return one == other ? one : one + u" → "_s + other;
 }
 
-QString changeText(history::Change change)
-{
-    switch (change) {
-    case history::Change::Same:
-        return Tr::tr("= same");
-    case history::Change::Changed:
-        return Tr::tr("~ changed");
-    case history::Change::Added:
-        return Tr::tr("+ added");
-    case history::Change::Removed:
-        break;
-    }
-    return Tr::tr("- removed");
-}
-
 QStringList cellsOf(const history::JobComparison &job)
 {
     using Job = sync::JobSnapshot;
@@ -129,12 +114,12 @@ QStringList cellsOf(const history::JobComparison &job)
     return {changeText(job.change),
             printable(jobTitle(job.key)),
             cell([](const Job &one) { return stateText(one.state); }),
-            cell([](const Job &one) { return secondsText(one.seconds); }),
-            cell([](const Job &one) { return countText(history::rowsWritten(one.counts)); }),
-            cell([](const Job &one) { return countText(one.costs.requests); }),
-            cell([](const Job &one) { return countText(one.costs.locks.waits()); }),
-            cell([](const Job &one) { return nanosecondsText(one.costs.locks.waitNs()); }),
-            cell([](const Job &one) { return nanosecondsText(one.costs.locks.longestHoldNs); })};
+            cell([](const Job &one) { return formatDuration(one.seconds); }),
+            cell([](const Job &one) { return formatNumber(history::rowsWritten(one.counts)); }),
+            cell([](const Job &one) { return formatNumber(one.costs.requests); }),
+            cell([](const Job &one) { return formatNumber(one.costs.locks.waits()); }),
+            cell([](const Job &one) { return formatNanoseconds(one.costs.locks.waitNs()); }),
+            cell([](const Job &one) { return formatNanoseconds(one.costs.locks.longestHoldNs); })};
 }
 
 } // namespace
@@ -166,7 +151,7 @@ QStringList comparisonText(const history::Comparison &comparison, bool everyJob)
             .arg(QString::number(comparison.before.id), runTime(comparison.before),
                  QString::number(comparison.after.id), runTime(comparison.after)),
         Tr::tr("Duration: %1, then %2")
-            .arg(secondsText(comparison.before.seconds), secondsText(comparison.after.seconds))};
+            .arg(formatDuration(comparison.before.seconds), formatDuration(comparison.after.seconds))};
     QList<QStringList> rows{{Tr::tr("Difference"), Tr::tr("Job"), Tr::tr("State"), Tr::tr("Duration"),
                              Tr::tr("Rows"), Tr::tr("Requests"), Tr::tr("Waits"), Tr::tr("Waited"),
                              Tr::tr("Longest hold")}};

@@ -1,8 +1,8 @@
 #include "cli/LiveTable.h"
 
+#include "base/Format.h"
 #include "cli/Console.h"
 #include "cli/EventText.h"
-#include "cli/Figures.h"
 #include "cli/SourceRow.h"
 #include "cli/TableColumns.h"
 
@@ -55,9 +55,9 @@ TableLine totals(const sync::RunSnapshot &run, const TableStyle &style)
     add(Tr::tr("%1 with nothing to do"), run.jobsIn(sync::JobState::Skipped));
     add(Tr::tr("%1 cancelled"), run.jobsIn(sync::JobState::Cancelled));
     add(Tr::tr("%1 failed"), failed);
-    QStringList parts{(run.cancelling ? Tr::tr("stopping, %1") : u"%1"_s).arg(secondsText(run.seconds)),
+    QStringList parts{(run.cancelling ? Tr::tr("stopping, %1") : u"%1"_s).arg(formatDuration(run.seconds)),
                       states.join(", "_L1), Tr::tr("%n requests", nullptr, static_cast<int>(costs.requests)),
-                      Tr::tr("lock waits %1").arg(waitsText(costs.locks)), bytesText(costs.bytes)};
+                      Tr::tr("lock waits %1").arg(waitsText(costs.locks)), formatBytes(costs.bytes)};
     return single(joined(parts, style.columns), style, failed > 0 ? Tone::Bad : Tone::Strong);
 }
 

@@ -2,37 +2,12 @@
 #pragma once
 
 #include "cli/Arguments.h"
+#include "cli/DatabaseChoice.h"
 #include "cli/JsonText.h"
-#include "store/DatabaseStatus.h"
 
-#include <QList>
-#include <QString>
 #include <QStringList>
 
-#include <memory>
-#include <optional>
-
-namespace lockkeeper::demo {
-class Demo;
-}
-
 namespace lockkeeper::cli {
-
-struct CommunityStatus
-{
-    QString id;
-    bool configured = false; // there is a config.yaml of that id
-    QStringList problems;    // of a broken configuration
-    store::DatabaseStatus database;
-    std::optional<Error> error; // the file is there but could not be read
-};
-
-// The configured communities, and those of which there is nothing but a database; nothing read of one yet.
-[[nodiscard]] Result<QList<CommunityStatus>> findCommunities(const app::Settings &settings);
-// Only those asked for; `ids` empty: all. The refusal of an id that is not among them.
-[[nodiscard]] std::optional<WrongUse> keepOnly(const QStringList &ids, QList<CommunityStatus> &list);
-// With settings.demo, started, and its folders put into the settings; null otherwise.
-[[nodiscard]] Result<std::unique_ptr<demo::Demo>> startDemo(app::Settings &settings);
 
 [[nodiscard]] QStringList statusText(const CommunityStatus &status);
 [[nodiscard]] JsonText statusObject(const CommunityStatus &status);

@@ -1,7 +1,7 @@
 #include "cli/StatusCommand.h"
 
+#include "base/Format.h"
 #include "cli/Console.h"
-#include "cli/Figures.h"
 #include "cli/JsonOutput.h"
 
 #include <QCoreApplication>
@@ -36,7 +36,7 @@ QStringList syncLines(const QList<store::LastSync> &syncs)
         const QString source = one.sourceType + u' ' + one.sourceName;
         lines += field(lines.isEmpty() ? Tr::tr("Last syncs") : QString(),
                        source.leftJustified(width) + "  "_L1 + one.lastSyncAt + "  "_L1 +
-                           Tr::tr("%1 new or changed").arg(countText(one.items)));
+                           Tr::tr("%1 new or changed").arg(formatNumber(one.items)));
     }
     return lines;
 }
@@ -46,7 +46,7 @@ QString rowsText(const QList<store::TableRows> &rows)
     QStringList parts;
     for (const store::TableRows &table : rows) {
         if (table.rows > 0)
-            parts += table.table + u' ' + countText(table.rows);
+            parts += table.table + u' ' + formatNumber(table.rows);
     }
     return parts.isEmpty() ? Tr::tr("none") : parts.join(", "_L1);
 }
@@ -71,9 +71,8 @@ QStringList statusText(const CommunityStatus &status)
         lines += field(Tr::tr("Size"), Tr::tr("no such file yet; the first sync makes it"));
     } else {
         lines += field(Tr::tr("Journal"), database.journalMode);
-        lines += field(
-            Tr::tr("Size"),
-            Tr::tr("%1, write-ahead log %2").arg(bytesText(database.bytes), bytesText(database.walBytes)));
+        lines += field(Tr::tr("Size"), Tr::tr("%1, write-ahead log %2")
+                                           .arg(formatBytes(database.bytes), formatBytes(database.walBytes)));
         lines += field(Tr::tr("Rows"), rowsText(database.rows));
         lines += syncLines(database.syncs);
     }

@@ -1,7 +1,7 @@
 #include "cli/TableColumns.h"
 
+#include "base/Format.h"
 #include "cli/Console.h"
-#include "cli/Figures.h"
 
 #include <QCoreApplication>
 
@@ -72,8 +72,8 @@ QString barText(double fraction, int columns, bool unicode)
 QString itemsText(const SourceRow &row)
 {
     if (!row.total)
-        return countText(row.items);
-    return countText(row.items) + (row.totalIsEstimate ? "/~"_L1 : "/"_L1) + countText(*row.total);
+        return formatNumber(row.items);
+    return formatNumber(row.items) + (row.totalIsEstimate ? "/~"_L1 : "/"_L1) + formatNumber(*row.total);
 }
 
 } // namespace
@@ -82,7 +82,7 @@ QString waitsText(const store::LockTotals &locks)
 {
     if (locks.waits() == 0)
         return u"0"_s;
-    return countText(locks.waits()) + ", "_L1 + nanosecondsText(locks.waitNs());
+    return formatNumber(locks.waits()) + ", "_L1 + formatNanoseconds(locks.waitNs());
 }
 
 TableColumns::TableColumns(const QList<SourceRow> &rows, int columns, bool unicode)
@@ -109,8 +109,8 @@ TableColumns::Cells TableColumns::cellsOf(const SourceRow &row) const
                   QString(),
                   u"%1/%2"_s.arg(row.ended).arg(row.jobs),
                   itemsText(row),
-                  countText(row.counts.added),
-                  countText(row.counts.changed),
+                  formatNumber(row.counts.added),
+                  formatNumber(row.counts.changed),
                   waitsText(row.locks),
                   printable(row.now)};
     return cells;

@@ -125,11 +125,9 @@ Result<std::unique_ptr<Services>> Services::make(Settings settings, std::chrono:
     d.history = std::make_unique<history::HistoryWriter>(historyPath(d.settings.dataDir));
     QObject::connect(d.engine.get(), &sync::Engine::finished, d.history.get(),
                      [&d, trigger](const sync::RunSnapshot &run) {
-                         const QDateTime end = QDateTime::currentDateTimeUtc();
-                         d.history->save(history::recordOf(run, trigger),
-                                         [&monitor = d.monitor, begun = run.startedAt, end] {
-                                             return history::incidentsBetween(monitor, begun, end);
-                                         });
+                         d.history->save(history::recordOf(run, trigger), [&monitor = d.monitor, run] {
+                             return history::incidentsOf(run, monitor);
+                         });
                      });
     return services;
 }

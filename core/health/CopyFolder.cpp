@@ -1,10 +1,11 @@
 #include "health/CopyFolder.h"
 
+#include "base/Format.h"
+
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QDir>
 #include <QFileInfo>
-#include <QLocale>
 #include <QStorageInfo>
 
 #include <sys/stat.h>
@@ -52,13 +53,11 @@ Result<void> checkRoom(qint64 available, qint64 needed, const QString &folder)
 {
     if (available >= needed)
         return {};
-    const QLocale english(QLocale::English, QLocale::UnitedStates);
-    return Error{
-        .kind = ErrorKind::DiskFull,
-        .text = Tr::tr("There is not enough room for the copies in %1: %2 are free, %3 are needed.")
-                    .arg(folder, english.formattedDataSize(available), english.formattedDataSize(needed)),
-        .hint = Tr::tr("Make room, or rehearse with fewer seconds."),
-        .url = {}};
+    return Error{.kind = ErrorKind::DiskFull,
+                 .text = Tr::tr("There is not enough room for the copies in %1: %2 are free, %3 are needed.")
+                             .arg(folder, formatBytes(available), formatBytes(needed)),
+                 .hint = Tr::tr("Make room, or rehearse with fewer seconds."),
+                 .url = {}};
 }
 
 CopyFolder::CopyFolder(const QString &parent)

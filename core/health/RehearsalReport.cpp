@@ -1,7 +1,8 @@
 #include "health/RehearsalReport.h"
 
+#include "base/Format.h"
+
 #include <QCoreApplication>
-#include <QLocale>
 
 #include <algorithm>
 #include <cmath>
@@ -16,35 +17,6 @@ struct Tr
     Q_DECLARE_TR_FUNCTIONS(lockkeeper::health)
 };
 
-// Figures stand beside English sentences, whatever the user's locale.
-const QLocale &english()
-{
-    static const QLocale locale(QLocale::English, QLocale::UnitedStates);
-    return locale;
-}
-
-QString countText(qint64 count)
-{
-    return english().toString(count);
-}
-
-// Always milliseconds, so that the cells of a row compare.
-QString waitText(std::int64_t nanoseconds)
-{
-    const double ms = static_cast<double>(nanoseconds) / 1e6;
-    return Tr::tr("%1 ms").arg(english().toString(ms, 'f', ms < 99.95 ? 1 : 0));
-}
-
-QString bytesText(qint64 bytes)
-{
-    return english().formattedDataSize(bytes, bytes < 10'240 ? 0 : 1, QLocale::DataSizeIecFormat);
-}
-
-QString secondsText(double seconds)
-{
-    return Tr::tr("%1 s").arg(english().toString(seconds, 'f', 1));
-}
-
 QString sharesText(const RegimeFigures &figures)
 {
     if (figures.rows() == 0)
@@ -55,8 +27,8 @@ QString sharesText(const RegimeFigures &figures)
         least = std::min(least, figures.share(writer));
         most = std::max(most, figures.share(writer));
     }
-    const QString low = english().toString(100 * least, 'f', 0);
-    const QString high = english().toString(100 * most, 'f', 0);
+    const QString low = formatNumber(std::llround(100 * least));
+    const QString high = formatNumber(std::llround(100 * most));
     return low == high ? Tr::tr("%1 %").arg(high) : Tr::tr("%1 – %2 %").arg(low, high);
 }
 
@@ -82,23 +54,23 @@ Measure measure(const RehearsalReport &report, const QString &title, Value value
 
 QString rowsText(const RegimeFigures &figures)
 {
-    return countText(std::llround(figures.rowsPerSecond()));
+    return formatNumber(std::llround(figures.rowsPerSecond()));
 }
 
+// Waits are always in milliseconds, so that the cells of a row compare.
 QString longestText(const RegimeFigures &figures)
 {
-    return waitText(figures.longestWaitNs);
+    return formatMilliseconds(figures.longestWaitNs);
 }
 
 QString errorsText(const RegimeFigures &figures)
 {
-    return countText(figures.lockErrors());
+    return formatNumber(figures.lockErrors());
 }
 
 QString timesText(const RegimeFigures &figures, const RegimeFigures &than)
 {
-    const double times = figures.rowsPerSecond() / than.rowsPerSecond();
-    return english().toString(times, 'f', times < 9.95 ? 1 : 0);
+    return formatFigure(figures.rowsPerSecond() / than.rowsPerSecond());
 }
 
 QString bar(double part, int columns, bool unicode)
@@ -207,15 +179,15 @@ QList<ReportRow> reportTable(const RehearsalReport &report)
     using F = RegimeFigures;
     return {
         row(report, Tr::tr("Rows a second"), rowsText),
-        row(report, Tr::tr("Transactions"), [](const F &f) { return countText(f.transactions()); }),
+        row(report, Tr::tr("Transactions"), [](const F &f) { return formatNumber(f.transactions()); }),
         row(report, Tr::tr("Longest wait"), longestText),
-        row(report, Tr::tr("99 % of waits up to"), [](const F &f) { return waitText(f.wait99Ns); }),
-        row(report, Tr::tr("Median wait"), [](const F &f) { return waitText(f.medianWaitNs); }),
+        row(report, Tr::tr("99 % of waits up to"), [](const F &f) { return formatMilliseconds(f.wait99Ns); }),
+        row(report, Tr::tr("Median wait"), [](const F &f) { return formatMilliseconds(f.medianWaitNs); }),
         row(report, Tr::tr("Lock errors"), errorsText),
         row(report, Tr::tr("Share of each writer"), sharesText),
         row(report, Tr::tr("WAL at most"),
-            [](const F &f) { return f.walBytesPeak > 0 ? bytesText(f.walBytesPeak) : u"–"_s; }),
-        row(report, Tr::tr("Measured for"), [](const F &f) { return secondsText(f.seconds); }),
+            [](const F &f) { return f.walBytesPeak > 0 ? formatBytes(f.walBytesPeak) : u"–"_s; }),
+        row(report, Tr::tr("Measured for"), [](const F &f) { return formatDuration(f.seconds); }),
     };
 }
 
@@ -241,10 +213,10 @@ QString reportSubject(const RehearsalReport &report)
                                                          static_cast<int>(report.sampleRows))
                                                 : Tr::tr("with made-up texts, since it has no items yet");
     return Tr::tr("%1: journal mode %2, %3. %4 for %5 a regime on copies, %6 rows a transaction, %7.")
-        .arg(report.path, report.journalMode, bytesText(report.bytes),
+        .arg(report.path, report.journalMode, formatBytes(report.bytes),
              Tr::tr("%n writers", nullptr, report.writers),
-             secondsText(static_cast<double>(report.eachRegime.count()) / 1e3), countText(rowsPerTransaction),
-             texts);
+             formatDuration(static_cast<double>(report.eachRegime.count()) / 1e3),
+             formatNumber(rowsPerTransaction), texts);
 }
 
 QString verdict(const RehearsalReport &report)
@@ -265,9 +237,10 @@ QString verdict(const RehearsalReport &report)
                "the gate; lock errors: %4, %5, %6.")
             .arg(longestText(rollback), longestText(wal), longestText(gate), errorsText(rollback),
                  errorsText(wal), errorsText(gate));
-    const QString tooShort = Tr::tr("Each regime ran for no longer than a wait lasts until it ends in a lock "
-                                    "error, %1, so there could hardly be one.")
-                                 .arg(secondsText(std::chrono::duration<double>(stockBusyTimeout).count()));
+    const QString tooShort =
+        Tr::tr("Each regime ran for no longer than a wait lasts until it ends in a lock "
+               "error, %1, so there could hardly be one.")
+            .arg(formatDuration(std::chrono::duration<double>(stockBusyTimeout).count()));
     return rows + u' ' + waits + (report.eachRegime <= stockBusyTimeout ? u' ' + tooShort : QString());
 }
 

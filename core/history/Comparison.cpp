@@ -1,5 +1,6 @@
 #include "history/Comparison.h"
 
+#include <QCoreApplication>
 #include <QHash>
 #include <QSet>
 
@@ -8,6 +9,11 @@ using namespace Qt::StringLiterals;
 namespace lockkeeper::history {
 
 namespace {
+struct Tr
+{
+    Q_DECLARE_TR_FUNCTIONS(lockkeeper::history)
+};
+
 Change changeOf(const sync::JobSnapshot &before, const sync::JobSnapshot &after)
 {
     const auto sameLocks = [](const store::LockTotals &one, const store::LockTotals &other) {
@@ -34,6 +40,21 @@ QLatin1StringView changeName(Change change)
         break;
     }
     return "removed"_L1;
+}
+
+QString changeText(Change change)
+{
+    switch (change) {
+    case Change::Same:
+        return Tr::tr("= same");
+    case Change::Changed:
+        return Tr::tr("~ changed");
+    case Change::Added:
+        return Tr::tr("+ added");
+    case Change::Removed:
+        break;
+    }
+    return Tr::tr("− removed");
 }
 
 Comparison compare(const RunDetails &before, const RunDetails &after)

@@ -16,6 +16,8 @@ enum class Change {
     Removed, // only in the earlier run
 };
 [[nodiscard]] QLatin1StringView changeName(Change change); // "same", "changed", "added", "removed"
+// "~ changed", for people: a sign and a word, so that no colour is needed.
+[[nodiscard]] QString changeText(Change change);
 
 struct JobComparison
 {

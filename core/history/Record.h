@@ -60,8 +60,7 @@ struct RunRecord
     QList<IncidentRecord> incidents; // the costliest first; those past keptIncidents are left out
 };
 
-// Of a run that has ended. A retry after its end begins a run whose snapshot still has the other jobs of the
-// one before; here it has only its own, so that nothing is counted twice.
+// Of a run that has ended.
 [[nodiscard]] RunRecord recordOf(sync::RunSnapshot run, Trigger trigger);
 
 // One run, or the part some communities had in it.

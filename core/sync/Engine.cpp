@@ -9,7 +9,6 @@
 #include "sync/JobQueue.h"
 #include "sync/Remotes.h"
 
-#include <QElapsedTimer>
 #include <QMap>
 #include <QSet>
 #include <QThreadPool>
@@ -45,6 +44,7 @@ public:
     QString runName() const;
     events::Pen penOf(const JobKey &key) const;
     bool communityEnded(const QString &id) const;
+    double elapsed() const; // of the run under way, seconds
 
     Engine *q;
     http::Client &client;
@@ -58,8 +58,8 @@ public:
     JobQueue queue;
     QMap<QString, DatabaseSnapshot> databaseSnapshots;
     QDateTime startedAt;
-    RunOptions options; // that the run began with
-    QElapsedTimer timer;
+    events::Clock::time_point started; // the same moment
+    RunOptions options;                // that the run began with
     double seconds = 0;
     bool running = false;
     bool cancelling = false;
@@ -193,7 +193,7 @@ void Engine::Private::submit(const std::vector<std::shared_ptr<Job>> &fresh, con
         if (begins) {
             startedAt = QDateTime::currentDateTimeUtc();
             options = began;
-            timer.start();
+            started = events::Clock::now();
         }
         running = true;
         cancelling = false;
@@ -243,6 +243,11 @@ bool Engine::Private::communityEnded(const QString &id) const
     });
 }
 
+double Engine::Private::elapsed() const
+{
+    return std::chrono::duration<double>(events::Clock::now() - started).count();
+}
+
 // On the owner's thread, once for each job.
 void Engine::Private::jobEnded(const std::shared_ptr<Job> &job)
 {
@@ -264,7 +269,7 @@ void Engine::Private::jobEnded(const std::shared_ptr<Job> &job)
         if (!running || untold > 0 || !closing.isEmpty())
             return;
         running = false;
-        seconds = static_cast<double>(timer.nsecsElapsed()) / 1e9;
+        seconds = elapsed();
     }
     Q_EMIT q->finished(q->snapshot());
 }
@@ -362,7 +367,8 @@ RunSnapshot Engine::snapshot() const
         run.cancelling = d->running && d->cancelling;
         run.startedAt = d->startedAt;
         run.options = d->options;
-        run.seconds = d->running ? static_cast<double>(d->timer.nsecsElapsed()) / 1e9 : d->seconds;
+        run.startedNs = events::nanoseconds(d->started);
+        run.seconds = d->running ? d->elapsed() : d->seconds;
         run.databases = d->databaseSnapshots.values();
         jobs = d->jobs;
     }

@@ -10,6 +10,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <cstdint>
 #include <optional>
 #include <tuple>
 
@@ -132,6 +133,9 @@ struct RunSnapshot
     bool running = false;
     bool cancelling = false;
     QDateTime startedAt; // UTC; invalid before the first run
+    // The same moment in nanoseconds of events::Clock, by which `seconds` are counted, too: the clock on the
+    // wall may be set meanwhile.
+    std::int64_t startedNs = 0;
     double seconds = 0;
     RunOptions options;                // that it began with; jobs added later may have others
     QList<JobSnapshot> jobs;           // in the order they were planned

@@ -214,7 +214,7 @@ private Q_SLOTS:
         later.jobs[0].counts.added += 1;
         const QString compared = cli::comparisonText(history::compare(run, later), false).join('\n'_L1);
         for (const QString &part : {u"#7"_s, u"#8"_s, u"~ changed   mne github c/d"_s,
-                                    u"- removed   bids github a/b"_s, u"--verbose shows them"_s})
+                                    u"− removed   bids github a/b"_s, u"--verbose shows them"_s})
             QVERIFY2(compared.contains(part), qPrintable(part + u"\n---\n"_s + compared));
         const QString every = cli::comparisonText(history::compare(run, later), true).join('\n'_L1);
         QVERIFY2(every.contains(u"= same"_s), qPrintable(every));

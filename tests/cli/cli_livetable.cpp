@@ -167,7 +167,9 @@ private Q_SLOTS:
     {
         sync::RunSnapshot run = aRun();
         run.jobs[3].error->text = u"\x1b[2Jgone\x07\r\n\u202e\u009b31m"_s;
-        for (const QString &line : lines(run, 140)) {
+        const QStringList table = lines(run, 140);
+        QCOMPARE(withWord(table, u"gone"_s), 1);
+        for (const QString &line : table) {
             for (const QChar c : line)
                 QVERIFY(c.unicode() >= 0x20 && !(c.unicode() >= 0x7f && c.unicode() < 0xa0) &&
                         c != QChar(0x202e));
@@ -176,7 +178,9 @@ private Q_SLOTS:
 
     void withoutUnicode()
     {
-        for (const QString &line : lines(aRun(), 100, 24, false)) {
+        const QStringList table = lines(aRun(), 100, 24, false);
+        QCOMPARE(table.size(), lines(aRun(), 100).size());
+        for (const QString &line : table) {
             for (const QChar c : line)
                 QVERIFY2(c.unicode() < 0x80, qPrintable(line));
         }

@@ -1,10 +1,9 @@
-// Sentences and figures: a job's end, a run's summary, waits, suggestions, widths.
+// Sentences: a job's end, a run's summary, waits, suggestions, widths.
 #include "Runs.h"
 
 #include "base/Nearest.h"
 #include "cli/Console.h"
 #include "cli/EventText.h"
-#include "cli/Figures.h"
 #include "cli/StatusCommand.h"
 #include "cli/WaitTeller.h"
 
@@ -21,23 +20,6 @@ class TextTest final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void figures()
-    {
-        QCOMPARE(cli::countText(1234567), u"1,234,567"_s);
-        QCOMPARE(cli::bytesText(0), u"0 B"_s);
-        QCOMPARE(cli::bytesText(1023), u"1023 B"_s);
-        QCOMPARE(cli::bytesText(1536), u"1.5 KiB"_s);
-        QCOMPARE(cli::bytesText(12 * 1024 * 1024), u"12 MiB"_s);
-        QCOMPARE(cli::bytesText(1024 * 1024 - 1), u"1.0 MiB"_s);
-        QCOMPARE(cli::secondsText(0.44), u"0.4 s"_s);
-        QCOMPARE(cli::secondsText(59.99), u"1 min 0 s"_s);
-        QCOMPARE(cli::secondsText(7800), u"2 h 10 min"_s);
-        QCOMPARE(cli::nanosecondsText(0), u"0 ms"_s);
-        QCOMPARE(cli::nanosecondsText(340'000), u"0.3 ms"_s);
-        QCOMPARE(cli::nanosecondsText(12'400'000), u"12 ms"_s);
-        QCOMPARE(cli::nanosecondsText(2'600'000'000), u"2.6 s"_s);
-    }
-
     void nearest_data()
     {
         QTest::addColumn<QString>("word");

@@ -155,8 +155,14 @@ void DemoPapersTest::daysPass()
     for (const sources::Remote &remote : remotes())
         QVERIFY(later.run(remote).result);
     const QStringList known = content(world);
-    for (const QString &row : content(later)) // PubMed's corrections are asked for once a day
-        QVERIFY2(known.contains(row) || row.startsWith("pubmed"_L1), qPrintable(row));
+    qsizetype compared = 0;
+    for (const QString &row : content(later)) {
+        if (row.startsWith("pubmed"_L1)) // its corrections are asked for once a day
+            continue;
+        QVERIFY2(known.contains(row), qPrintable(row));
+        ++compared;
+    }
+    QVERIFY(compared > 100);
 }
 
 void DemoPapersTest::othersAreNotAnswered()

@@ -91,10 +91,12 @@ private Q_SLOTS:
         part.begin(began);
         const auto pulls = asked(part, "api.github.example",
                                  u"/repos/bids-standard/bids-specification/pulls?state=open&per_page=100"_s);
-        for (const QJsonValue &value : QJsonDocument::fromJson(pulls->body).array()) {
+        const QJsonArray listed = QJsonDocument::fromJson(pulls->body).array();
+        QVERIFY(listed.size() > 1);
+        for (const QJsonValue &value : listed) {
             const QJsonObject pull = value.toObject();
             const QJsonObject head = pull.value("head"_L1).toObject();
-            if (head.value("repo"_L1).isNull())
+            if (head.value("repo"_L1).isNull()) // of one, as above
                 continue;
             const auto files =
                 asked(part, "api.github.example",

@@ -4,6 +4,7 @@
 #include "tests/support/MadeUpLocks.h"
 #include "ui/common/ElidedLabel.h"
 #include "ui/contention/LockText.h"
+#include "ui/contention/SourceModel.h"
 
 #include <QComboBox>
 #include <QDateTime>
@@ -33,6 +34,7 @@ private Q_SLOTS:
     void aRunThatBeginsIsFollowed();
     void pausedItStandsStill();
     void pausedItAnswersForAnotherChoice();
+    void sourcesAreOfWhatIsSeenLast();
     void lostEventsAreTold();
     void timesStayThroughARun();
     void anotherMonitorBeginsAnew();
@@ -151,6 +153,39 @@ void UiLocksFollow::pausedItAnswersForAnotherChoice()
     QCOMPARE(now.size(), 1);
     QCOMPARE(now.constFirst()->fullText(), u"hed: free"_s);
     QVERIFY(page.canvas().paused());
+}
+
+// Also where the view moves on while the figures of what it left are still being gathered, slice by slice.
+void UiLocksFollow::sourcesAreOfWhatIsSeenLast()
+{
+    LockFixture fixture;
+    fixture.tell();
+    LocksPage page(&fixture.monitor);
+    QVERIFY(page.ready());
+    page.child<QTabWidget>(u"lockTabs"_s)->setCurrentIndex(1);
+    const auto rows = [&] {
+        const QAbstractItemModel &model = *page.child<QTreeView>(u"lockSourceView"_s)->model();
+        qint64 sum = 0;
+        for (int row = 0; row < model.rowCount(); ++row)
+            sum += model.index(row, SourceModel::Rows).data(SourceModel::SortRole).toLongLong();
+        return sum;
+    };
+    page.canvas().show({fixture.at(0), fixture.at(160)});
+    QTRY_COMPARE(rows(), 70); // of mne
+
+    const QList<QTimer *> timers = page.page.findChildren<QTimer *>(QString(), Qt::FindDirectChildrenOnly);
+    const auto panels = std::ranges::find_if(
+        timers, [](const QTimer *timer) { return timer->isActive() && timer->interval() == 500; });
+    QVERIFY(panels != timers.end());
+    const auto look = [&] {
+        QTimerEvent due((*panels)->timerId());
+        QCoreApplication::sendEvent(*panels, &due);
+    };
+    page.canvas().show({fixture.at(0), fixture.at(220)});
+    look(); // begins
+    page.canvas().show({fixture.at(190), fixture.at(220)});
+    look();                  // while that is under way
+    QTRY_COMPARE(rows(), 1); // of hed
 }
 
 void UiLocksFollow::lostEventsAreTold()

@@ -153,9 +153,11 @@ void UiNeighbours::viewExportAndHistoryNameThem()
     QCOMPARE(spans.size(), std::size_t{1});
     QVERIFY(spanText(spans.front(), names, clock).contains(u"python3 (pid 4711)"_s));
 
-    const QDateTime now = QDateTime::currentDateTimeUtc();
-    const QList<history::IncidentRecord> kept =
-        history::incidentsBetween(monitor, now.addSecs(-60), now.addSecs(1));
+    sync::RunSnapshot run;
+    run.startedAt = QDateTime::currentDateTimeUtc();
+    run.startedNs = all.from;
+    run.seconds = static_cast<double>(all.length()) / 1e9;
+    const QList<history::IncidentRecord> kept = history::incidentsOf(run, monitor);
     QCOMPARE(kept.size(), 1);
     QCOMPARE(kept.first().pid, 4711);
     QCOMPARE(kept.first().holder, (history::Party{.kind = {}, .name = u"python3"_s}));

@@ -1,10 +1,14 @@
 // The rehearsal's dialog by keyboard over a real database, and its chart's geometry.
+#include "Samples.h"
 #include "health/RehearsalReport.h"
+#include "ui/common/Theme.h"
+#include "ui/dashboard/MainWindow.h"
 #include "ui/health/RehearsalChart.h"
 #include "ui/health/RehearsalChartLayout.h"
 #include "ui/health/RehearsalDialog.h"
 #include "ui/health/RehearsalRunner.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
@@ -13,6 +17,7 @@
 #include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QSettings>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTableWidget>
@@ -70,6 +75,7 @@ private Q_SLOTS:
     void byKeyboard();
     void escapeCancelsThenCloses();
     void goneInTheMiddle();
+    void theWindowEndsOnceItIsOver();
     void failureIsTold();
     void withoutDatabases();
     void everyControlHasAName();
@@ -189,6 +195,34 @@ void UiRehearsal::goneInTheMiddle()
     QTRY_VERIFY(!rehearsed->files().filter(u".lockkeeper"_s).isEmpty());
     delete rehearsed->child<RehearsalRunner>(QString()); // as at the program's end
     QVERIFY(rehearsed->files().filter(u".lockkeeper"_s).isEmpty());
+}
+
+// Closing the window cancels it, and nobody waits for it standing still.
+void UiRehearsal::theWindowEndsOnceItIsOver()
+{
+    const Rehearsed rehearsed; // its folder
+    QSettings state(rehearsed.folder.filePath(u"window.ini"_s), QSettings::IniFormat);
+    Theme theme(*qobject_cast<QApplication *>(QCoreApplication::instance()), state);
+    MainWindow window({.state = state, .theme = theme, .sqliteVersion = {}, .defaultCommunitiesDir = {}});
+    sync::CatalogEntry entry = test::communityWith(u"mne"_s, {u"mne/a"_s});
+    entry.databaseExists = true;
+    entry.database.path = rehearsed.path();
+    window.setCatalog(test::catalogOf({entry}));
+    window.show();
+    window.findChild<QAction *>(u"rehearse"_s)->trigger();
+    auto *dialog = window.findChild<RehearsalDialog *>();
+    QVERIFY(dialog);
+    dialog->findChild<QDoubleSpinBox *>(u"rehearsalSeconds"_s)->setValue(60);
+    dialog->findChild<QPushButton *>(u"rehearsalStart"_s)->click();
+    QTRY_VERIFY(!rehearsed.files().filter(u".lockkeeper"_s).isEmpty());
+
+    QVERIFY(!window.close());
+    QVERIFY(dialog->running());
+    QVERIFY(!window.close()); // somebody who is impatient
+    QVERIFY(window.isVisible());
+    QTRY_VERIFY_WITH_TIMEOUT(!window.isVisible(), 20'000);
+    QVERIFY(!dialog->running());
+    QVERIFY(rehearsed.files().filter(u".lockkeeper"_s).isEmpty());
 }
 
 void UiRehearsal::failureIsTold()

@@ -1,9 +1,10 @@
-// Formats, state words, phase texts, status bar, notices, log lines: everything the window says, without a
+// Rates, state words, phase texts, status bar, notices, log lines: everything the window says, without a
 // window.
 #include "Samples.h"
 #include "base/Time.h"
 #include "resources/Translations.h"
 #include "ui/common/Format.h"
+#include "ui/common/Remotes.h"
 #include "ui/dashboard/CommunityNode.h"
 #include "ui/dashboard/DetailsText.h"
 #include "ui/dashboard/Notices.h"
@@ -16,6 +17,7 @@
 
 #include <QSet>
 #include <QTest>
+#include <QTranslator>
 
 using namespace Qt::StringLiterals;
 using namespace lockkeeper;
@@ -24,18 +26,25 @@ using namespace lockkeeper::test;
 
 namespace {
 constexpr std::int64_t ms = 1'000'000;
-}
+
+// Says everything in capital letters.
+class Loud final : public QTranslator
+{
+public:
+    bool isEmpty() const override { return false; }
+    QString translate(const char *, const char *source, const char *, int) const override
+    {
+        return QString::fromUtf8(source).toUpper();
+    }
+};
+} // namespace
 
 class UiTexts final : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void numbers();
-    void durations_data();
-    void durations();
-    void waits_data();
-    void waits();
+    void rates();
     void whenInWords();
     void phases();
     void everyStateHasItsOwnWordAndIcon();
@@ -56,54 +65,14 @@ private Q_SLOTS:
     void clipboardHoldsTheWholeError();
     void detailsCountInPlurals();
     void scheduleIsTheConfigurations();
+    void remotesAreNamedInTheLanguageOfTheMoment();
 };
 
-void UiTexts::numbers()
+void UiTexts::rates()
 {
-    QCOMPARE(formatNumber(4812), u"4,812"_s);
-    QCOMPARE(formatNumber(0), u"0"_s);
-    QCOMPARE(formatBytes(512), u"512 bytes"_s);
-    QCOMPARE(formatBytes(831'488), u"812.0 KiB"_s);
     QCOMPARE(formatRate(0.44), u"0.4/s"_s);
     QCOMPARE(formatRate(1234.4), u"1,234/s"_s);
     QCOMPARE(formatRate(-1), unknownText());
-}
-
-void UiTexts::durations_data()
-{
-    QTest::addColumn<double>("seconds");
-    QTest::addColumn<QString>("text");
-    QTest::newRow("tenths") << 0.44 << u"0.4 s"_s;
-    QTest::newRow("below ten") << 9.94 << u"9.9 s"_s;
-    QTest::newRow("ten") << 9.96 << u"10 s"_s;
-    QTest::newRow("almost a minute") << 59.4 << u"59 s"_s;
-    QTest::newRow("rounds to a minute") << 59.6 << u"1 min 00 s"_s;
-    QTest::newRow("minutes") << 185.0 << u"3 min 05 s"_s;
-    QTest::newRow("hours") << 7620.0 << u"2 h 07 min"_s;
-    QTest::newRow("clock went back") << -3.0 << u"0.0 s"_s;
-}
-
-void UiTexts::durations()
-{
-    QFETCH(double, seconds);
-    QTEST(formatDuration(seconds), "text");
-}
-
-void UiTexts::waits_data()
-{
-    QTest::addColumn<qint64>("nanoseconds");
-    QTest::addColumn<QString>("text");
-    QTest::newRow("none") << qint64(0) << u"0 ms"_s;
-    QTest::newRow("too short to tell") << qint64(10'000) << u"<0.1 ms"_s;
-    QTest::newRow("short") << qint64(300'000) << u"0.3 ms"_s;
-    QTest::newRow("milliseconds") << qint64(12 * ms) << u"12 ms"_s;
-    QTest::newRow("a second") << qint64(1'400 * ms) << u"1.4 s"_s;
-}
-
-void UiTexts::waits()
-{
-    QFETCH(qint64, nanoseconds);
-    QTEST(formatNanoseconds(nanoseconds), "text");
 }
 
 void UiTexts::whenInWords()
@@ -411,6 +380,18 @@ void UiTexts::scheduleIsTheConfigurations()
     const QString html = detailsHtml(node, tones(lightPalette()));
     QVERIFY2(html.contains(u"not started by Lockkeeper"_s), qPrintable(html));
     QVERIFY(columnToolTip(Column::NextRun).contains(u"starts no sync by itself"_s));
+}
+
+// Not in that of the first time somebody asked.
+void UiTexts::remotesAreNamedInTheLanguageOfTheMoment()
+{
+    QCOMPARE(remoteTitle(u"citing_10.5555/x"_s), u"Citing 10.5555/x"_s);
+    Loud loud;
+    QVERIFY(QCoreApplication::installTranslator(&loud));
+    QCOMPARE(remoteTitle(u"citing_10.5555/x"_s), u"CITING 10.5555/x"_s);
+    QCOMPARE(remoteTitle(u"openalex:EEG"_s), u"OpenAlex: EEG"_s); // a name
+    QVERIFY(QCoreApplication::removeTranslator(&loud));
+    QCOMPARE(remoteTitle(u"citing_10.5555/x"_s), u"Citing 10.5555/x"_s);
 }
 
 QTEST_GUILESS_MAIN(UiTexts)

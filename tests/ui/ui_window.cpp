@@ -342,6 +342,7 @@ void UiWindow::everyControlHasAName()
         QVERIFY2(widget, name);
         QVERIFY2(!widget->accessibleName().isEmpty(), name);
     }
+    QVERIFY(program.window().actions().size() > 20);
     for (const QAction *action : program.window().actions())
         QVERIFY2(!action->text().isEmpty() && !action->toolTip().isEmpty(), qPrintable(action->objectName()));
 }

@@ -18,16 +18,18 @@ struct Tr
 
 QString remoteTitle(const QString &name)
 {
-    static const std::array<std::pair<QLatin1StringView, QString>, 4> prefixes{{
+    static const std::array<std::pair<QLatin1StringView, QString>, 3> prefixes{{
         {"openalex:"_L1, u"OpenAlex: %1"_s},
         {"semanticscholar:"_L1, u"Semantic Scholar: %1"_s},
         {"pubmed:"_L1, u"PubMed: %1"_s},
-        {"citing_"_L1, Tr::tr("Citing %1")},
     }};
     for (const auto &[prefix, title] : prefixes) {
         if (name.startsWith(prefix))
             return title.arg(name.sliced(prefix.size()));
     }
+    constexpr auto citing = "citing_"_L1;
+    if (name.startsWith(citing))
+        return Tr::tr("Citing %1").arg(name.sliced(citing.size()));
     const QUrl url(name);
     if (url.scheme() != "https"_L1 && url.scheme() != "http"_L1)
         return name;

@@ -201,8 +201,12 @@ void ContentionPage::updateIncidents()
 // A question a lane, over a long time: a few at once, so that the window goes on between them.
 void ContentionPage::beginFigures()
 {
-    if (!m_monitor || m_figureTimer.isActive())
+    if (!m_monitor)
         return;
+    if (m_figureTimer.isActive()) { // they are of an earlier moment: once more when they are there
+        m_stale = true;
+        return;
+    }
     m_figures.clear();
     m_figureLanes.clear();
     for (const DatabaseLanes &one : m_canvas->lanes())

@@ -31,9 +31,9 @@ struct Multiple
     bool time = false;                            // nanoseconds
 };
 
-const std::array<Multiple, 4> &multiples()
+std::array<Multiple, 4> multiples()
 {
-    static const std::array<Multiple, 4> all{{
+    return {{
         {Tr::tr("Waits a second"),
          [](const events::RateColumn &c) {
              return static_cast<double>(c.waits);
@@ -49,15 +49,13 @@ const std::array<Multiple, 4> &multiples()
              return static_cast<double>(c.rows);
          }},
     }};
-    return all;
 }
 
 QString rateText(double perSecond, bool time)
 {
     if (time)
         return formatNanoseconds(std::llround(perSecond));
-    return perSecond < 9.95 && perSecond > 0 ? QString::number(perSecond, 'f', 1)
-                                             : formatNumber(std::llround(perSecond));
+    return perSecond > 0 ? formatFigure(perSecond) : formatNumber(0);
 }
 
 // 1, 2 or 5 times a power of ten, so that the scale does not move with every value.

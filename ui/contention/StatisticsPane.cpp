@@ -57,10 +57,10 @@ void StatisticsPane::setContent(const QString &about, const QString &span, const
     m_span = span;
     m_facts = facts;
     m_copy->setEnabled(!facts.isEmpty());
-    show();
+    showContent();
 }
 
-void StatisticsPane::show()
+void StatisticsPane::showContent()
 {
     m_title->setFullText(m_about);
     const QString muted = tones(palette()).muted.name();
@@ -98,7 +98,7 @@ void StatisticsPane::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
     if (event->type() == QEvent::PaletteChange)
-        show();
+        showContent();
 }
 
 } // namespace lockkeeper::ui

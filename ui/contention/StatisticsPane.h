@@ -28,7 +28,7 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    void show();
+    void showContent();
 
     ElidedLabel *m_title;
     QTextEdit *m_text;

@@ -10,6 +10,7 @@
 #include "ui/dashboard/GreetingPage.h"
 #include "ui/dashboard/RunLog.h"
 #include "ui/dashboard/StatusLine.h"
+#include "ui/health/RehearsalDialog.h"
 #include "ui/history/HistoryPage.h"
 
 #include <QCloseEvent>
@@ -258,21 +259,30 @@ QList<sync::JobKey> MainWindow::selectedIn(bool (*fits)(const Figures &)) const
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     saveLayout();
-    if (!m_run->running()) {
+    if (!busy()) {
         event->accept();
         return;
     }
     event->ignore();
-    if (!m_quitting)
+    if (m_run->running() && !m_quitting)
         askToQuit(this, [this] { stopAndQuit(); });
+    else
+        stopAndQuit(); // a rehearsal is nothing to lose
+}
+
+bool MainWindow::busy() const
+{
+    return m_run->running() || (m_rehearsal && m_rehearsal->running());
 }
 
 void MainWindow::stopAndQuit()
 {
     m_quitting = true;
     m_run->stopAll();
+    if (m_rehearsal)
+        m_rehearsal->cancel();
     updateActions();
-    if (!m_run->running()) // it ended while the question stood
+    if (!busy()) // it ended while the question stood
         close();
 }
 

@@ -91,6 +91,7 @@ private:
     void showContextMenu(const QPoint &globalPosition);
     void showRehearsal();
     void stopAndQuit();
+    [[nodiscard]] bool busy() const; // with what has to end before the window does
     void restoreLayout();
     void saveLayout();
     [[nodiscard]] QList<sync::JobKey> selectedIn(bool (*fits)(const Figures &)) const;

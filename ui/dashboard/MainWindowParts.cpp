@@ -168,8 +168,13 @@ void MainWindow::chooseFolder()
 
 void MainWindow::showRehearsal()
 {
-    if (m_rehearsal == nullptr)
+    if (m_rehearsal == nullptr) {
         m_rehearsal = new RehearsalDialog(this);
+        connect(m_rehearsal, &RehearsalDialog::ended, this, [this] {
+            if (m_quitting)
+                close();
+        });
+    }
     const QList<sync::JobKey> selected = m_dashboard->tree().selectedJobs();
     m_rehearsal->setDatabases(rehearsalDatabases(m_dashboard->catalog()),
                               selected.isEmpty() ? QString() : selected.constFirst().community);

@@ -83,6 +83,8 @@ RehearsalDialog::RehearsalDialog(QWidget *parent)
     connect(m_runner, &RehearsalRunner::progressed, this, &RehearsalDialog::showProgress);
     connect(m_runner, &RehearsalRunner::succeeded, this, &RehearsalDialog::showReport);
     connect(m_runner, &RehearsalRunner::failed, this, &RehearsalDialog::showError);
+    connect(m_runner, &RehearsalRunner::succeeded, this, &RehearsalDialog::ended);
+    connect(m_runner, &RehearsalRunner::failed, this, &RehearsalDialog::ended);
     m_community->setFocus();
     updateControls();
     resize(680, 320);
@@ -199,12 +201,24 @@ void RehearsalDialog::setDatabases(const QList<RehearsalDatabase> &databases, co
     updateControls();
 }
 
+bool RehearsalDialog::running() const
+{
+    return m_runner->running();
+}
+
+void RehearsalDialog::cancel()
+{
+    if (!m_runner->running())
+        return;
+    m_runner->cancel();
+    m_state->setText(tr("Cancelling: the copies are removed."));
+    updateControls();
+}
+
 void RehearsalDialog::startOrCancel()
 {
     if (m_runner->running()) {
-        m_runner->cancel();
-        m_state->setText(tr("Cancelling: the copies are removed."));
-        updateControls();
+        cancel();
         return;
     }
     const int index = m_community->currentIndex();
@@ -282,10 +296,10 @@ void RehearsalDialog::updateControls()
 
 void RehearsalDialog::reject()
 {
-    if (!m_runner->running())
+    if (m_runner->running())
+        cancel();
+    else
         QDialog::reject();
-    else if (!m_runner->cancelling())
-        startOrCancel();
 }
 
 } // namespace lockkeeper::ui

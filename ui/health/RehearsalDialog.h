@@ -47,7 +47,12 @@ public:
     // What can be chosen; `community` is, if it is among them, else what was before.
     void setDatabases(const QList<RehearsalDatabase> &databases, const QString &community);
 
-    void reject() override; // while a rehearsal runs: cancels that first
+    [[nodiscard]] bool running() const; // a rehearsal
+    void cancel();                      // it; ended() follows
+    void reject() override;             // while one runs: cancels that first
+
+Q_SIGNALS:
+    void ended(); // a rehearsal, whatever came of it; its copies are gone
 
 private:
     void makeForm();

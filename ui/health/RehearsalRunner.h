@@ -17,7 +17,8 @@ class RehearsalRunner final : public QObject
 
 public:
     explicit RehearsalRunner(QObject *parent = nullptr);
-    // Stops what runs and waits until its copies are gone: for the program's end.
+    // Stops what runs and waits until its copies are gone. So who does not want to wait ends it only once
+    // nothing runs, as the window does.
     ~RehearsalRunner() override;
 
     void start(const QString &path, const health::RehearsalOptions &options); // unless one is running

@@ -28,21 +28,6 @@ QString resultText(const history::RunSummary &run)
     return parts.join(", "_L1);
 }
 
-QString changeText(history::Change change)
-{
-    switch (change) {
-    case history::Change::Same:
-        return Tr::tr("= same");
-    case history::Change::Changed:
-        return Tr::tr("~ changed");
-    case history::Change::Added:
-        return Tr::tr("+ added");
-    case history::Change::Removed:
-        break;
-    }
-    return Tr::tr("− removed");
-}
-
 QString changeText(std::optional<double> before, std::optional<double> after,
                    const std::function<QString(double)> &text)
 {

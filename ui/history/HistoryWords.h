@@ -1,7 +1,6 @@
 // What several of the history's tables say, in words. Pure.
 #pragma once
 
-#include "history/Comparison.h"
 #include "history/Record.h"
 
 #include <QString>
@@ -13,9 +12,6 @@ namespace lockkeeper::ui {
 
 // "31 done, 1 failed"
 [[nodiscard]] QString resultText(const history::RunSummary &run);
-
-// "~ changed": a sign and a word, so that no colour is needed.
-[[nodiscard]] QString changeText(history::Change change);
 
 // "12 s → 10 s (−2.0 s, less)"; one value where both are written alike; a dash where a job is missing.
 [[nodiscard]] QString changeText(std::optional<double> before, std::optional<double> after,

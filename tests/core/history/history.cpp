@@ -68,7 +68,7 @@ private Q_SLOTS:
     void everyNumberIsTheRunsOwn();
     void aPartOfARun();
     void listsTheNewestFirst();
-    void aRetryKeepsOnlyItsOwnJobs();
+    void aClockThatIsSetBackLosesNothing();
     void aRunOfNothingIsNotKept();
     void incidentsAreBounded();
     void incidentsAsTheMonitorTellsThem();
@@ -141,14 +141,18 @@ void HistoryTest::listsTheNewestFirst()
     QCOMPARE(asked->at(0).summary.id, first);
 }
 
-void HistoryTest::aRetryKeepsOnlyItsOwnJobs()
+// The clock on the wall, in the middle of a run: its jobs end before it began.
+void HistoryTest::aClockThatIsSetBackLosesNothing()
 {
     sync::RunSnapshot run = endedRun(aTime());
-    run.jobs[0].endedAt = run.startedAt.addSecs(-60); // of the run before
-    const RunRecord record = recordOf(run, Trigger::Window);
-    QCOMPARE(record.run.jobs.size(), 2);
-    QCOMPARE(record.run.databases.size(), 1);
-    QCOMPARE(record.run.databases.constFirst().community, u"mne"_s);
+    for (sync::JobSnapshot &job : run.jobs)
+        job.endedAt = run.startedAt.addSecs(-3600);
+    const qint64 id = save(run);
+    const Result<QList<RunDetails>> read = readRuns(m_path, {id});
+    QVERIFY(read.ok() && read->size() == 1);
+    equalToSnapshot(read->constFirst().summary, run);
+    QVERIFY(read->constFirst().jobs == run.jobs);
+    QVERIFY(read->constFirst().databases == run.databases);
 }
 
 void HistoryTest::aRunOfNothingIsNotKept()
@@ -188,8 +192,11 @@ void HistoryTest::incidentsAsTheMonitorTellsThem()
     };
     tell(holder, events::Activity::Holding, now - 80 * ms, now - 40 * ms, 50);
     tell(waiter, events::Activity::Queued, now - 70 * ms, now - 40 * ms, 0);
-    const QDateTime end = QDateTime::currentDateTimeUtc();
-    const QList<IncidentRecord> told = incidentsBetween(monitor, end.addMSecs(-1000), end);
+    sync::RunSnapshot run = endedRun(aTime());
+    run.startedAt = run.startedAt.addSecs(3600); // the clock on the wall was set back by an hour meanwhile
+    run.startedNs = now - 1000 * ms;
+    run.seconds = 1;
+    const QList<IncidentRecord> told = incidentsOf(run, monitor);
     QCOMPARE(told.size(), 1);
     const IncidentRecord &incident = told.constFirst();
     QCOMPARE(incident.community, u"mne"_s);
@@ -200,8 +207,13 @@ void HistoryTest::incidentsAsTheMonitorTellsThem()
     QCOMPARE(incident.longestWaitNs, 30 * ms);
     QCOMPARE(incident.victims.size(), 1);
     QCOMPARE(incident.victims.constFirst().job.name, u"q"_s);
-    QVERIFY(qAbs(incident.startedAt.msecsTo(end.addMSecs(-80))) < 60'000);            // the clock on the wall
-    QVERIFY(incidentsBetween(monitor, end.addSecs(-60), end.addSecs(-30)).isEmpty()); // another run's time
+    QCOMPARE(incident.startedAt, run.startedAt.addMSecs(920));
+    sync::RunSnapshot earlier = run;
+    earlier.startedNs -= 2000 * ms;
+    QVERIFY(incidentsOf(earlier, monitor).isEmpty());
+    sync::RunSnapshot later = run;
+    later.startedNs = now;
+    QVERIFY(incidentsOf(later, monitor).isEmpty());
 
     // The writer asks for them on its own thread.
     HistoryWriter writer(m_path);

@@ -1,22 +1,15 @@
 // A run and what the monitor saw of it: each of its numbers is the one that the run tells of itself.
-#include "demo/GithubSite.h"
-#include "demo/HttpServer.h"
-#include "events/Monitor.h"
-#include "http/Client.h"
-#include "store/Databases.h"
-#include "sync/Engine.h"
+#include "EngineFixture.h"
 #include "tests/support/Sqlite.h"
 
 #include <QSet>
 #include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QTest>
-
-#include <memory>
 
 using namespace Qt::StringLiterals;
 using namespace lockkeeper;
 using namespace lockkeeper::sync;
+using lockkeeper::tests::EngineFixture;
 using lockkeeper::tests::Sqlite;
 
 namespace {
@@ -71,74 +64,25 @@ QByteArray text(const events::Statistics &s)
 }
 } // namespace
 
-class WatchedRunTest final : public QObject
+class WatchedRunTest final : public EngineFixture
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
-    void cleanup();
+    void init()
+    {
+        m_monitor = std::make_unique<events::Monitor>();
+        begin(8);
+    }
+    void cleanup() { end(); }
     void everyNumberAgrees();
     void timeoutsAgree();
     void aCancelledRunAgrees();
 
 private:
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<demo::GithubSite> m_site;
-    std::unique_ptr<demo::HttpServer> m_server;
-    std::unique_ptr<events::Monitor> m_monitor;
-    std::unique_ptr<http::Client> m_client;
-    std::unique_ptr<store::Databases> m_databases;
-    std::unique_ptr<Engine> m_engine;
-
-    Plan plan(int communities, int repositories, int items);
     [[nodiscard]] events::Statistics seen(const QString &community);
     [[nodiscard]] bool heldByAnother();
-    [[nodiscard]] QString path(const QString &id) const { return store::databasePath(m_folder->path(), id); }
 };
-
-void WatchedRunTest::init()
-{
-    m_folder = std::make_unique<QTemporaryDir>();
-    m_site = std::make_unique<demo::GithubSite>();
-    m_site->setLimits({.anonymous = 100'000, .authorized = 100'000});
-    m_server = std::make_unique<demo::HttpServer>(
-        [this](const demo::HttpRequest &request) { return m_site->handle(request); });
-    http::ClientConfig config;
-    (void)config.endpoints.setUrl(u"github"_s, m_server->url().toString());
-    (void)config.endpoints.setPace(u"github"_s, 5000);
-    config.backoff = std::chrono::milliseconds(1);
-    m_monitor = std::make_unique<events::Monitor>();
-    m_client = std::make_unique<http::Client>(config);
-    m_databases = std::make_unique<store::Databases>(m_folder->path(), std::chrono::milliseconds(1500));
-    m_engine = std::make_unique<Engine>(*m_client, *m_databases, 8, m_monitor.get());
-}
-
-void WatchedRunTest::cleanup()
-{
-    m_engine.reset();
-    m_databases.reset();
-    m_client.reset();
-    m_monitor.reset();
-    m_server.reset();
-    m_site.reset();
-}
-
-Plan WatchedRunTest::plan(int communities, int repositories, int items)
-{
-    QList<community::Community> all;
-    for (int c = 0; c < communities; ++c) {
-        community::Community community;
-        community.id = u"community-%1"_s.arg(c);
-        for (int r = 0; r < repositories; ++r) {
-            const QString name = u"org%1/repo%2"_s.arg(c).arg(r);
-            m_site->addGenerated({.fullName = name, .items = items});
-            community.githubRepositories.append(name);
-        }
-        all.append(community);
-    }
-    return makePlan(all);
-}
 
 events::Statistics WatchedRunTest::seen(const QString &community)
 {
@@ -173,7 +117,7 @@ void WatchedRunTest::everyNumberAgrees()
         moved.set("Location", request.url.toEncoded());
         return moved;
     });
-    const Plan both = plan(2, 4, 600);
+    const Plan both = makePlan(communities(2, 4, 600));
     QSignalSpy finished(m_engine.get(), &Engine::finished);
     m_engine->start(both);
     QTRY_VERIFY(m_engine->snapshot().counts().added > 200);
@@ -227,7 +171,7 @@ void WatchedRunTest::everyNumberAgrees()
 
 void WatchedRunTest::timeoutsAgree()
 {
-    const Plan one = plan(1, 3, 60);
+    const Plan one = makePlan(communities(1, 3, 60));
     {
         QSignalSpy finished(m_engine.get(), &Engine::finished);
         m_engine->start(one);
@@ -258,7 +202,7 @@ void WatchedRunTest::timeoutsAgree()
 
 void WatchedRunTest::aCancelledRunAgrees()
 {
-    const Plan one = plan(1, 4, 2000);
+    const Plan one = makePlan(communities(1, 4, 2000));
     m_site->setDelay(std::chrono::milliseconds(30));
     QSignalSpy finished(m_engine.get(), &Engine::finished);
     m_engine->start(one);

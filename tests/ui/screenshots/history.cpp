@@ -1,23 +1,15 @@
 // lockkeeper-history-pictures DIR [--appearance light|dark] [--size WxH]: the history's page over made-up
 // runs, with none, and over a file that is none. The scale is Qt's own: QT_SCALE_FACTOR=2.
+#include "PagePictures.h"
 #include "history/SaveRun.h"
-#include "resources/Translations.h"
-#include "ui/common/Theme.h"
 #include "ui/history/HistoryPage.h"
 #include "ui/history/HistoryTable.h"
 
-#include <QApplication>
-#include <QCommandLineParser>
-#include <QDir>
-#include <QFile>
-#include <QLocale>
 #include <QRandomGenerator>
-#include <QSettings>
 #include <QTabWidget>
-#include <QTemporaryDir>
-#include <QTest>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 using namespace lockkeeper;
 
 namespace {
@@ -76,53 +68,33 @@ history::RunRecord madeUp(int number, QRandomGenerator &random)
 
 int main(int argc, char *argv[])
 {
-    QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
     QApplication application(argc, argv);
-    resources::installTranslations(application);
-    QCommandLineParser parser;
-    parser.addHelpOption();
-    parser.addOption({u"appearance"_s, u"light or dark"_s, u"NAME"_s, u"light"_s});
-    parser.addOption({u"size"_s, u"of the page"_s, u"WxH"_s, u"1200x660"_s});
-    parser.addPositionalArgument(u"DIR"_s, u"where the pictures go"_s);
-    parser.process(application);
-    if (parser.positionalArguments().size() != 1)
-        parser.showHelp(2);
-    const QString folder = parser.positionalArguments().constFirst();
-    QDir().mkpath(folder);
-    const QStringList sides = parser.value(u"size"_s).split('x'_L1);
-    const QTemporaryDir home;
-    QSettings state(home.filePath(u"window.ini"_s), QSettings::IniFormat);
-    ui::Theme theme(application, state);
-    theme.setAppearance(parser.value(u"appearance"_s) == "dark"_L1 ? ui::Appearance::Dark
-                                                                   : ui::Appearance::Light);
-
+    test::PagePictures pictures(application, u"history"_s);
     ui::HistoryPage page;
-    page.resize(sides.value(0).toInt(), sides.value(1).toInt());
-    page.show();
+    pictures.show(page);
     const auto take = [&](const QString &what) {
-        QTest::qWait(400);
-        return page.grab().save(u"%1/history-%2-%3-%4.png"_s.arg(folder, what, parser.value(u"appearance"_s),
-                                                                 parser.value(u"size"_s)));
+        pictures.take(page, what, 400ms);
     };
-    page.setPath(home.filePath(u"none/history.db"_s));
-    bool good = take(u"empty"_s);
-    page.setPath(state.fileName()); // no database
-    state.setValue(u"a"_s, 1);
-    state.sync();
-    good = take(u"error"_s) && good;
+    page.setPath(pictures.home(u"none/history.db"_s));
+    take(u"empty"_s);
+    page.setPath(pictures.state().fileName()); // no database
+    pictures.state().setValue(u"a"_s, 1);
+    pictures.state().sync();
+    take(u"error"_s);
 
+    bool good = true;
     QRandomGenerator random(7);
-    const QString file = home.filePath(u"history.db"_s);
+    const QString file = pictures.home(u"history.db"_s);
     for (int i = 0; i < 40; ++i)
         good = history::saveRun(file, madeUp(i, random)).ok() && good;
     page.setPath(file);
     auto *tabs = page.findChild<QTabWidget *>(u"historyTabs"_s);
-    good = take(u"jobs"_s) && good;
+    take(u"jobs"_s);
     tabs->setCurrentIndex(1);
-    good = take(u"incidents"_s) && good;
+    take(u"incidents"_s);
     tabs->setCurrentIndex(3);
-    good = take(u"series"_s) && good;
+    take(u"series"_s);
     page.findChild<ui::HistoryTable *>(u"historyRuns"_s)->choose({40, 20});
-    good = take(u"comparison"_s) && good;
-    return good ? 0 : 1;
+    take(u"comparison"_s);
+    return good && pictures.good() ? 0 : 1;
 }

@@ -123,6 +123,7 @@ void MailmanSamplesTest::messages()
 {
     QFETCH(QString, folder);
     const PeriodListing listing = readListing(pageAt(folder + u"/thread.html"_s)->html);
+    QVERIFY(!listing.messages.empty());
     for (const ListedMessage &listed : listing.messages) {
         const QString path = u"%1/%2.html"_s.arg(folder, listed.id);
         const QString html = pageAt(path)->html;

@@ -100,6 +100,7 @@ void HtmlSamplesTest::posts_data()
     if (!folder.exists())
         QSKIP("skipped: no samples");
     const QStringList names = folder.entryList({u"*topic*.json"_s, u"*posts*.json"_s}, QDir::Files);
+    QVERIFY(!names.isEmpty());
     for (const QString &name : names) {
         QFile file(folder.filePath(name));
         QVERIFY(file.open(QIODevice::ReadOnly));
