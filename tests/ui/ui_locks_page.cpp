@@ -4,6 +4,7 @@
 #include "tests/support/MadeUpLocks.h"
 #include "ui/common/ElidedLabel.h"
 #include "ui/contention/LockText.h"
+#include "ui/contention/OverTimeModel.h"
 
 #include <QAbstractButton>
 #include <QApplication>
@@ -19,6 +20,7 @@
 #include <QTabWidget>
 #include <QTest>
 #include <QTextEdit>
+#include <QTimer>
 #include <QToolButton>
 #include <QTreeView>
 
@@ -43,6 +45,7 @@ private Q_SLOTS:
     void thresholdDecidesWhatIsAnIncident();
     void oneCommunityOrAll();
     void sourcesTableAgreesWithTheTimeline();
+    void whatIsPaintedOverTimeIsATableToo();
     void tabReachesEverything();
     void everythingHasAName();
     void mouseZoomsPansAndSelects();
@@ -243,6 +246,50 @@ void UiLocksPage::sourcesTableAgreesWithTheTimeline()
     }
     QCOMPARE(rows, 71);
     QCOMPARE(waited, 45 * millisecond);
+}
+
+void UiLocksPage::whatIsPaintedOverTimeIsATableToo()
+{
+    LockFixture fixture;
+    fixture.tell();
+    LocksPage page(&fixture.monitor);
+    QVERIFY(page.ready());
+    auto *table = page.child<QTreeView>(u"lockTimeView"_s);
+    const QAbstractItemModel &rows = *table->model();
+    const auto sortValue = [&rows](int row, OverTimeModel::Column column) {
+        return rows.index(row, column).data(OverTimeModel::SortRole);
+    };
+    QTRY_COMPARE(page.child<QTreeView>(u"incidentView"_s)->model()->rowCount(), 2);
+    QCOMPARE(rows.rowCount(), 0); // what nobody looks at is not asked for
+    page.child<QTabWidget>(u"lockTabs"_s)->setCurrentIndex(2);
+    QTRY_VERIFY(rows.rowCount() > 20);
+    QVERIFY(sortValue(0, OverTimeModel::When).toLongLong() >
+            sortValue(1, OverTimeModel::When).toLongLong()); // the newest first
+    const double step = static_cast<double>(sortValue(1, OverTimeModel::When).toLongLong() -
+                                            sortValue(2, OverTimeModel::When).toLongLong()) /
+                        1e9;
+    double written = 0;
+    for (int row = 0; row < rows.rowCount(); ++row)
+        written += sortValue(row, OverTimeModel::Rows).toDouble() * step;
+    QCOMPARE(written, 71.0);
+    QCOMPARE(sortValue(0, OverTimeModel::Wal).toLongLong(), 123'456);
+
+    page.key(Qt::Key_Home); // a selected stretch is what the table is of, as the numbers beside it are
+    page.key(Qt::Key_BracketRight);
+    page.key(Qt::Key_Right, Qt::ShiftModifier);
+    const auto oldest = [&] {
+        return sortValue(rows.rowCount() - 1, OverTimeModel::When).toLongLong();
+    };
+    QTRY_COMPARE(oldest(), qint64{fixture.at(120)});
+    QVERIFY(sortValue(0, OverTimeModel::When).toLongLong() < page.canvas().selected()->to);
+    table->setFocus();
+    QTest::keyClick(table, Qt::Key_C, Qt::ControlModifier);
+    QCOMPARE(QApplication::clipboard()->text().split('\n'_L1, Qt::SkipEmptyParts).size(), rows.rowCount());
+    QVERIFY(page.child<QAbstractButton>(u"lockTimeViewExport"_s)->isEnabled());
+
+    page.page.hide();
+    const QList<QTimer *> timers = page.page.findChildren<QTimer *>();
+    QVERIFY(std::ranges::none_of(timers, &QTimer::isActive));
 }
 
 void UiLocksPage::tabReachesEverything()

@@ -4,6 +4,7 @@
 #include "ui/contention/LockCanvas.h"
 #include "ui/contention/LockText.h"
 #include "ui/contention/NowStrip.h"
+#include "ui/contention/OverTime.h"
 #include "ui/contention/StatisticsPane.h"
 #include "ui/contention/TablePanel.h"
 
@@ -36,6 +37,7 @@ void ContentionPage::setMonitor(const events::Monitor *monitor)
     m_canvas->setMonitor(monitor);
     m_incidentModel.setIncidents({}, {}, m_canvas->clock());
     m_sourceModel.setFigures({});
+    m_overTime->clear();
     updateCommunities();
     m_community->setCurrentIndex(0);
     m_stale = true;
@@ -87,6 +89,7 @@ void ContentionPage::updateTimers()
         m_nowTimer.stop();
         m_panelTimer.stop();
         m_figureTimer.stop();
+        m_overTime->stop();
         return;
     }
     m_nowTimer.start(100ms);
@@ -227,6 +230,26 @@ void ContentionPage::goOnWithFigures()
     m_figureTimer.stop();
     m_sourceModel.setFigures(std::move(m_figures));
     m_figures.clear();
+}
+
+void ContentionPage::updateOverTime()
+{
+    if (!m_monitor)
+        return;
+    if (m_canvas->empty()) {
+        m_overTime->clear();
+        return;
+    }
+    std::vector<events::DatabaseId> databases;
+    for (const DatabaseLanes &one : m_canvas->lanes())
+        databases.push_back(one.database);
+    const StepGrid grid = m_canvas->selected()
+                              ? stepsWithin(span())
+                              : roundSteps(span(), m_canvas->view().range().length(), m_canvas->clock());
+    m_overTime->begin(*m_monitor, {.databases = std::move(databases),
+                                   .grid = grid,
+                                   .names = m_canvas->names(),
+                                   .clock = m_canvas->clock()});
 }
 
 void ContentionPage::showIncident(int row)

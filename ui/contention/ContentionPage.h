@@ -26,6 +26,7 @@ namespace lockkeeper::ui {
 
 class LockCanvas;
 class NowStrip;
+class OverTime;
 class StatisticsPane;
 class TablePanel;
 
@@ -69,6 +70,7 @@ private:
     void updateStatistics();
     void beginFigures();
     void goOnWithFigures(); // some lanes at a time
+    void updateOverTime();
     void chooseCommunity(int index);
     void showIncident(int row);
     void exportRows(const QString &what, const std::function<QByteArray(ExportFormat)> &content);
@@ -89,6 +91,7 @@ private:
     SourceModel m_sourceModel;
     TablePanel *m_incidents = nullptr;
     TablePanel *m_sources = nullptr;
+    OverTime *m_overTime = nullptr;
     StatisticsPane *m_statistics;
     QSpinBox *m_threshold;
     QTabWidget *m_tabs;

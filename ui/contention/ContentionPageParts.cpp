@@ -4,6 +4,7 @@
 #include "ui/contention/Legend.h"
 #include "ui/contention/LockCanvas.h"
 #include "ui/contention/NowStrip.h"
+#include "ui/contention/OverTime.h"
 #include "ui/contention/StatisticsPane.h"
 #include "ui/contention/TablePanel.h"
 
@@ -80,7 +81,8 @@ ContentionPage::ContentionPage(QSettings &settings, QWidget *parent)
          {u"lockFollow"_s, u"lockPause"_s, u"lockZoomOut"_s, u"lockZoomIn"_s, u"lockPrevious"_s,
           u"lockNext"_s, u"lockCanvas"_s, u"lockThreshold"_s, u"incidentViewCopy"_s, u"incidentViewExport"_s,
           u"incidentView"_s, u"lockSourceViewCopy"_s, u"lockSourceViewExport"_s, u"lockSourceView"_s,
-          u"lockStatisticsCopy"_s, u"lockStatisticsText"_s}) {
+          u"lockTimeViewCopy"_s, u"lockTimeViewExport"_s, u"lockTimeView"_s, u"lockStatisticsCopy"_s,
+          u"lockStatisticsText"_s}) {
         auto *after = findChild<QWidget *>(name);
         setTabOrder(before, after);
         before = after;
@@ -210,10 +212,19 @@ void ContentionPage::makePanels()
         });
     });
 
+    m_overTime = new OverTime(this);
+    connect(&m_overTime->panel(), &TablePanel::exportWanted, this, [this] {
+        exportRows(u"over-time"_s, [this](ExportFormat format) {
+            const OverTimeModel &model = m_overTime->model();
+            return exported(model.steps(), model.names(), model.clock(), format);
+        });
+    });
+
     m_tabs->setObjectName(u"lockTabs"_s);
     m_tabs->setDocumentMode(true);
     m_tabs->addTab(m_incidents, tr("&Incidents"));
     m_tabs->addTab(m_sources, tr("S&ources"));
+    m_tabs->addTab(&m_overTime->panel(), tr("O&ver time"));
     connect(m_tabs, &QTabWidget::currentChanged, this, [this] { m_stale = true; });
     m_below->addWidget(m_tabs);
     m_below->addWidget(m_statistics);
@@ -242,8 +253,10 @@ void ContentionPage::connectCanvas()
         updateStatistics();
         if (m_tabs->currentWidget() == m_incidents)
             updateIncidents();
-        else
+        else if (m_tabs->currentWidget() == m_sources)
             beginFigures();
+        else
+            updateOverTime();
     });
     connect(&m_figureTimer, &QTimer::timeout, this, &ContentionPage::goOnWithFigures);
     connect(&m_saver, &FileSaver::saved, this, [this](const QString &path, const QString &error) {

@@ -2,6 +2,7 @@
 #include "ui/common/Format.h"
 #include "ui/common/Palettes.h"
 #include "ui/contention/LockPainter.h"
+#include "ui/contention/LockText.h"
 #include "ui/contention/PictureX.h"
 
 #include <QCoreApplication>
@@ -50,14 +51,6 @@ const std::array<Multiple, 4> &multiples()
          }},
     }};
     return all;
-}
-
-QString rateText(double perSecond, bool time)
-{
-    if (time)
-        return formatNanoseconds(std::llround(perSecond));
-    return perSecond < 9.95 && perSecond > 0 ? QString::number(perSecond, 'f', 1)
-                                             : formatNumber(std::llround(perSecond));
 }
 
 // 1, 2 or 5 times a power of ten, so that the scale does not move with every value.

@@ -82,5 +82,11 @@ int main(int argc, char *argv[])
         page.canvas().zoom(0.5);
     QTest::keyClick(&page.canvas(), Qt::Key_Right, Qt::ShiftModifier | Qt::ControlModifier);
     good = take(u"wait"_s) && good;
+    page.findChild<QTabWidget *>(u"lockTabs"_s)->setCurrentIndex(2);
+    page.canvas().clearSelection();
+    for (int i = 0; i < 5; ++i)
+        page.canvas().zoom(2);
+    page.canvas().setFollowing(true);
+    good = take(u"over-time"_s) && good;
     return good ? 0 : 1;
 }
