@@ -3,6 +3,7 @@
 #include "LocksPage.h"
 #include "tests/support/MadeUpLocks.h"
 #include "ui/common/ElidedLabel.h"
+#include "ui/contention/LockPainter.h"
 #include "ui/contention/LockText.h"
 #include "ui/contention/OverTimeModel.h"
 
@@ -49,6 +50,8 @@ private Q_SLOTS:
     void tabReachesEverything();
     void everythingHasAName();
     void mouseZoomsPansAndSelects();
+    void everyNameCanBeRead();
+    void numbersInTwoColumns();
     void exportsThroughTheDialog();
     void jobsLaneIsShown();
 };
@@ -378,6 +381,64 @@ void UiLocksPage::mouseZoomsPansAndSelects()
     QVERIFY(page.canvas().lane() != 0);
 }
 
+void UiLocksPage::everyNameCanBeRead()
+{
+    LockFixture fixture;
+    fixture.tell();
+    const events::Pen other = fixture.monitor.pen("mne");
+    other.write({.at = fixture.at(210), .value = 4711, .kind = events::Kind::ForeignLock});
+    other.write({.at = fixture.at(230),
+                 .duration = 20 * millisecond,
+                 .kind = events::Kind::Ended,
+                 .activity = events::Activity::Holding});
+    fixture.monitor.collect();
+    LocksPage page(&fixture.monitor);
+    page.page.resize(820, 560);
+    QVERIFY(page.ready());
+    LockCanvas &canvas = page.canvas();
+    const int room = laneLabelWidth(u"Other processes"_s, canvas.fontMetrics());
+    QVERIFY(page.canvas().names().laneOf(canvas.names().databaseOf(u"mne"_s), QString()) != 0);
+    QTRY_VERIFY(!canvas.tipAt({10, 30}).isEmpty());
+    // Up to there, names stand; beyond it, time does.
+    QCOMPARE(canvas.tipAt({room - 1, 30}), u"Waits a second"_s);
+    QStringList tips;
+    for (int y = 2; y < canvas.viewport()->height(); y += 4)
+        tips += canvas.tipAt({10, y});
+    tips.removeDuplicates();
+    for (const QString &name : {u"Waits a second"_s, u"Waited a second"_s, u"Commits a second"_s,
+                                u"Rows a second"_s, u"hed › GitHub"_s, u"hed"_s})
+        QVERIFY2(tips.contains(name), qPrintable(name + u" of "_s + tips.join(u"; "_s)));
+    page.key(Qt::Key_Home);
+    page.key(Qt::Key_BracketRight);
+    (void)canvas.grab(); // what is painted is what is known
+    bool none = false;
+    bool some = false;
+    for (int x = 0; x < canvas.viewport()->width(); x += 2) {
+        const QString tip = canvas.tipAt({x, canvas.fontMetrics().height() + 10});
+        none = none || tip == u"Waits a second: 0"_s;
+        some = some || (tip.startsWith(u"Waits a second: "_s) && !tip.endsWith(u": 0"_s));
+    }
+    QVERIFY(none && some);
+    // Nor is a name cut off in the table.
+    page.child<QTabWidget>(u"lockTabs"_s)->setCurrentIndex(1);
+    const auto *table = page.child<QTreeView>(u"lockSourceView"_s);
+    QVERIFY(table->columnWidth(SourceModel::Source) >
+            table->fontMetrics().horizontalAdvance(u"Other processes"_s) + 8);
+}
+
+void UiLocksPage::numbersInTwoColumns()
+{
+    LockFixture fixture;
+    fixture.tell();
+    LocksPage page(&fixture.monitor);
+    page.page.resize(900, 500);
+    QVERIFY(page.ready());
+    const auto *text = page.child<QTextEdit>(u"lockStatisticsText"_s);
+    QTRY_VERIFY(page.numbers().contains(u"Commits"_s));
+    const double lines = text->document()->size().height() / text->fontMetrics().height();
+    QVERIFY2(lines < 18, qPrintable(QString::number(lines))); // 23 facts and headings
+}
+
 void UiLocksPage::exportsThroughTheDialog()
 {
     LockFixture fixture;
@@ -398,6 +459,11 @@ void UiLocksPage::exportsThroughTheDialog()
     QFile file(path);
     QVERIFY(file.open(QIODevice::ReadOnly));
     QCOMPARE(QJsonDocument::fromJson(file.readAll()).object().value("incidents"_L1).toArray().size(), 2);
+    // The next one begins where this one went.
+    page.child<QAbstractButton>(u"incidentViewExport"_s)->click();
+    auto *dialog = page.child<QFileDialog>(u"exportDialog"_s);
+    QCOMPARE(dialog->directory().absolutePath(), QFileInfo(path).absolutePath());
+    dialog->reject();
 }
 
 void UiLocksPage::jobsLaneIsShown()

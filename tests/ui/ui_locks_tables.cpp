@@ -1,5 +1,6 @@
 // Names, words, tables and exports of the Locks page, over a real Monitor.
 #include "LockFixture.h"
+#include "sync/Catalog.h"
 #include "ui/contention/FileSaver.h"
 #include "ui/contention/IncidentModel.h"
 #include "ui/contention/LockExport.h"
@@ -42,6 +43,7 @@ class UiLocksTables final : public QObject
 
 private Q_SLOTS:
     void namesAreThoseOfTheWindow();
+    void communitiesByName();
     void incidentsInTheTable();
     void rowsChangeWithoutAReset();
     void aCostlierOneMovesNoSelection();
@@ -83,6 +85,37 @@ void UiLocksTables::namesAreThoseOfTheWindow()
     sources.removeAll(u"Other processes"_s);
     QCOMPARE(sources, QStringList({u"GitHub"_s, u"Discourse"_s, u"Papers"_s}));
     QCOMPARE(names.path(60'000, 60'000, 60'000), QString()); // numbers nobody gave out
+}
+
+// Where they are read; in files their ids stay.
+void UiLocksTables::communitiesByName()
+{
+    LockFixture fixture;
+    fixture.tell();
+    sync::Catalog catalog;
+    for (const auto &[id, name] : {std::pair{u"mne"_s, u"MNE-Python"_s}, std::pair{u"hed"_s, u"ZED"_s},
+                                   std::pair{u"bids"_s, u"Same"_s}, std::pair{u"nemar"_s, u"Same"_s}}) {
+        sync::CatalogEntry entry;
+        entry.loaded.id = id;
+        entry.loaded.community = community::Community{};
+        entry.loaded.community->name = name;
+        catalog.entries.append(entry);
+    }
+    const CommunityNames communities(catalog);
+    QCOMPARE(communities.of(u"bids"_s), u"Same (bids)"_s); // else nobody could tell which
+    QCOMPARE(communities.of(u"gone"_s), u"gone"_s);
+    const LockNames names(fixture.monitor.names(), communities);
+    const events::DatabaseId mne = names.databaseOf(u"mne"_s);
+    QCOMPARE(names.communityName(mne), u"MNE-Python"_s);
+    QCOMPARE(names.community(mne), u"mne"_s);
+    QCOMPARE(names.path(mne, names.laneOf(mne, u"papers"_s), 0), u"MNE-Python › Papers"_s);
+    const std::vector<DatabaseLanes> arranged = names.arranged(fixture.monitor.read()->lanes(0));
+    QCOMPARE(names.communityName(arranged.at(0).database), u"MNE-Python"_s); // as they are read
+    QCOMPARE(names.communityName(arranged.at(1).database), u"ZED"_s);
+    const std::vector<events::Incident> incidents = incidentsOf(fixture);
+    QCOMPARE(holderText(incidents.at(0), names), u"MNE-Python › GitHub › mne-tools/mne-python"_s);
+    const QByteArray csv = exported(incidents, names, clockOf(fixture), ExportFormat::Csv);
+    QVERIFY2(csv.contains(",mne,github,") && !csv.contains("MNE-Python"), csv.constData());
 }
 
 void UiLocksTables::incidentsInTheTable()
@@ -274,8 +307,8 @@ void UiLocksTables::exportsSources()
     const events::Range range{fixture.start, fixture.at(1000)};
     const events::DatabaseId mne = names.databaseOf(u"mne"_s);
     const events::LaneId papers = names.laneOf(mne, u"papers"_s);
-    const std::vector<SourceFigures> figures{
-        {papers, u"mne"_s, u"Papers"_s, fixture.monitor.read()->statistics(mne, papers, range)}};
+    const std::vector<SourceFigures> figures{{papers, u"mne"_s, u"MNE-Python"_s, u"Papers"_s,
+                                              fixture.monitor.read()->statistics(mne, papers, range)}};
     const QByteArray csv = exported(figures, names, range, clockOf(fixture), ExportFormat::Csv);
     QVERIFY2(csv.endsWith(
                  "\r\n2026-03-02T10:00:00.000Z,2026-03-02T10:00:01.000Z,mne,papers,1,30.000,0,0.000,30.000,"
@@ -293,6 +326,7 @@ void UiLocksTables::exportsSources()
     SourceModel model;
     const QAbstractItemModelTester tester(&model);
     model.setFigures(figures);
+    QCOMPARE(model.index(0, SourceModel::Community).data().toString(), u"MNE-Python"_s);
     QCOMPARE(model.index(0, SourceModel::Waited).data().toString(), u"30 ms"_s);
     QCOMPARE(model.index(0, SourceModel::Rows).data().toString(), u"50"_s);
 }

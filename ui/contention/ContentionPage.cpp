@@ -46,6 +46,17 @@ void ContentionPage::setMonitor(const events::Monitor *monitor)
     updateView();
 }
 
+void ContentionPage::setCommunityNames(const CommunityNames &names)
+{
+    if (names == m_communityNames)
+        return;
+    m_communityNames = names;
+    m_canvas->setCommunityNames(names);
+    fillCommunities();
+    updateNow();
+    m_stale = true;
+}
+
 void ContentionPage::setRunning(bool running)
 {
     if (running == m_running)
@@ -123,20 +134,23 @@ void ContentionPage::showNow()
 
 void ContentionPage::updateCommunities()
 {
+    if (!m_monitor || m_community->count() - 1 != m_canvas->names().databases())
+        fillCommunities();
+}
+
+void ContentionPage::fillCommunities()
+{
     const LockNames &names = m_canvas->names();
-    const int known = m_community->count() - 1;
-    if (m_monitor && known == names.databases())
-        return;
     const QSignalBlocker guard(m_community);
     const QString chosen = m_community->currentData().toString();
     m_community->clear();
     m_community->addItem(tr("All communities"), QString());
-    QStringList ids;
+    std::vector<events::DatabaseId> databases;
     for (int database = 1; database <= names.databases(); ++database)
-        ids += names.community(static_cast<events::DatabaseId>(database));
-    ids.sort();
-    for (const QString &id : ids)
-        m_community->addItem(id, id);
+        databases.push_back(static_cast<events::DatabaseId>(database));
+    std::ranges::sort(databases, {}, [&](events::DatabaseId one) { return names.communityName(one); });
+    for (const events::DatabaseId database : databases)
+        m_community->addItem(names.communityName(database), names.community(database));
     m_community->setCurrentIndex(std::max(0, m_community->findData(chosen)));
 }
 
@@ -222,6 +236,7 @@ void ContentionPage::goOnWithFigures()
         const events::DatabaseId database = names.databaseOf(lane);
         m_figures.push_back({.lane = lane,
                              .community = names.community(database),
+                             .name = names.communityName(database),
                              .source = names.source(lane),
                              .statistics = m_monitor->read()->statistics(database, lane, m_figureRange)});
     }

@@ -32,6 +32,7 @@ namespace lockkeeper::ui {
 namespace {
 constexpr QLatin1StringView aboveKey = "locks/above"_L1;
 constexpr QLatin1StringView belowKey = "locks/below"_L1;
+constexpr QLatin1StringView exportKey = "locks/exportFolder"_L1; // where the last one went
 constexpr QLatin1StringView thresholdKey = "locks/threshold"_L1;
 constexpr int usualThreshold = 5; // milliseconds
 constexpr double zoomStep = 1.5;
@@ -175,7 +176,7 @@ void ContentionPage::makePanels()
     m_incidents = new TablePanel(m_incidentModel, IncidentModel::SortRole, u"incidentView"_s,
                                  tr("Holds that made others wait"), this);
     m_incidents->setEmptyText(tr("Nobody waited that long."));
-    m_incidents->fitColumns(IncidentModel::Holder);
+    m_incidents->fitColumns(IncidentModel::Holder, u"MNE › GitHub › mne"_s);
     m_incidents->view().header()->resizeSection(IncidentModel::When,
                                                 fontMetrics().horizontalAdvance(u"00:00:00.000"_s) + 20);
     m_incidents->sortBy(IncidentModel::Caused, Qt::DescendingOrder);
@@ -200,7 +201,7 @@ void ContentionPage::makePanels()
     m_sources = new TablePanel(m_sourceModel, SourceModel::SortRole, u"lockSourceView"_s,
                                tr("Sources: their waits and holds"), this);
     m_sources->setEmptyText(tr("No source has done anything yet."));
-    m_sources->fitColumns(SourceModel::Source);
+    m_sources->fitColumns(SourceModel::Source, tr("Other processes"));
     m_sources->sortBy(SourceModel::Community, Qt::AscendingOrder);
     connect(m_sources, &TablePanel::rowChosen, this, [this](int row) {
         m_canvas->chooseLane(m_sourceModel.figures()[static_cast<std::size_t>(row)].lane);
@@ -231,7 +232,7 @@ void ContentionPage::makePanels()
     m_below->setStretchFactor(0, 3);
     m_below->setStretchFactor(1, 1);
     m_below->setChildrenCollapsible(false);
-    m_statistics->setMinimumWidth(230);
+    m_statistics->setMinimumWidth(310); // two columns: the lower half is low
 }
 
 void ContentionPage::connectCanvas()
@@ -273,7 +274,8 @@ void ContentionPage::connectCanvas()
 
 void ContentionPage::exportRows(const QString &what, const std::function<QByteArray(ExportFormat)> &content)
 {
-    auto *dialog = new QFileDialog(this, tr("Export"), QDir::homePath());
+    auto *dialog =
+        new QFileDialog(this, tr("Export"), m_settings.value(exportKey, QDir::homePath()).toString());
     dialog->setObjectName(u"exportDialog"_s);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
@@ -285,6 +287,7 @@ void ContentionPage::exportRows(const QString &what, const std::function<QByteAr
         dialog->setDefaultSuffix(filter == csv ? u"csv"_s : u"json"_s);
     });
     connect(dialog, &QFileDialog::fileSelected, this, [this, content](const QString &path) {
+        m_settings.setValue(exportKey, QFileInfo(path).path());
         const bool json = path.endsWith(".json"_L1, Qt::CaseInsensitive);
         m_saver.save(path, content(json ? ExportFormat::Json : ExportFormat::Csv));
     });

@@ -16,7 +16,7 @@ OverTime::OverTime(QWidget *parent)
                              tr("Rates and the WAL over time"), parent))
 {
     m_panel->setEmptyText(tr("Nothing has been written yet."));
-    m_panel->fitColumns(OverTimeModel::Pinned);
+    m_panel->fitColumns(OverTimeModel::Pinned, {});
     m_panel->view().header()->resizeSection(OverTimeModel::When,
                                             parent->fontMetrics().horizontalAdvance(u"00:00:00.000"_s) + 20);
     m_panel->sortBy(OverTimeModel::When, Qt::DescendingOrder);

@@ -109,7 +109,7 @@ QString OverTimeModel::text(const TimeStep &step, int column) const
     case Pinned: {
         QStringList communities;
         for (const events::DatabaseId database : step.pinned())
-            communities += m_names.community(database);
+            communities += m_names.communityName(database);
         if (communities.isEmpty())
             return tr("no");
         return step.databases.size() > 1 ? communities.join(u", "_s) : tr("yes");
@@ -128,7 +128,7 @@ QString OverTimeModel::details(const TimeStep &step, int column) const
         return {};
     QStringList lines;
     for (const DatabaseStep &one : step.databases) {
-        const QString community = m_names.community(one.database);
+        const QString community = m_names.communityName(one.database);
         if (column == Wal && one.walBytes >= 0)
             lines += tr("%1: %2", "a community and its WAL").arg(community, formatBytes(one.walBytes));
         else if (column == Checkpoints && one.checkpoints > 0)

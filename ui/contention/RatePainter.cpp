@@ -67,6 +67,17 @@ double roundScale(double most)
 }
 } // namespace
 
+QString rateTitle(int number)
+{
+    return multiples().at(static_cast<std::size_t>(number)).name;
+}
+
+QString rateValue(int number, const events::RateColumn &column, std::int64_t columnNs)
+{
+    const Multiple &multiple = multiples().at(static_cast<std::size_t>(number));
+    return rateText(multiple.amount(column) * 1e9 / static_cast<double>(columnNs), multiple.time);
+}
+
 void LockPainter::paintAxis(QPainter &painter, const LockPicture &picture, const LockBands &bands) const
 {
     const PictureX x(picture);
