@@ -57,8 +57,7 @@ void MainWindow::makeToolBar()
     m_states->setObjectName(u"stateFilter"_s);
     m_states->setAccessibleName(tr("Filter by state"));
     m_states->addItems({tr("All states"), tr("Running"), tr("Failed")}); // in the order of StateFilter
-    bar->addWidget(m_filter);
-    bar->addWidget(m_states);
+    m_filters = {bar->addWidget(m_filter), bar->addWidget(m_states)};
 }
 
 void MainWindow::makeMenus()
