@@ -73,7 +73,7 @@ ContentionPage::ContentionPage(QSettings &settings, QWidget *parent)
     m_splitter->setStretchFactor(0, 3);
     m_splitter->setStretchFactor(1, 1);
     layout->addWidget(m_splitter, 1);
-    m_splitter->setSizes({420, 190}); // until somebody moves them
+    m_splitter->setSizes({380, 240}); // until somebody moves them
     m_splitter->restoreState(settings.value(aboveKey).toByteArray());
     m_below->restoreState(settings.value(belowKey).toByteArray());
     // As they are read; most of them were made in another order.
@@ -232,7 +232,7 @@ void ContentionPage::makePanels()
     m_below->setStretchFactor(0, 3);
     m_below->setStretchFactor(1, 1);
     m_below->setChildrenCollapsible(false);
-    m_statistics->setMinimumWidth(310); // two columns: the lower half is low
+    m_statistics->setMinimumWidth(330); // two columns: the lower half is low
 }
 
 void ContentionPage::connectCanvas()

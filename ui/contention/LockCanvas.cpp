@@ -166,7 +166,7 @@ LockBands LockCanvas::bands() const
 int LockCanvas::gutter() const
 {
     const int usual = std::clamp(viewport()->width() / 6, 150, 210);
-    return std::max(usual, std::min(m_namesWidth, viewport()->width() / 4));
+    return std::max(usual, std::min(m_namesWidth, viewport()->width() / 5));
 }
 
 void LockCanvas::updateLayout()

@@ -265,7 +265,7 @@ void LockPainter::paintLabel(QPainter &painter, const LockPicture &picture, cons
         write(picture.names.communityName(track.database), text, Qt::AlignLeft);
         painter.setFont(plain);
         const QString word = Tr::tr("lock owner");
-        if (painter.fontMetrics().horizontalAdvance(word) <= room.width())
+        if (painter.fontMetrics().horizontalAdvance(word) + 2 <= room.width())
             write(word, muted, Qt::AlignRight);
         break;
     }

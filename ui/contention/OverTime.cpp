@@ -18,7 +18,9 @@ OverTime::OverTime(QWidget *parent)
     m_panel->setEmptyText(tr("Nothing has been written yet."));
     m_panel->fitColumns(OverTimeModel::Pinned, {});
     m_panel->view().header()->resizeSection(OverTimeModel::When,
-                                            parent->fontMetrics().horizontalAdvance(u"00:00:00.000"_s) + 20);
+                                            parent->fontMetrics().horizontalAdvance(u"00:00:00.000"_s) + 12);
+    m_panel->view().header()->resizeSection(OverTimeModel::Wal,
+                                            parent->fontMetrics().horizontalAdvance(u"000.0 MiB"_s) + 14);
     m_panel->sortBy(OverTimeModel::When, Qt::DescendingOrder);
     connect(&m_timer, &QTimer::timeout, this, &OverTime::goOn);
 }

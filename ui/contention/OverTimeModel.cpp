@@ -195,7 +195,7 @@ QVariant OverTimeModel::headerData(int section, Qt::Orientation orientation, int
     case Checkpoints:
         return whole ? tr("How many checkpoints ended") : tr("Checkpoints");
     case Pinned:
-        return whole ? tr("Whether a reader keeps the WAL from being emptied, and whose") : tr("WAL pinned");
+        return whole ? tr("Whether a reader keeps the WAL from being emptied, and whose") : tr("Pinned");
     default:
         return {};
     }

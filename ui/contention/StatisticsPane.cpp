@@ -15,14 +15,12 @@
 #include <QTimer>
 #include <QVBoxLayout>
 
-#include <cstdlib>
-
 using namespace Qt::StringLiterals;
 
 namespace lockkeeper::ui {
 
 namespace {
-constexpr int twoColumnsFrom = 290;
+constexpr int twoColumnsFrom = 300;
 
 QString tableOf(const QList<Fact> &facts, const QString &muted)
 {
@@ -33,21 +31,37 @@ QString tableOf(const QList<Fact> &facts, const QString &muted)
                 fact.what.toHtmlEscaped());
         else
             html +=
-                u"<tr><td style='color:%1; padding-right:10px'>%2</td><td align='right'>%3</td></tr>"_s.arg(
+                u"<tr><td style='color:%1; padding-right:6px'>%2</td><td align='right'>%3</td></tr>"_s.arg(
                     muted, fact.what.toHtmlEscaped(), fact.value.toHtmlEscaped());
     }
     return html + u"</table>"_s;
 }
 
-// Where the second column begins: the heading nearest to the middle.
-qsizetype halfOf(const QList<Fact> &facts)
+qsizetype headingFrom(const QList<Fact> &facts, qsizetype from)
 {
-    qsizetype best = facts.size();
-    for (qsizetype i = 1; i < facts.size(); ++i) {
-        if (facts.at(i).heading && std::abs(2 * i - facts.size()) < std::abs(2 * best - facts.size()))
-            best = i;
-    }
-    return best;
+    while (from < facts.size() && !facts.at(from).heading)
+        ++from;
+    return from;
+}
+
+// What stands before the first heading in a line or two, the rest side by side.
+QString inTwoColumns(const QList<Fact> &facts, const QString &muted)
+{
+    const qsizetype first = headingFrom(facts, 0);
+    QStringList leading;
+    for (const Fact &fact : facts.first(first))
+        leading += u"<span style='color:%1'>%2</span>&nbsp;%3"_s.arg(muted, fact.what.toHtmlEscaped(),
+                                                                     fact.value.toHtmlEscaped());
+    qsizetype half = headingFrom(facts, first + 1);
+    if (half >= facts.size()) // one part only
+        half = first;
+    // The second part stands beside the first and those after it below that.
+    const qsizetype after = headingFrom(facts, half + 1);
+    const QList<Fact> left = facts.sliced(first, half - first) + facts.sliced(after);
+    return u"<p style='margin:0'>%1</p><table cellspacing='0' cellpadding='0' width='100%'><tr><td "
+           u"width='50%'>%2</td>"
+           "<td width='50%' style='padding-left:10px'>%3</td></tr></table>"_s.arg(
+               leading.join(u" "_s), tableOf(left, muted), tableOf(facts.sliced(half, after - half), muted));
 }
 } // namespace
 
@@ -103,12 +117,7 @@ void StatisticsPane::show()
         html +=
             u"<p style='margin:0 0 6px 0'>%1</p>"_s.arg(m_span.toHtmlEscaped().replace('\n'_L1, u"<br>"_s));
     const QString muted = tones(palette()).muted.name();
-    const qsizetype half = m_wide ? halfOf(m_facts) : m_facts.size();
-    html += u"<table cellspacing='0' cellpadding='0' width='100%'><tr><td>%1</td>"_s.arg(
-        tableOf(m_facts.first(half), muted));
-    if (half < m_facts.size())
-        html += u"<td style='padding-left:16px'>%1</td>"_s.arg(tableOf(m_facts.sliced(half), muted));
-    html += u"</tr></table>"_s;
+    html += m_wide && !m_facts.isEmpty() ? inTwoColumns(m_facts, muted) : tableOf(m_facts, muted);
     const int scrolled = m_text->verticalScrollBar()->value();
     m_text->setHtml(html);
     m_text->verticalScrollBar()->setValue(scrolled);

@@ -114,7 +114,7 @@ void TablePanel::fitColumns(int wide, const QString &sample)
     for (int column = 0; column < m_sorted->columnCount(); ++column)
         header->resizeSection(column, widthFor(column, false));
     m_wide = wide;
-    m_wideLeast = std::max(widthFor(wide, true), m_view->fontMetrics().horizontalAdvance(sample) + 14);
+    m_wideLeast = std::max(widthFor(wide, false), m_view->fontMetrics().horizontalAdvance(sample) + 14);
     connect(header, &QHeaderView::sortIndicatorChanged, this, [this, header](int column) {
         if (column < 0)
             return;

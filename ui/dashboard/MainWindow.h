@@ -112,7 +112,7 @@ private:
     QDockWidget *m_logDock = nullptr;
     FilterField *m_filter = nullptr;
     QComboBox *m_states = nullptr;
-    QList<QAction *> m_filters; // both in the toolbar
+    QList<QAction *> m_filters; // both in the toolbar, and the line before them
     StatusLine *m_status;
     RehearsalDialog *m_rehearsal = nullptr; // made at the first use
     QList<LogEntry> m_toldProblems;         // of the catalog, so that reading it again does not repeat them

@@ -64,12 +64,15 @@ void HistoryTable::setTable(const CellTable &table)
 
 void HistoryTable::fitColumns()
 {
+    const int margin = style()->pixelMetric(QStyle::PM_HeaderMargin, nullptr, header());
     QList<ColumnNeed> needs;
     for (int column = 0; column < m_model.columnCount(); ++column) {
         const bool sorted = header()->isSortIndicatorShown() && header()->sortIndicatorSection() == column;
         const int title = header()->sectionSizeHint(column);
         const int cells = sizeHintForColumn(column);
-        const int bare = sorted ? title : title - arrowWidth();
+        const int text = header()->fontMetrics().horizontalAdvance(
+            m_model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
+        const int bare = sorted ? title : text + 2 * margin + 2;
         // Numbers and times are of no use cut off.
         const bool words = m_model.index(0, column).data(CellModel::OrderRole).typeId() == QMetaType::QString;
         needs.append({.wanted = std::min(std::max(title, cells), widestColumn),
@@ -79,12 +82,6 @@ void HistoryTable::fitColumns()
     const QList<int> widths = fittedWidths(needs, viewport()->width());
     for (int column = 0; column < widths.size(); ++column)
         setColumnWidth(column, widths.at(column));
-}
-
-int HistoryTable::arrowWidth() const
-{
-    return header()->sizeHint().height() / 2 +
-           2 * style()->pixelMetric(QStyle::PM_HeaderMargin, nullptr, header());
 }
 
 void HistoryTable::makeRoomForArrow(int column)

@@ -33,7 +33,6 @@ protected:
 private:
     void fitColumns(); // so that all are in sight, if they can be
     void makeRoomForArrow(int column);
-    [[nodiscard]] int arrowWidth() const; // of what shows by which column is sorted
 
     CellModel m_model;
     QSortFilterProxyModel *m_sorted;

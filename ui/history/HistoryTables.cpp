@@ -129,7 +129,7 @@ CellTable runTable(const QList<history::RunSummary> &runs, const CommunityNames 
 {
     CellTable table{.headers = {Tr::tr("Run"), Tr::tr("Started"), Tr::tr("Result"), Tr::tr("Duration"),
                                 Tr::tr("New"), Tr::tr("Changed"), Tr::tr("Deleted"), Tr::tr("Requests"),
-                                Tr::tr("Lock waits"), Tr::tr("Waited"), Tr::tr("Longest hold"),
+                                Tr::tr("Waits"), Tr::tr("Waited"), Tr::tr("Longest hold"),
                                 Tr::tr("Lock errors")},
                     .rows = {}};
     for (const history::RunSummary &run : runs) {
@@ -163,8 +163,8 @@ CellTable jobTable(const history::RunDetails &run, const CommunityNames &names)
 {
     CellTable table{.headers = {Tr::tr("Community"), Tr::tr("Source"), Tr::tr("Job"), Tr::tr("State"),
                                 Tr::tr("Duration"), Tr::tr("New"), Tr::tr("Changed"), Tr::tr("Deleted"),
-                                Tr::tr("Unchanged"), Tr::tr("Requests"), Tr::tr("Lock waits"),
-                                Tr::tr("Waited"), Tr::tr("Longest hold"), Tr::tr("Notes")},
+                                Tr::tr("Unchanged"), Tr::tr("Requests"), Tr::tr("Waits"), Tr::tr("Waited"),
+                                Tr::tr("Longest hold"), Tr::tr("Notes")},
                     .rows = {}};
     for (const sync::JobSnapshot &job : run.jobs) {
         const store::LockTotals &locks = job.costs.locks;
@@ -234,7 +234,7 @@ CellTable comparisonTable(const history::Comparison &comparison, const Community
 {
     CellTable table{.headers = {Tr::tr("Difference"), Tr::tr("Community"), Tr::tr("Source"), Tr::tr("Job"),
                                 Tr::tr("State"), Tr::tr("Duration"), Tr::tr("Rows written"),
-                                Tr::tr("Requests"), Tr::tr("Lock waits"), Tr::tr("Waited"),
+                                Tr::tr("Requests"), Tr::tr("Waits"), Tr::tr("Waited"),
                                 Tr::tr("Longest hold")},
                     .rows = {}};
     for (const history::JobComparison &job : comparison.jobs) {
