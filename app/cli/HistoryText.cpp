@@ -62,6 +62,7 @@ QStringList cellsOf(const history::RunSummary &run)
             formatNumber(run.cancelled),
             formatNumber(run.counts.added),
             formatNumber(run.counts.changed),
+            formatNumber(run.counts.deleted),
             formatNumber(locks.waits()),
             formatNanoseconds(locks.waitNs()),
             formatNanoseconds(locks.longestHoldNs),
@@ -128,8 +129,8 @@ QStringList historyText(const QList<history::RunSummary> &runs, const QList<hist
 {
     QList<QStringList> rows{{Tr::tr("Run"), Tr::tr("Started"), Tr::tr("By"), Tr::tr("Duration"),
                              Tr::tr("Done"), Tr::tr("Failed"), Tr::tr("Cancelled"), Tr::tr("New"),
-                             Tr::tr("Changed"), Tr::tr("Waits"), Tr::tr("Waited"), Tr::tr("Longest hold"),
-                             Tr::tr("Lock errors")}};
+                             Tr::tr("Changed"), Tr::tr("Deleted"), Tr::tr("Waits"), Tr::tr("Waited"),
+                             Tr::tr("Longest hold"), Tr::tr("Lock errors")}};
     for (const history::RunSummary &run : runs)
         rows += cellsOf(run);
     const QStringList table = aligned(rows, 3);

@@ -104,6 +104,16 @@
     </message>
 </context>
 <context>
+    <name>lockkeeper::ui::OverTimeModel</name>
+    <message numerus="yes">
+        <source>%1: %n checkpoints</source>
+        <translation>
+            <numerusform>%1: %n checkpoint</numerusform>
+            <numerusform>%1: %n checkpoints</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>lockkeeper::Notices</name>
     <message numerus="yes">
         <source>and %Ln more</source>

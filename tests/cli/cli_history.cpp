@@ -196,12 +196,13 @@ private Q_SLOTS:
         const QStringList lines = cli::historyText({run.summary}, {run});
         const QString text = lines.join('\n'_L1);
         for (const QString &part :
-             {u"#7"_s, u"21 s"_s, u"12,000,603"_s, u"failed: mne github c/d"_s,
+             {u"#7"_s, u"21 s"_s, u"12,000,603"_s, u"12,000,612"_s, u"failed: mne github c/d"_s,
               u"another process (pid 4711) for 31 ms"_s, u"python3 (pid 4711) for 31 ms"_s, u"40 ms in all"_s,
               u"mne papers q waited 40 ms"_s})
             QVERIFY2(text.contains(part), qPrintable(part + u"\n---\n"_s + text));
         // Numbers end beneath the ends of their headings.
         QCOMPARE(lines.at(0).indexOf("Duration"_L1) + 8, lines.at(1).indexOf("21 s"_L1) + 4);
+        QCOMPARE(lines.at(0).indexOf("Deleted"_L1) + 7, lines.at(1).indexOf("12,000,612"_L1) + 10);
         // A run that was stopped doesn't look like one that is done.
         history::RunSummary stopped = run.summary;
         stopped.cancelled = 417;

@@ -3,7 +3,9 @@
 #include "history/Queries.h"
 #include "history/SaveRun.h"
 #include "resources/Translations.h"
+#include "sync/Catalog.h"
 #include "tests/support/HistoryRuns.h"
+#include "ui/common/ColumnFit.h"
 #include "ui/common/ElidedLabel.h"
 #include "ui/common/Format.h"
 #include "ui/history/HistoryPage.h"
@@ -18,6 +20,7 @@
 #include <QComboBox>
 #include <QDir>
 #include <QFile>
+#include <QHeaderView>
 #include <QLabel>
 #include <QMenu>
 #include <QPushButton>
@@ -91,6 +94,7 @@ private Q_SLOTS:
     void showsTheNewestRun();
     void everyNumberIsTheRuns();
     void filtersByCommunity();
+    void communitiesByName();
     void twoRunsSideBySide();
     void aHiddenPageReadsNothing();
     void whatWasChosenStaysChosen();
@@ -98,6 +102,7 @@ private Q_SLOTS:
     void everyControlHasAName();
     void differencesInSignAndWord();
     void sparklines();
+    void everyColumnIsInSight();
     void tablesAreCopied();
 };
 
@@ -159,10 +164,15 @@ void UiHistory::everyNumberIsTheRuns()
     const Page page(m_path);
     QTRY_COMPARE(page.table(u"historyJobs"_s).rows(), 3);
     const store::LockTotals locks = run.costs().locks;
-    const QStringList runCells = {u"1 done, 1 failed, 1 cancelled"_s, formatDuration(run.seconds),
-                                  formatNumber(run.counts().added),   formatNumber(run.counts().changed),
-                                  formatNumber(run.costs().requests), formatNumber(locks.waits()),
-                                  formatNanoseconds(locks.waitNs()),  formatNanoseconds(locks.longestHoldNs),
+    const QStringList runCells = {u"1 done, 1 failed, 1 cancelled"_s,
+                                  formatDuration(run.seconds),
+                                  formatNumber(run.counts().added),
+                                  formatNumber(run.counts().changed),
+                                  formatNumber(run.counts().deleted),
+                                  formatNumber(run.costs().requests),
+                                  formatNumber(locks.waits()),
+                                  formatNanoseconds(locks.waitNs()),
+                                  formatNanoseconds(locks.longestHoldNs),
                                   formatNumber(run.lockErrors())};
     for (int i = 0; i < runCells.size(); ++i)
         QCOMPARE(page.cell(u"historyRuns"_s, 0, 2 + i), runCells.at(i));
@@ -171,6 +181,7 @@ void UiHistory::everyNumberIsTheRuns()
         const QStringList cells = {formatDuration(job.seconds),
                                    formatNumber(job.counts.added),
                                    formatNumber(job.counts.changed),
+                                   formatNumber(job.counts.deleted),
                                    formatNumber(job.counts.unchanged),
                                    formatNumber(job.costs.requests),
                                    formatNumber(job.costs.locks.waits()),
@@ -179,7 +190,7 @@ void UiHistory::everyNumberIsTheRuns()
         for (int i = 0; i < cells.size(); ++i)
             QCOMPARE(page.cell(u"historyJobs"_s, row, 4 + i), cells.at(i));
     }
-    QVERIFY(page.cell(u"historyJobs"_s, 1, 12).contains(u"The database is locked."_s));
+    QVERIFY(page.cell(u"historyJobs"_s, 1, 13).contains(u"The database is locked."_s));
 }
 
 void UiHistory::filtersByCommunity()
@@ -193,6 +204,34 @@ void UiHistory::filtersByCommunity()
     QCOMPARE(page.cell(u"historyRuns"_s, 0, 2), u"1 done"_s);
     QCOMPARE(page.table(u"historySeries"_s).rows(), 1);
     QCOMPARE(communities.currentText(), u"bids"_s);
+}
+
+void UiHistory::communitiesByName()
+{
+    save(10, 0, {tests::incidentIn(u"mne"_s, minutesAgo(10), 40'000'000)});
+    Page page(m_path);
+    QTRY_COMPARE(page.table(u"historyJobs"_s).rows(), 3);
+    sync::Catalog catalog;
+    sync::CatalogEntry entry; // bids is not there any more: its id is all that is known
+    entry.loaded.id = u"mne"_s;
+    entry.loaded.community = community::Community{};
+    entry.loaded.community->name = u"A MNE"_s;
+    catalog.entries.append(entry);
+    page.page.setCommunityNames(CommunityNames(catalog));
+    const auto &communities = page.child<QComboBox>(u"historyCommunity"_s);
+    QTRY_COMPARE(communities.itemText(1), u"A MNE"_s);
+    QCOMPARE(communities.itemText(2), u"bids"_s);
+    QTRY_COMPARE(page.cell(u"historyJobs"_s, 1, 0), u"A MNE"_s);
+    QCOMPARE(page.cell(u"historyJobs"_s, 0, 0), u"bids"_s);
+    QCOMPARE(page.cell(u"historyIncidents"_s, 0, 1), u"A MNE"_s);
+    QCOMPARE(page.cell(u"historySeries"_s, 2, 0), u"A MNE"_s);
+    QVERIFY2(page.title().contains(u"A MNE: 8"_s), qPrintable(page.title()));
+    QVERIFY(page.table(u"historyRuns"_s)
+                .model()
+                ->index(0, 2)
+                .data(Qt::ToolTipRole)
+                .toString()
+                .contains(u"A MNE"_s));
 }
 
 void UiHistory::twoRunsSideBySide()
@@ -347,6 +386,38 @@ void UiHistory::sparklines()
     bare.rows.first().cells[2].line.clear();
     view.setTable(bare);
     QVERIFY2(colours(place) < drawn, qPrintable(QString::number(drawn)));
+}
+
+void UiHistory::everyColumnIsInSight()
+{
+    QCOMPARE(fittedWidths({{100, 50}, {60, 60}, {80, 30}}, 300), QList<int>({100, 60, 80}));
+    QCOMPARE(fittedWidths({{100, 50}, {60, 60}, {80, 30}}, 200), QList<int>({70, 60, 70}));
+    QCOMPARE(fittedWidths({{100, 50}, {60, 60}, {80, 30}}, 10), QList<int>({50, 60, 30}));
+
+    save(10, 0, {tests::incidentIn(u"mne"_s, minutesAgo(10), 40'000'000)});
+    Page page(m_path); // 900 wide
+    HistoryTable &runs = page.table(u"historyRuns"_s);
+    QTRY_COMPARE(runs.rows(), 1);
+    const auto inSight = [&runs] {
+        const int last = runs.model()->columnCount() - 1;
+        return runs.columnViewportPosition(last) + runs.columnWidth(last) <= runs.viewport()->width();
+    };
+    QTRY_VERIFY(inSight());
+    const QFontMetrics metrics = runs.fontMetrics();
+    for (int column = 3; column < runs.model()->columnCount(); ++column) { // numbers are never cut off
+        const QString text = runs.model()->index(0, column).data().toString();
+        const QString title = runs.model()->headerData(column, Qt::Horizontal).toString();
+        QVERIFY2(runs.columnWidth(column) >= metrics.horizontalAdvance(text) &&
+                     runs.columnWidth(column) >= metrics.horizontalAdvance(title),
+                 qPrintable(title));
+    }
+    page.page.resize(1200, 600);
+    QTRY_VERIFY(runs.viewport()->width() > 1000 && inSight());
+    page.page.resize(900, 600);
+    QTRY_VERIFY(runs.viewport()->width() < 1000 && inSight());
+    // The arrow that shows what is sorted by leaves the title whole.
+    runs.sortByColumn(10, Qt::AscendingOrder);
+    QVERIFY(runs.columnWidth(10) >= runs.header()->sectionSizeHint(10));
 }
 
 void UiHistory::tablesAreCopied()

@@ -43,13 +43,10 @@ void UiHistoryWindow::aRunIsThereWhenItEnds()
         QTRY_COMPARE_WITH_TIMEOUT(runs.rows(), 1, patience);
         const sync::RunSnapshot &run = program.window().lastRun();
         const store::LockTotals locks = run.costs().locks;
-        numbers = {formatDuration(run.seconds),
-                   formatNumber(run.counts().added),
-                   formatNumber(run.counts().changed),
-                   formatNumber(run.costs().requests),
-                   formatNumber(locks.waits()),
-                   formatNanoseconds(locks.waitNs()),
-                   formatNanoseconds(locks.longestHoldNs),
+        numbers = {formatDuration(run.seconds),        formatNumber(run.counts().added),
+                   formatNumber(run.counts().changed), formatNumber(run.counts().deleted),
+                   formatNumber(run.costs().requests), formatNumber(locks.waits()),
+                   formatNanoseconds(locks.waitNs()),  formatNanoseconds(locks.longestHoldNs),
                    formatNumber(run.lockErrors())};
         for (int i = 0; i < numbers.size(); ++i)
             QCOMPARE(runs.model()->index(0, 3 + i).data().toString(), numbers.at(i));

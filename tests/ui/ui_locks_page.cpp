@@ -3,7 +3,9 @@
 #include "LocksPage.h"
 #include "tests/support/MadeUpLocks.h"
 #include "ui/common/ElidedLabel.h"
+#include "ui/contention/LockPainter.h"
 #include "ui/contention/LockText.h"
+#include "ui/contention/OverTimeModel.h"
 
 #include <QAbstractButton>
 #include <QApplication>
@@ -19,6 +21,7 @@
 #include <QTabWidget>
 #include <QTest>
 #include <QTextEdit>
+#include <QTimer>
 #include <QToolButton>
 #include <QTreeView>
 
@@ -43,9 +46,12 @@ private Q_SLOTS:
     void thresholdDecidesWhatIsAnIncident();
     void oneCommunityOrAll();
     void sourcesTableAgreesWithTheTimeline();
+    void whatIsPaintedOverTimeIsATableToo();
     void tabReachesEverything();
     void everythingHasAName();
     void mouseZoomsPansAndSelects();
+    void everyNameCanBeRead();
+    void numbersInTwoColumns();
     void exportsThroughTheDialog();
     void jobsLaneIsShown();
 };
@@ -245,6 +251,50 @@ void UiLocksPage::sourcesTableAgreesWithTheTimeline()
     QCOMPARE(waited, 45 * millisecond);
 }
 
+void UiLocksPage::whatIsPaintedOverTimeIsATableToo()
+{
+    LockFixture fixture;
+    fixture.tell();
+    LocksPage page(&fixture.monitor);
+    QVERIFY(page.ready());
+    auto *table = page.child<QTreeView>(u"lockTimeView"_s);
+    const QAbstractItemModel &rows = *table->model();
+    const auto sortValue = [&rows](int row, OverTimeModel::Column column) {
+        return rows.index(row, column).data(OverTimeModel::SortRole);
+    };
+    QTRY_COMPARE(page.child<QTreeView>(u"incidentView"_s)->model()->rowCount(), 2);
+    QCOMPARE(rows.rowCount(), 0); // what nobody looks at is not asked for
+    page.child<QTabWidget>(u"lockTabs"_s)->setCurrentIndex(2);
+    QTRY_VERIFY(rows.rowCount() > 20);
+    QVERIFY(sortValue(0, OverTimeModel::When).toLongLong() >
+            sortValue(1, OverTimeModel::When).toLongLong()); // the newest first
+    const double step = static_cast<double>(sortValue(1, OverTimeModel::When).toLongLong() -
+                                            sortValue(2, OverTimeModel::When).toLongLong()) /
+                        1e9;
+    double written = 0;
+    for (int row = 0; row < rows.rowCount(); ++row)
+        written += sortValue(row, OverTimeModel::Rows).toDouble() * step;
+    QCOMPARE(written, 71.0);
+    QCOMPARE(sortValue(0, OverTimeModel::Wal).toLongLong(), 123'456);
+
+    page.key(Qt::Key_Home); // a selected stretch is what the table is of, as the numbers beside it are
+    page.key(Qt::Key_BracketRight);
+    page.key(Qt::Key_Right, Qt::ShiftModifier);
+    const auto oldest = [&] {
+        return sortValue(rows.rowCount() - 1, OverTimeModel::When).toLongLong();
+    };
+    QTRY_COMPARE(oldest(), qint64{fixture.at(120)});
+    QVERIFY(sortValue(0, OverTimeModel::When).toLongLong() < page.canvas().selected()->to);
+    table->setFocus();
+    QTest::keyClick(table, Qt::Key_C, Qt::ControlModifier);
+    QCOMPARE(QApplication::clipboard()->text().split('\n'_L1, Qt::SkipEmptyParts).size(), rows.rowCount());
+    QVERIFY(page.child<QAbstractButton>(u"lockTimeViewExport"_s)->isEnabled());
+
+    page.page.hide();
+    const QList<QTimer *> timers = page.page.findChildren<QTimer *>();
+    QVERIFY(std::ranges::none_of(timers, &QTimer::isActive));
+}
+
 void UiLocksPage::tabReachesEverything()
 {
     LockFixture fixture;
@@ -331,6 +381,64 @@ void UiLocksPage::mouseZoomsPansAndSelects()
     QVERIFY(page.canvas().lane() != 0);
 }
 
+void UiLocksPage::everyNameCanBeRead()
+{
+    LockFixture fixture;
+    fixture.tell();
+    const events::Pen other = fixture.monitor.pen("mne");
+    other.write({.at = fixture.at(210), .value = 4711, .kind = events::Kind::ForeignLock});
+    other.write({.at = fixture.at(230),
+                 .duration = 20 * millisecond,
+                 .kind = events::Kind::Ended,
+                 .activity = events::Activity::Holding});
+    fixture.monitor.collect();
+    LocksPage page(&fixture.monitor);
+    page.page.resize(820, 560);
+    QVERIFY(page.ready());
+    LockCanvas &canvas = page.canvas();
+    const int room = laneLabelWidth(u"Other processes"_s, canvas.fontMetrics());
+    QVERIFY(page.canvas().names().laneOf(canvas.names().databaseOf(u"mne"_s), QString()) != 0);
+    QTRY_VERIFY(!canvas.tipAt({10, 30}).isEmpty());
+    // Up to there, names stand; beyond it, time does.
+    QCOMPARE(canvas.tipAt({room - 1, 30}), u"Waits a second"_s);
+    QStringList tips;
+    for (int y = 2; y < canvas.viewport()->height(); y += 4)
+        tips += canvas.tipAt({10, y});
+    tips.removeDuplicates();
+    for (const QString &name : {u"Waits a second"_s, u"Waited a second"_s, u"Commits a second"_s,
+                                u"Rows a second"_s, u"hed › GitHub"_s, u"hed"_s})
+        QVERIFY2(tips.contains(name), qPrintable(name + u" of "_s + tips.join(u"; "_s)));
+    page.key(Qt::Key_Home);
+    page.key(Qt::Key_BracketRight);
+    (void)canvas.grab(); // what is painted is what is known
+    bool none = false;
+    bool some = false;
+    for (int x = 0; x < canvas.viewport()->width(); x += 2) {
+        const QString tip = canvas.tipAt({x, canvas.fontMetrics().height() + 10});
+        none = none || tip == u"Waits a second: 0"_s;
+        some = some || (tip.startsWith(u"Waits a second: "_s) && !tip.endsWith(u": 0"_s));
+    }
+    QVERIFY(none && some);
+    // Nor is a name cut off in the table.
+    page.child<QTabWidget>(u"lockTabs"_s)->setCurrentIndex(1);
+    const auto *table = page.child<QTreeView>(u"lockSourceView"_s);
+    QVERIFY(table->columnWidth(SourceModel::Source) >
+            table->fontMetrics().horizontalAdvance(u"Other processes"_s) + 8);
+}
+
+void UiLocksPage::numbersInTwoColumns()
+{
+    LockFixture fixture;
+    fixture.tell();
+    LocksPage page(&fixture.monitor);
+    page.page.resize(900, 500);
+    QVERIFY(page.ready());
+    const auto *text = page.child<QTextEdit>(u"lockStatisticsText"_s);
+    QTRY_VERIFY(page.numbers().contains(u"Commits"_s));
+    const double lines = text->document()->size().height() / text->fontMetrics().height();
+    QVERIFY2(lines < 18, qPrintable(QString::number(lines))); // 23 facts and headings
+}
+
 void UiLocksPage::exportsThroughTheDialog()
 {
     LockFixture fixture;
@@ -351,6 +459,11 @@ void UiLocksPage::exportsThroughTheDialog()
     QFile file(path);
     QVERIFY(file.open(QIODevice::ReadOnly));
     QCOMPARE(QJsonDocument::fromJson(file.readAll()).object().value("incidents"_L1).toArray().size(), 2);
+    // The next one begins where this one went.
+    page.child<QAbstractButton>(u"incidentViewExport"_s)->click();
+    auto *dialog = page.child<QFileDialog>(u"exportDialog"_s);
+    QCOMPARE(dialog->directory().absolutePath(), QFileInfo(path).absolutePath());
+    dialog->reject();
 }
 
 void UiLocksPage::jobsLaneIsShown()

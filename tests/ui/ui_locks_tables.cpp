@@ -1,9 +1,11 @@
 // Names, words, tables and exports of the Locks page, over a real Monitor.
 #include "LockFixture.h"
+#include "sync/Catalog.h"
 #include "ui/contention/FileSaver.h"
 #include "ui/contention/IncidentModel.h"
 #include "ui/contention/LockExport.h"
 #include "ui/contention/LockText.h"
+#include "ui/contention/OverTimeModel.h"
 #include "ui/contention/SourceModel.h"
 
 #include <QAbstractItemModelTester>
@@ -41,6 +43,7 @@ class UiLocksTables final : public QObject
 
 private Q_SLOTS:
     void namesAreThoseOfTheWindow();
+    void communitiesByName();
     void incidentsInTheTable();
     void rowsChangeWithoutAReset();
     void aCostlierOneMovesNoSelection();
@@ -49,6 +52,11 @@ private Q_SLOTS:
     void factsOfTheWholeRun();
     void exportsIncidents();
     void exportsSources();
+    void stepsSumUpToTheStatistics();
+    void stepsTellTheWal();
+    void roundStepsStayTheSame();
+    void stepsInTheTable();
+    void exportsSteps();
     void textsThatLookLikeFormulas();
     void savesAFileAndTellsErrors();
 };
@@ -77,6 +85,37 @@ void UiLocksTables::namesAreThoseOfTheWindow()
     sources.removeAll(u"Other processes"_s);
     QCOMPARE(sources, QStringList({u"GitHub"_s, u"Discourse"_s, u"Papers"_s}));
     QCOMPARE(names.path(60'000, 60'000, 60'000), QString()); // numbers nobody gave out
+}
+
+// Where they are read; in files their ids stay.
+void UiLocksTables::communitiesByName()
+{
+    LockFixture fixture;
+    fixture.tell();
+    sync::Catalog catalog;
+    for (const auto &[id, name] : {std::pair{u"mne"_s, u"MNE-Python"_s}, std::pair{u"hed"_s, u"ZED"_s},
+                                   std::pair{u"bids"_s, u"Same"_s}, std::pair{u"nemar"_s, u"Same"_s}}) {
+        sync::CatalogEntry entry;
+        entry.loaded.id = id;
+        entry.loaded.community = community::Community{};
+        entry.loaded.community->name = name;
+        catalog.entries.append(entry);
+    }
+    const CommunityNames communities(catalog);
+    QCOMPARE(communities.of(u"bids"_s), u"Same (bids)"_s); // else nobody could tell which
+    QCOMPARE(communities.of(u"gone"_s), u"gone"_s);
+    const LockNames names(fixture.monitor.names(), communities);
+    const events::DatabaseId mne = names.databaseOf(u"mne"_s);
+    QCOMPARE(names.communityName(mne), u"MNE-Python"_s);
+    QCOMPARE(names.community(mne), u"mne"_s);
+    QCOMPARE(names.path(mne, names.laneOf(mne, u"papers"_s), 0), u"MNE-Python › Papers"_s);
+    const std::vector<DatabaseLanes> arranged = names.arranged(fixture.monitor.read()->lanes(0));
+    QCOMPARE(names.communityName(arranged.at(0).database), u"MNE-Python"_s); // as they are read
+    QCOMPARE(names.communityName(arranged.at(1).database), u"ZED"_s);
+    const std::vector<events::Incident> incidents = incidentsOf(fixture);
+    QCOMPARE(holderText(incidents.at(0), names), u"MNE-Python › GitHub › mne-tools/mne-python"_s);
+    const QByteArray csv = exported(incidents, names, clockOf(fixture), ExportFormat::Csv);
+    QVERIFY2(csv.contains(",mne,github,") && !csv.contains("MNE-Python"), csv.constData());
 }
 
 void UiLocksTables::incidentsInTheTable()
@@ -279,8 +318,8 @@ void UiLocksTables::exportsSources()
     const events::Range range{fixture.start, fixture.at(1000)};
     const events::DatabaseId mne = names.databaseOf(u"mne"_s);
     const events::LaneId papers = names.laneOf(mne, u"papers"_s);
-    const std::vector<SourceFigures> figures{
-        {papers, u"mne"_s, u"Papers"_s, fixture.monitor.read()->statistics(mne, papers, range)}};
+    const std::vector<SourceFigures> figures{{papers, u"mne"_s, u"MNE-Python"_s, u"Papers"_s,
+                                              fixture.monitor.read()->statistics(mne, papers, range)}};
     const QByteArray csv = exported(figures, names, range, clockOf(fixture), ExportFormat::Csv);
     QVERIFY2(csv.endsWith(
                  "\r\n2026-03-02T10:00:00.000Z,2026-03-02T10:00:01.000Z,mne,papers,1,30.000,0,0.000,30.000,"
@@ -298,8 +337,168 @@ void UiLocksTables::exportsSources()
     SourceModel model;
     const QAbstractItemModelTester tester(&model);
     model.setFigures(figures);
+    QCOMPARE(model.index(0, SourceModel::Community).data().toString(), u"MNE-Python"_s);
     QCOMPARE(model.index(0, SourceModel::Waited).data().toString(), u"30 ms"_s);
     QCOMPARE(model.index(0, SourceModel::Rows).data().toString(), u"50"_s);
+}
+
+void UiLocksTables::stepsSumUpToTheStatistics()
+{
+    LockFixture fixture;
+    fixture.tell();
+    const events::DatabaseId mne = LockNames(fixture.monitor.names()).databaseOf(u"mne"_s);
+    const StepGrid grid = stepsWithin({fixture.start, fixture.at(990)});
+    QCOMPARE(grid.stepNs, 20 * millisecond);
+    QCOMPARE(grid.count(), 50);
+    QCOMPARE(grid.step(49).length(), 10 * millisecond); // what is left
+    QCOMPARE(stepsWithin({5, 5}).count(), 0);
+    const events::Monitor::Reading timeline = fixture.monitor.read();
+    const std::vector<DatabaseStep> steps = databaseSteps(*timeline, mne, grid);
+    QCOMPARE(steps.size(), std::size_t{50});
+    TimeStep all{.time = {grid.from, grid.to}, .databases = steps};
+    const events::Statistics whole = timeline->statistics(mne, 0, all.time);
+    QCOMPARE(all.sums().waits, whole.queued + whole.busy);
+    QCOMPARE(all.sums().waitedNs, whole.queuedNs + whole.busyNs);
+    QCOMPARE(all.sums().commits, whole.commits);
+    QCOMPARE(all.sums().rows, whole.rows);
+    QCOMPARE(steps.at(6).sums.waitedNs, 20 * millisecond); // of papers alone, from 120 to 140
+    QCOMPARE(steps.at(7).sums.rows, std::int64_t{70});
+    QCOMPARE(TimeStep({.time = grid.step(7), .databases = {steps.at(7)}}).aSecond(70), 3'500.0);
+}
+
+void UiLocksTables::stepsTellTheWal()
+{
+    LockFixture fixture;
+    fixture.tell();
+    const events::DatabaseId mne = LockNames(fixture.monitor.names()).databaseOf(u"mne"_s);
+    const auto checkpoint = [&](std::int64_t at, std::int64_t left) {
+        fixture.monitor.pen("mne").write(
+            {.at = fixture.at(at), .value = left, .kind = events::Kind::Checkpoint});
+    };
+    checkpoint(310, 90'000);
+    checkpoint(630, 0);
+    fixture.monitor.collect();
+    const auto steps = [&](std::int64_t from, std::int64_t to) {
+        return databaseSteps(*fixture.monitor.read(), mne, stepsWithin({fixture.at(from), fixture.at(to)}));
+    };
+    const std::vector<DatabaseStep> whole = steps(0, 1'000); // of 20 ms
+    QCOMPARE(whole.at(9).walBytes, std::int64_t{-1});
+    QCOMPARE(whole.at(10).walBytes, std::int64_t{123'456});
+    QCOMPARE(whole.back().walBytes, std::int64_t{123'456});
+    for (std::size_t i = 0; i < whole.size(); ++i) {
+        QCOMPARE(whole.at(i).checkpoints, i == 15 || i == 31 ? 1 : 0);
+        QCOMPARE(whole.at(i).pinned, i >= 15 && i <= 31);
+    }
+    // What began before is still so.
+    const std::vector<DatabaseStep> part = steps(400, 500);
+    QVERIFY(part.front().pinned && part.back().pinned);
+    QVERIFY(!steps(700, 800).front().pinned);
+}
+
+void UiLocksTables::roundStepsStayTheSame()
+{
+    const LockFixture fixture;
+    const WallClock clock = clockOf(fixture); // 10:00:00 at the start
+    const std::int64_t length = 30'000 * millisecond;
+    const StepGrid grid = roundSteps({fixture.at(1'200), fixture.at(31'200)}, length, clock);
+    QCOMPARE(grid.stepNs, 500 * millisecond);
+    QCOMPARE(grid.from, fixture.at(1'000));
+    const StepGrid later = roundSteps({fixture.at(1'499), fixture.at(31'499)}, length, clock);
+    QCOMPARE(later.from, grid.from);
+    QCOMPARE(later.to, fixture.at(31'499));
+    // Half of the picture lies in the time to come: its steps are as long as they will be.
+    QCOMPARE(roundSteps({fixture.at(1'200), fixture.at(3'000)}, length, clock).stepNs, grid.stepNs);
+}
+
+void UiLocksTables::stepsInTheTable()
+{
+    LockFixture fixture;
+    fixture.tell();
+    fixture.monitor.pen("hed").write({.at = fixture.at(212), .value = 2'048, .kind = events::Kind::WalSize});
+    fixture.monitor.pen("hed").write({.at = fixture.at(215), .value = 1, .kind = events::Kind::Checkpoint});
+    fixture.monitor.collect();
+    const LockNames names(fixture.monitor.names());
+    const WallClock clock = clockOf(fixture);
+    const auto steps = [&](std::int64_t from, std::int64_t to) { // 10 ms each
+        std::vector<TimeStep> all;
+        for (std::int64_t at = from; at < to; at += 10)
+            all.push_back({.time = {fixture.at(at), fixture.at(at + 10)}, .databases = {}});
+        const StepGrid grid{fixture.at(from), fixture.at(to), 10 * millisecond};
+        for (const QString &community : {u"hed"_s, u"mne"_s}) {
+            const auto own = databaseSteps(*fixture.monitor.read(), names.databaseOf(community), grid);
+            for (std::size_t i = 0; i < own.size(); ++i)
+                all.at(i).databases.push_back(own.at(i));
+        }
+        return all;
+    };
+    OverTimeModel model;
+    const QAbstractItemModelTester tester(&model);
+    model.setSteps(steps(100, 220), 10 * millisecond, names, clock);
+    const QSignalSpy resets(&model, &QAbstractItemModel::modelReset);
+    QCOMPARE(model.rowCount(), 12);
+    const auto cell = [&](int row, OverTimeModel::Column column, int role = Qt::DisplayRole) {
+        return model.index(row, column).data(role).toString();
+    };
+    QVERIFY2(cell(2, OverTimeModel::When).endsWith(u":00.120"_s), qPrintable(cell(2, OverTimeModel::When)));
+    QCOMPARE(cell(2, OverTimeModel::Waited), u"1.0 s"_s); // one waits all the time
+    QCOMPARE(cell(4, OverTimeModel::Waited), u"2.0 s"_s); // two
+    QCOMPARE(cell(2, OverTimeModel::Waits), u"0"_s);
+    QCOMPARE(cell(5, OverTimeModel::Commits), u"200"_s);
+    QCOMPARE(cell(5, OverTimeModel::Rows), u"7,000"_s);
+    QCOMPARE(cell(0, OverTimeModel::Wal), u"–"_s);
+    QCOMPARE(cell(11, OverTimeModel::Checkpoints), u"1"_s);
+    QCOMPARE(cell(10, OverTimeModel::Pinned), u"no"_s);
+    QCOMPARE(cell(11, OverTimeModel::Pinned), u"hed"_s);
+    // Of several communities, each one's own is told.
+    QCOMPARE(cell(11, OverTimeModel::Wal, Qt::AccessibleTextRole), u"hed: 2 KiB, mne: 120.6 KiB"_s);
+    QVERIFY(cell(11, OverTimeModel::Wal, Qt::ToolTipRole).contains(u"mne: 120.6 KiB"_s));
+
+    const QPersistentModelIndex kept(model.index(5, 0));
+    const QPersistentModelIndex gone(model.index(1, 0));
+    model.setSteps(steps(130, 260), 10 * millisecond, names, clock); // time went on
+    QCOMPARE(model.rowCount(), 13);
+    QCOMPARE(kept.row(), 2);
+    QVERIFY(!gone.isValid());
+    model.setSteps(steps(90, 150), 10 * millisecond, names, clock); // and back
+    QCOMPARE(model.rowCount(), 6);
+    QVERIFY(cell(0, OverTimeModel::When).endsWith(u":00.090"_s));
+    QVERIFY(cell(5, OverTimeModel::When).endsWith(u":00.140"_s));
+    QCOMPARE(resets.size(), 0);
+    model.setSteps(steps(500, 520), 10 * millisecond, names, clock); // somewhere else
+    QCOMPARE(model.rowCount(), 2);
+    QCOMPARE(resets.size(), 1);
+    model.setSteps({}, 0, names, clock);
+    QCOMPARE(model.rowCount(), 0);
+}
+
+void UiLocksTables::exportsSteps()
+{
+    const LockFixture fixture;
+    events::Monitor monitor;
+    (void)monitor.pen("mne", "github", "o/r");
+    const LockNames names(monitor.names());
+    const events::DatabaseId mne = names.databaseOf(u"mne"_s);
+    const std::vector<TimeStep> steps{
+        {.time = {fixture.at(0), fixture.at(20)},
+         .databases = {{.database = mne,
+                        .sums = {.waits = 2, .waitedNs = 45 * millisecond, .commits = 3, .rows = 70},
+                        .walBytes = 4'096,
+                        .checkpoints = 1,
+                        .pinned = true}}},
+        {.time = {fixture.at(20), fixture.at(40)}, .databases = {{.database = mne, .sums = {}}}}};
+    QCOMPARE(exported(steps, names, clockOf(fixture), ExportFormat::Csv),
+             QByteArray("from,to,community,waits,waited_ms,commits,rows,wal_bytes,checkpoints,wal_pinned\r\n"
+                        "2026-03-02T10:00:00.000Z,2026-03-02T10:00:00.020Z,mne,2,45.000,3,70,4096,1,1\r\n"
+                        "2026-03-02T10:00:00.020Z,2026-03-02T10:00:00.040Z,mne,0,0.000,0,0,,0,0\r\n"));
+    const QJsonArray rows =
+        QJsonDocument::fromJson(exported(steps, names, clockOf(fixture), ExportFormat::Json))
+            .object()
+            .value("steps"_L1)
+            .toArray();
+    QCOMPARE(rows.size(), 2);
+    QCOMPARE(rows.first().toObject().value("waited_ms"_L1).toDouble(), 45.0);
+    QCOMPARE(rows.first().toObject().value("wal_pinned"_L1).toBool(), true);
+    QVERIFY(rows.last().toObject().value("wal_bytes"_L1).isNull());
 }
 
 void UiLocksTables::textsThatLookLikeFormulas()

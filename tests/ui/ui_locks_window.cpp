@@ -79,7 +79,10 @@ void UiLocksWindow::numbersAreTheRunsOwn()
     const QString community = program.tree().selectedJobs().constFirst().community;
     program.action(u"showLocks"_s)->trigger();
     QTRY_VERIFY(page->isVisible());
-    QCOMPARE(program.child<QComboBox>(u"lockCommunity"_s)->currentText(), community);
+    const auto &chosen = *program.child<QComboBox>(u"lockCommunity"_s);
+    QCOMPARE(chosen.currentData().toString(), community);
+    QVERIFY(!chosen.currentText().isEmpty() && chosen.currentText() != community); // its name
+    QVERIFY(page->canvas().accessibleDescription().startsWith(chosen.currentText() + u" › "_s));
     QVERIFY(page->canvas().lane() != 0);
 }
 

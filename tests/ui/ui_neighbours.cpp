@@ -3,16 +3,13 @@
 #include "events/Monitor.h"
 #include "history/Incidents.h"
 #include "tests/support/OtherProgram.h"
-#include "ui/common/ElidedLabel.h"
 #include "ui/contention/IncidentModel.h"
 #include "ui/contention/LockExport.h"
 #include "ui/contention/LockText.h"
 #include "ui/dashboard/AlarmWatch.h"
-#include "ui/dashboard/DashboardPage.h"
+#include "ui/dashboard/Notices.h"
 
 #include <QDeadlineTimer>
-#include <QPushButton>
-#include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -38,7 +35,6 @@ private Q_SLOTS:
     void aPinnedWalIsTold_data();
     void aPinnedWalIsTold();
     void theMostPressingIsTold();
-    void theBannerShowsAndHidesIt();
     void seesARealSleeper();
     void seesARealReader();
 };
@@ -295,30 +291,6 @@ void UiNeighbours::theMostPressingIsTold()
     QCOMPARE(pressingNotice(failed, wal, alarm)->kind, NoticeKind::FailedJobs);
     QCOMPARE(pressingNotice({}, wal, alarm)->kind, NoticeKind::Alarm);
     QCOMPARE(pressingNotice({}, wal)->kind, NoticeKind::NotInWal);
-}
-
-void UiNeighbours::theBannerShowsAndHidesIt()
-{
-    const QTemporaryDir folder;
-    QSettings settings(folder.filePath(u"window.ini"_s), QSettings::IniFormat);
-    DashboardPage page(settings);
-    auto *banner = page.findChild<QWidget *>(u"banner"_s);
-    auto *button = page.findChild<QPushButton *>(u"bannerButton"_s);
-    QVERIFY(banner->isHidden());
-    const Alarm alarm{.kind = Alarm::Kind::IdleLock,
-                      .where = {.community = mneId, .kind = {}, .name = {}},
-                      .ofLock = true,
-                      .text = u"python3 (pid 4711) has it"_s};
-    page.setAlarm(alarm);
-    QVERIFY(!banner->isHidden());
-    QCOMPARE(page.findChild<ElidedLabel *>(u"bannerText"_s)->fullText(), alarm.text);
-    QCOMPARE(button->text(), u"Show locks"_s);
-    const QSignalSpy wanted(&page, &DashboardPage::locksWanted);
-    button->click();
-    QCOMPARE(wanted.count(), 1);
-    QCOMPARE(wanted.first().first().toString(), mneId);
-    page.setAlarm({});
-    QVERIFY(banner->isHidden());
 }
 
 void UiNeighbours::seesARealSleeper()

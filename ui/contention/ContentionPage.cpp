@@ -4,6 +4,7 @@
 #include "ui/contention/LockCanvas.h"
 #include "ui/contention/LockText.h"
 #include "ui/contention/NowStrip.h"
+#include "ui/contention/OverTime.h"
 #include "ui/contention/StatisticsPane.h"
 #include "ui/contention/TablePanel.h"
 
@@ -36,12 +37,24 @@ void ContentionPage::setMonitor(const events::Monitor *monitor)
     m_canvas->setMonitor(monitor);
     m_incidentModel.setIncidents({}, {}, m_canvas->clock());
     m_sourceModel.setFigures({});
+    m_overTime->clear();
     updateCommunities();
     m_community->setCurrentIndex(0);
     m_stale = true;
     updateNow();
     updateTimers();
     updateView();
+}
+
+void ContentionPage::setCommunityNames(const CommunityNames &names)
+{
+    if (names == m_communityNames)
+        return;
+    m_communityNames = names;
+    m_canvas->setCommunityNames(names);
+    fillCommunities();
+    updateNow();
+    m_stale = true;
 }
 
 void ContentionPage::setRunning(bool running)
@@ -87,6 +100,7 @@ void ContentionPage::updateTimers()
         m_nowTimer.stop();
         m_panelTimer.stop();
         m_figureTimer.stop();
+        m_overTime->stop();
         return;
     }
     m_nowTimer.start(100ms);
@@ -120,20 +134,23 @@ void ContentionPage::showNow()
 
 void ContentionPage::updateCommunities()
 {
+    if (!m_monitor || m_community->count() - 1 != m_canvas->names().databases())
+        fillCommunities();
+}
+
+void ContentionPage::fillCommunities()
+{
     const LockNames &names = m_canvas->names();
-    const int known = m_community->count() - 1;
-    if (m_monitor && known == names.databases())
-        return;
     const QSignalBlocker guard(m_community);
     const QString chosen = m_community->currentData().toString();
     m_community->clear();
     m_community->addItem(tr("All communities"), QString());
-    QStringList ids;
+    std::vector<events::DatabaseId> databases;
     for (int database = 1; database <= names.databases(); ++database)
-        ids += names.community(static_cast<events::DatabaseId>(database));
-    ids.sort();
-    for (const QString &id : ids)
-        m_community->addItem(id, id);
+        databases.push_back(static_cast<events::DatabaseId>(database));
+    std::ranges::sort(databases, {}, [&](events::DatabaseId one) { return names.communityName(one); });
+    for (const events::DatabaseId database : databases)
+        m_community->addItem(names.communityName(database), names.community(database));
     m_community->setCurrentIndex(std::max(0, m_community->findData(chosen)));
 }
 
@@ -223,6 +240,7 @@ void ContentionPage::goOnWithFigures()
         const events::DatabaseId database = names.databaseOf(lane);
         m_figures.push_back({.lane = lane,
                              .community = names.community(database),
+                             .name = names.communityName(database),
                              .source = names.source(lane),
                              .statistics = m_monitor->read()->statistics(database, lane, m_figureRange)});
     }
@@ -231,6 +249,26 @@ void ContentionPage::goOnWithFigures()
     m_figureTimer.stop();
     m_sourceModel.setFigures(std::move(m_figures));
     m_figures.clear();
+}
+
+void ContentionPage::updateOverTime()
+{
+    if (!m_monitor)
+        return;
+    if (m_canvas->empty()) {
+        m_overTime->clear();
+        return;
+    }
+    std::vector<events::DatabaseId> databases;
+    for (const DatabaseLanes &one : m_canvas->lanes())
+        databases.push_back(one.database);
+    const StepGrid grid = m_canvas->selected()
+                              ? stepsWithin(span())
+                              : roundSteps(span(), m_canvas->view().range().length(), m_canvas->clock());
+    m_overTime->begin(*m_monitor, {.databases = std::move(databases),
+                                   .grid = grid,
+                                   .names = m_canvas->names(),
+                                   .clock = m_canvas->clock()});
 }
 
 void ContentionPage::showIncident(int row)

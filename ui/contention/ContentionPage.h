@@ -26,6 +26,7 @@ namespace lockkeeper::ui {
 
 class LockCanvas;
 class NowStrip;
+class OverTime;
 class StatisticsPane;
 class TablePanel;
 
@@ -37,6 +38,7 @@ public:
     explicit ContentionPage(QSettings &settings, QWidget *parent = nullptr); // `settings` outlives the page
 
     void setMonitor(const events::Monitor *monitor); // null before there is one, and before it goes
+    void setCommunityNames(const CommunityNames &names);
     void setRunning(bool running);
     void setWatched(bool watched);
     // A job's lane, over the time of its last run where that is known.
@@ -63,12 +65,14 @@ private:
     void updateTimers();
     void updateNow(); // unless the picture stands still
     void showNow();
-    void updateCommunities();
+    void updateCommunities(); // when others came
+    void fillCommunities();
     void updateView(); // what depends on the stretch of time that is seen
     void updateIncidents();
     void updateStatistics();
     void beginFigures();
     void goOnWithFigures(); // some lanes at a time
+    void updateOverTime();
     void chooseCommunity(int index);
     void showIncident(int row);
     void exportRows(const QString &what, const std::function<QByteArray(ExportFormat)> &content);
@@ -89,6 +93,7 @@ private:
     SourceModel m_sourceModel;
     TablePanel *m_incidents = nullptr;
     TablePanel *m_sources = nullptr;
+    OverTime *m_overTime = nullptr;
     StatisticsPane *m_statistics;
     QSpinBox *m_threshold;
     QTabWidget *m_tabs;
@@ -101,6 +106,7 @@ private:
     std::vector<SourceFigures> m_figures;
     std::vector<events::LaneId> m_figureLanes; // still to be asked for
     events::Range m_figureRange;
+    CommunityNames m_communityNames;
     bool m_stale = true; // the panels
     bool m_watched = true;
     bool m_running = false;

@@ -4,6 +4,7 @@
 #include "ui/contention/Legend.h"
 #include "ui/contention/LockCanvas.h"
 #include "ui/contention/NowStrip.h"
+#include "ui/contention/OverTime.h"
 #include "ui/contention/StatisticsPane.h"
 #include "ui/contention/TablePanel.h"
 
@@ -31,6 +32,7 @@ namespace lockkeeper::ui {
 namespace {
 constexpr QLatin1StringView aboveKey = "locks/above"_L1;
 constexpr QLatin1StringView belowKey = "locks/below"_L1;
+constexpr QLatin1StringView exportKey = "locks/exportFolder"_L1; // where the last one went
 constexpr QLatin1StringView thresholdKey = "locks/threshold"_L1;
 constexpr int usualThreshold = 5; // milliseconds
 constexpr double zoomStep = 1.5;
@@ -71,7 +73,7 @@ ContentionPage::ContentionPage(QSettings &settings, QWidget *parent)
     m_splitter->setStretchFactor(0, 3);
     m_splitter->setStretchFactor(1, 1);
     layout->addWidget(m_splitter, 1);
-    m_splitter->setSizes({420, 190}); // until somebody moves them
+    m_splitter->setSizes({380, 240}); // until somebody moves them
     m_splitter->restoreState(settings.value(aboveKey).toByteArray());
     m_below->restoreState(settings.value(belowKey).toByteArray());
     // As they are read; most of them were made in another order.
@@ -80,7 +82,8 @@ ContentionPage::ContentionPage(QSettings &settings, QWidget *parent)
          {u"lockFollow"_s, u"lockPause"_s, u"lockZoomOut"_s, u"lockZoomIn"_s, u"lockPrevious"_s,
           u"lockNext"_s, u"lockCanvas"_s, u"lockThreshold"_s, u"incidentViewCopy"_s, u"incidentViewExport"_s,
           u"incidentView"_s, u"lockSourceViewCopy"_s, u"lockSourceViewExport"_s, u"lockSourceView"_s,
-          u"lockStatisticsCopy"_s, u"lockStatisticsText"_s}) {
+          u"lockTimeViewCopy"_s, u"lockTimeViewExport"_s, u"lockTimeView"_s, u"lockStatisticsCopy"_s,
+          u"lockStatisticsText"_s}) {
         auto *after = findChild<QWidget *>(name);
         setTabOrder(before, after);
         before = after;
@@ -173,7 +176,7 @@ void ContentionPage::makePanels()
     m_incidents = new TablePanel(m_incidentModel, IncidentModel::SortRole, u"incidentView"_s,
                                  tr("Holds that made others wait"), this);
     m_incidents->setEmptyText(tr("Nobody waited that long."));
-    m_incidents->fitColumns(IncidentModel::Holder);
+    m_incidents->fitColumns(IncidentModel::Holder, u"MNE › GitHub › mne"_s);
     m_incidents->view().header()->resizeSection(IncidentModel::When,
                                                 fontMetrics().horizontalAdvance(u"00:00:00.000"_s) + 20);
     m_incidents->sortBy(IncidentModel::Caused, Qt::DescendingOrder);
@@ -198,7 +201,7 @@ void ContentionPage::makePanels()
     m_sources = new TablePanel(m_sourceModel, SourceModel::SortRole, u"lockSourceView"_s,
                                tr("Sources: their waits and holds"), this);
     m_sources->setEmptyText(tr("No source has done anything yet."));
-    m_sources->fitColumns(SourceModel::Source);
+    m_sources->fitColumns(SourceModel::Source, tr("Other processes"));
     m_sources->sortBy(SourceModel::Community, Qt::AscendingOrder);
     connect(m_sources, &TablePanel::rowChosen, this, [this](int row) {
         m_canvas->chooseLane(m_sourceModel.figures()[static_cast<std::size_t>(row)].lane);
@@ -210,17 +213,26 @@ void ContentionPage::makePanels()
         });
     });
 
+    m_overTime = new OverTime(this);
+    connect(&m_overTime->panel(), &TablePanel::exportWanted, this, [this] {
+        exportRows(u"over-time"_s, [this](ExportFormat format) {
+            const OverTimeModel &model = m_overTime->model();
+            return exported(model.steps(), model.names(), model.clock(), format);
+        });
+    });
+
     m_tabs->setObjectName(u"lockTabs"_s);
     m_tabs->setDocumentMode(true);
     m_tabs->addTab(m_incidents, tr("&Incidents"));
     m_tabs->addTab(m_sources, tr("S&ources"));
+    m_tabs->addTab(&m_overTime->panel(), tr("O&ver time"));
     connect(m_tabs, &QTabWidget::currentChanged, this, [this] { m_stale = true; });
     m_below->addWidget(m_tabs);
     m_below->addWidget(m_statistics);
     m_below->setStretchFactor(0, 3);
     m_below->setStretchFactor(1, 1);
     m_below->setChildrenCollapsible(false);
-    m_statistics->setMinimumWidth(230);
+    m_statistics->setMinimumWidth(330); // two columns: the lower half is low
 }
 
 void ContentionPage::connectCanvas()
@@ -242,8 +254,10 @@ void ContentionPage::connectCanvas()
         updateStatistics();
         if (m_tabs->currentWidget() == m_incidents)
             updateIncidents();
-        else
+        else if (m_tabs->currentWidget() == m_sources)
             beginFigures();
+        else
+            updateOverTime();
     });
     connect(&m_figureTimer, &QTimer::timeout, this, &ContentionPage::goOnWithFigures);
     connect(&m_saver, &FileSaver::saved, this, [this](const QString &path, const QString &error) {
@@ -260,7 +274,8 @@ void ContentionPage::connectCanvas()
 
 void ContentionPage::exportRows(const QString &what, const std::function<QByteArray(ExportFormat)> &content)
 {
-    auto *dialog = new QFileDialog(this, tr("Export"), QDir::homePath());
+    auto *dialog =
+        new QFileDialog(this, tr("Export"), m_settings.value(exportKey, QDir::homePath()).toString());
     dialog->setObjectName(u"exportDialog"_s);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
@@ -272,6 +287,7 @@ void ContentionPage::exportRows(const QString &what, const std::function<QByteAr
         dialog->setDefaultSuffix(filter == csv ? u"csv"_s : u"json"_s);
     });
     connect(dialog, &QFileDialog::fileSelected, this, [this, content](const QString &path) {
+        m_settings.setValue(exportKey, QFileInfo(path).path());
         const bool json = path.endsWith(".json"_L1, Qt::CaseInsensitive);
         m_saver.save(path, content(json ? ExportFormat::Json : ExportFormat::Csv));
     });

@@ -24,7 +24,7 @@ QString holderText(const events::Incident &incident, const LockNames &names)
 {
     if (incident.holder != 0)
         return names.path(incident.database, incident.lane, incident.holder);
-    return u"%1 › %2"_s.arg(names.community(incident.database),
+    return u"%1 › %2"_s.arg(names.communityName(incident.database),
                             names.process(incident.pid, incident.time.to));
 }
 

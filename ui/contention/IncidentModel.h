@@ -41,7 +41,7 @@ private:
     WallClock m_clock = WallClock::now();
 };
 
-// "mne › GitHub › mne-tools/mne-python", "mne › python3 (pid 4711)"
+// "MNE-Python › GitHub › mne-tools/mne-python", "MNE-Python › python3 (pid 4711)"
 [[nodiscard]] QString holderText(const events::Incident &incident, const LockNames &names);
 // A line a victim, for the tool tip.
 [[nodiscard]] QString victimsText(const events::Incident &incident, const LockNames &names);

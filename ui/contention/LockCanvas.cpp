@@ -74,6 +74,13 @@ void LockCanvas::setDatabase(events::DatabaseId database)
     Q_EMIT moved();
 }
 
+void LockCanvas::setCommunityNames(const CommunityNames &names)
+{
+    m_communityNames = names;
+    readLanes();
+    Q_EMIT changed();
+}
+
 void LockCanvas::setRunning(bool running)
 {
     const WallClock clock = WallClock::now();
@@ -141,7 +148,7 @@ void LockCanvas::readLanes()
         lanes = timeline->lanes(m_database);
         m_view.setExtent(timeline->extent().value_or(events::Range{}));
     }
-    m_names = LockNames(m_monitor->names());
+    m_names = LockNames(m_monitor->names(), m_communityNames);
     std::vector<DatabaseLanes> arranged = m_names.arranged(lanes);
     if (arranged != m_lanes) {
         m_lanes = std::move(arranged);
@@ -158,11 +165,18 @@ LockBands LockCanvas::bands() const
 
 int LockCanvas::gutter() const
 {
-    return std::clamp(viewport()->width() / 6, 150, 210);
+    const int usual = std::clamp(viewport()->width() / 6, 150, 210);
+    return std::max(usual, std::min(m_namesWidth, viewport()->width() / 5));
 }
 
 void LockCanvas::updateLayout()
 {
+    m_namesWidth = 0;
+    for (const DatabaseLanes &one : m_lanes) {
+        for (const events::LaneId lane : one.lanes)
+            m_namesWidth = std::max(m_namesWidth, laneLabelWidth(m_names.source(lane), fontMetrics()));
+    }
+    m_view.setCount(columnsFor(viewport()->width() - gutter(), devicePixelRatioF()));
     m_layout = layoutOf(m_lanes, viewport()->height() - bands().header(), fontMetrics().height());
     updateScrollBars();
 }
@@ -349,7 +363,6 @@ void LockCanvas::paintEvent(QPaintEvent *event)
 void LockCanvas::resizeEvent(QResizeEvent *event)
 {
     QAbstractScrollArea::resizeEvent(event);
-    m_view.setCount(columnsFor(viewport()->width() - gutter(), devicePixelRatioF()));
     updateLayout();
     Q_EMIT moved();
 }

@@ -26,8 +26,9 @@ public:
 
     void setMonitor(const events::Monitor *monitor); // outlives its being set; null: none
     void setDatabase(events::DatabaseId database);   // 0: all
-    void setRunning(bool running);                   // then time goes on though nothing happens
-    void setWatched(bool watched);                   // a window that is minimised needs no pictures
+    void setCommunityNames(const CommunityNames &names);
+    void setRunning(bool running); // then time goes on though nothing happens
+    void setWatched(bool watched); // a window that is minimised needs no pictures
 
     void setFollowing(bool following);
     void setPaused(bool paused);
@@ -51,6 +52,7 @@ public:
         return m_chosen;
     } // a wait, or what was clicked
     [[nodiscard]] events::LaneId lane() const { return m_lane; }
+    [[nodiscard]] QString tipAt(const QPoint &point) const;   // of the viewport; empty: nothing is there
     [[nodiscard]] int pictures() const { return m_pictures; } // painted since the beginning
 
 Q_SIGNALS:
@@ -87,11 +89,11 @@ private:
     void tellSelection();
     void dragTo(const QPoint &point);
     [[nodiscard]] LockBands bands() const;
-    [[nodiscard]] int gutter() const;
+    [[nodiscard]] int gutter() const; // as wide as its longest name, within limits
     [[nodiscard]] std::int64_t timeAt(int x) const;
     [[nodiscard]] const Track *trackAt(const QPoint &point) const; // null: none is there
     [[nodiscard]] std::optional<events::Span> spanAt(const QPoint &point) const;
-    [[nodiscard]] QString tipAt(const QPoint &point) const;
+    [[nodiscard]] QString headerTipAt(const QPoint &point) const;
     [[nodiscard]] LockPicture picture() const;
 
     const events::Monitor *m_monitor = nullptr;
@@ -100,8 +102,10 @@ private:
     TimeView m_view;
     LockFrame m_frame;
     LockNames m_names;
+    CommunityNames m_communityNames;
     std::vector<DatabaseLanes> m_lanes;
     LaneLayout m_layout;
+    int m_namesWidth = 0;
     std::optional<LockPainter> m_painter;
     QTimer m_timer{this};
     std::uint64_t m_changes = 0;

@@ -263,8 +263,31 @@ std::optional<events::Span> LockCanvas::spanAt(const QPoint &point) const
     return pointedAt(spans, timeAt(point.x()), owner);
 }
 
+// Of the rows over the tracks: their names may be cut off, and their values stand there for the newest time
+// only.
+QString LockCanvas::headerTipAt(const QPoint &point) const
+{
+    const LockBands band = bands();
+    if (point.y() < band.axis)
+        return point.x() < gutter() ? tr("The time under the mouse, else now")
+                                    : tr("Drag along the clock times to zoom");
+    const int number = std::min(3, (point.y() - band.axis) / band.rate);
+    const ColumnCache<events::RateColumn> &rates = m_frame.rates();
+    if (point.x() < gutter() || rates.columnNs() <= 0)
+        return rateTitle(number);
+    const std::int64_t time = timeAt(point.x());
+    const std::int64_t column = time / rates.columnNs() - rates.first();
+    if (column < 0 || column >= static_cast<std::int64_t>(rates.columns().size()))
+        return rateTitle(number);
+    return tr("%1: %2", "a rate and its value")
+        .arg(rateTitle(number),
+             rateValue(number, rates.columns()[static_cast<std::size_t>(column)], rates.columnNs()));
+}
+
 QString LockCanvas::tipAt(const QPoint &point) const
 {
+    if (point.y() < bands().header())
+        return headerTipAt(point);
     const Track *track = trackAt(point);
     if (!track)
         return {};

@@ -142,4 +142,39 @@ QByteArray exported(const std::vector<SourceFigures> &sources, const LockNames &
     return format == ExportFormat::Csv ? csv : asJson(u"sources"_s, rows);
 }
 
+QByteArray exported(const std::vector<TimeStep> &steps, const LockNames &names, const WallClock &clock,
+                    ExportFormat format)
+{
+    QByteArray csv = line({u"from"_s, u"to"_s, u"community"_s, u"waits"_s, u"waited_ms"_s, u"commits"_s,
+                           u"rows"_s, u"wal_bytes"_s, u"checkpoints"_s, u"wal_pinned"_s});
+    QJsonArray rows;
+    for (const TimeStep &step : steps) {
+        const QString from = isoOf(step.time.from, clock);
+        const QString to = isoOf(step.time.to, clock);
+        for (const DatabaseStep &one : step.databases) {
+            const QString community = names.community(one.database);
+            const bool known = one.walBytes >= 0;
+            if (format == ExportFormat::Csv) {
+                csv += line({from, to, community, one.sums.waits, milliseconds(one.sums.waitedNs),
+                             one.sums.commits, static_cast<qint64>(one.sums.rows),
+                             known ? QVariant(static_cast<qint64>(one.walBytes)) : QVariant(QString()),
+                             one.checkpoints, one.pinned ? 1 : 0});
+                continue;
+            }
+            rows.append(QJsonObject{{u"from"_s, from},
+                                    {u"to"_s, to},
+                                    {u"community"_s, community},
+                                    {u"waits"_s, qint64{one.sums.waits}},
+                                    {u"waited_ms"_s, milliseconds(one.sums.waitedNs)},
+                                    {u"commits"_s, qint64{one.sums.commits}},
+                                    {u"rows"_s, static_cast<qint64>(one.sums.rows)},
+                                    {u"wal_bytes"_s, known ? QJsonValue(static_cast<qint64>(one.walBytes))
+                                                           : QJsonValue(QJsonValue::Null)},
+                                    {u"checkpoints"_s, one.checkpoints},
+                                    {u"wal_pinned"_s, one.pinned}});
+        }
+    }
+    return format == ExportFormat::Csv ? csv : asJson(u"steps"_s, rows);
+}
+
 } // namespace lockkeeper::ui

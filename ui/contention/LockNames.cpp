@@ -36,8 +36,9 @@ QString processText(const QString &program, std::int64_t pid)
                              : Tr::tr("%1 (pid %2)", "a program").arg(program, QString::number(pid));
 }
 
-LockNames::LockNames(events::Names names)
+LockNames::LockNames(events::Names names, CommunityNames communities)
     : m_names(std::move(names))
+    , m_communities(std::move(communities))
 {
 }
 
@@ -50,6 +51,11 @@ QString LockNames::community(events::DatabaseId database) const
 {
     return database < m_names.databases.size() ? QString::fromStdString(m_names.databases[database])
                                                : QString();
+}
+
+QString LockNames::communityName(events::DatabaseId database) const
+{
+    return m_communities.of(community(database));
 }
 
 events::DatabaseId LockNames::databaseOf(const QString &community) const
@@ -115,7 +121,7 @@ QString LockNames::process(std::int64_t pid, std::int64_t time) const
 
 QString LockNames::path(events::DatabaseId database, events::LaneId lane, events::JobId job) const
 {
-    QStringList parts{community(database), source(lane), this->job(job)};
+    QStringList parts{communityName(database), source(lane), this->job(job)};
     parts.removeAll(QString());
     return parts.join(u" › "_s);
 }
@@ -130,7 +136,7 @@ std::vector<DatabaseLanes> LockNames::arranged(const std::vector<events::LaneId>
         std::ranges::stable_sort(own, {}, [this](events::LaneId lane) { return rank(kind(lane)); });
         all.push_back({database, std::move(own)});
     }
-    std::ranges::sort(all, {}, [this](const DatabaseLanes &one) { return community(one.database); });
+    std::ranges::sort(all, {}, [this](const DatabaseLanes &one) { return communityName(one.database); });
     return all;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "events/Directory.h"
+#include "ui/common/CommunityNames.h"
 #include "ui/contention/LaneLayout.h"
 
 #include <QString>
@@ -18,10 +19,11 @@ class LockNames final
 {
 public:
     LockNames() = default;
-    explicit LockNames(events::Names names);
+    explicit LockNames(events::Names names, CommunityNames communities = {});
 
     [[nodiscard]] int databases() const;                                         // numbers 1 … databases()
     [[nodiscard]] QString community(events::DatabaseId database) const;          // its id
+    [[nodiscard]] QString communityName(events::DatabaseId database) const;      // as it is shown
     [[nodiscard]] events::DatabaseId databaseOf(const QString &community) const; // 0: not known
     [[nodiscard]] events::DatabaseId databaseOf(events::LaneId lane) const;
     [[nodiscard]] events::LaneId laneOf(events::DatabaseId database,
@@ -37,7 +39,7 @@ public:
     [[nodiscard]] QString process(std::int64_t pid, std::int64_t time) const;
     [[nodiscard]] QString program(std::int64_t pid, std::int64_t time) const; // its name; empty: not known
 
-    // "mne › GitHub › mne-tools/mne-python"; what is not known is left out.
+    // "MNE-Python › GitHub › mne-tools/mne-python"; what is not known is left out.
     [[nodiscard]] QString path(events::DatabaseId database, events::LaneId lane, events::JobId job) const;
 
     // Of `lanes`, those of each database, in the order sources have everywhere, other processes last.
@@ -45,6 +47,7 @@ public:
 
 private:
     events::Names m_names;
+    CommunityNames m_communities;
 };
 
 } // namespace lockkeeper::ui

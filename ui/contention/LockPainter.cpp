@@ -23,6 +23,7 @@ struct Tr
 };
 
 constexpr int margin = 6;      // of text
+constexpr int mark = 9;        // of a source's colour
 constexpr int leastWaitPx = 3; // what is shorter would not be seen
 
 QBrush hatch(const QColor &back, const QColor &line, bool both, double devicePixels)
@@ -50,6 +51,11 @@ LockBands bandsOf(int height, int textHeight)
     bands.axis = textHeight + 6;
     bands.rate = std::clamp((height - bands.axis) / 16, textHeight + 2, 2 * textHeight);
     return bands;
+}
+
+int laneLabelWidth(const QString &name, const QFontMetrics &metrics)
+{
+    return margin + mark + 10 + metrics.horizontalAdvance(name) + 2 * margin;
 }
 
 LockPainter::LockPainter(const QPalette &palette, double devicePixels)
@@ -256,15 +262,15 @@ void LockPainter::paintLabel(QPainter &painter, const LockPicture &picture, cons
         QFont bold = plain;
         bold.setBold(true);
         painter.setFont(bold);
-        write(picture.names.community(track.database), text, Qt::AlignLeft);
+        write(picture.names.communityName(track.database), text, Qt::AlignLeft);
         painter.setFont(plain);
         const QString word = Tr::tr("lock owner");
-        if (painter.fontMetrics().horizontalAdvance(word) <= room.width())
+        if (painter.fontMetrics().horizontalAdvance(word) + 2 <= room.width())
             write(word, muted, Qt::AlignRight);
         break;
     }
     case TrackKind::Lane: {
-        const int side = std::min(9, track.height - 6);
+        const int side = std::min(mark, track.height - 6);
         painter.fillRect(room.left() + 4, y + (track.height - side) / 2, side, side,
                          sourceColour(picture.names.kind(track.lane), m_dark));
         room.setLeft(room.left() + side + 10);

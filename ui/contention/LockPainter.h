@@ -10,6 +10,7 @@
 #include "ui/contention/TimeView.h"
 
 #include <QBrush>
+#include <QFontMetrics>
 #include <QPalette>
 #include <QRect>
 
@@ -47,6 +48,12 @@ struct LockBands
     [[nodiscard]] int header() const { return axis + 4 * rate; } // what does not scroll
 };
 [[nodiscard]] LockBands bandsOf(int height, int textHeight);
+
+// Room for a lane's name at the left, and for what stands around it.
+[[nodiscard]] int laneLabelWidth(const QString &name, const QFontMetrics &metrics);
+// Of the small multiples: what is counted, and one value of it in words.
+[[nodiscard]] QString rateTitle(int number);
+[[nodiscard]] QString rateValue(int number, const events::RateColumn &column, std::int64_t columnNs);
 
 class LockPainter final
 {

@@ -5,6 +5,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <cmath>
 
 using namespace Qt::StringLiterals;
 
@@ -107,6 +108,13 @@ QString nowText(const events::LockNow &lock, const LockNames &names)
         waiting += u"…"_s;
     return Tr::tr("%1 → %n wait: %2", nullptr, static_cast<int>(lock.queue.size()))
         .arg(text, waiting.join(u", "_s));
+}
+
+QString rateText(double perSecond, bool time)
+{
+    if (time)
+        return formatNanoseconds(std::llround(perSecond));
+    return perSecond > 0 ? formatFigure(perSecond) : formatNumber(0);
 }
 
 QList<Fact> factsOf(const events::Statistics &statistics, events::Range range, const WallClock &clock)

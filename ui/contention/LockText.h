@@ -20,6 +20,9 @@ namespace lockkeeper::ui {
 // process is named with its pid, where they are known.
 [[nodiscard]] QString nowText(const events::LockNow &lock, const LockNames &names);
 
+// A rate of a second, as the picture and the table write it; `time`: nanoseconds.
+[[nodiscard]] QString rateText(double perSecond, bool time);
+
 struct Fact
 {
     QString what;

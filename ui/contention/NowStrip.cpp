@@ -102,7 +102,7 @@ void NowStrip::setLocks(const std::vector<events::LockNow> &locks, const LockNam
         const events::LockNow &lock = locks[i];
         m_cells[i]->setLook(!lock.queue.empty() ? Look::Waited : lock.holder ? Look::Held : Look::Free);
         m_cells[i]->setText(tr("%1: %2", "a community and who has its lock")
-                                .arg(names.community(lock.database), nowText(lock, names)));
+                                .arg(names.communityName(lock.database), nowText(lock, names)));
     }
 }
 

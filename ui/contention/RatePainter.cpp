@@ -2,6 +2,7 @@
 #include "ui/common/Format.h"
 #include "ui/common/Palettes.h"
 #include "ui/contention/LockPainter.h"
+#include "ui/contention/LockText.h"
 #include "ui/contention/PictureX.h"
 
 #include <QCoreApplication>
@@ -51,13 +52,6 @@ std::array<Multiple, 4> multiples()
     }};
 }
 
-QString rateText(double perSecond, bool time)
-{
-    if (time)
-        return formatNanoseconds(std::llround(perSecond));
-    return perSecond > 0 ? formatFigure(perSecond) : formatNumber(0);
-}
-
 // 1, 2 or 5 times a power of ten, so that the scale does not move with every value.
 double roundScale(double most)
 {
@@ -71,6 +65,17 @@ double roundScale(double most)
     return most;
 }
 } // namespace
+
+QString rateTitle(int number)
+{
+    return multiples().at(static_cast<std::size_t>(number)).name;
+}
+
+QString rateValue(int number, const events::RateColumn &column, std::int64_t columnNs)
+{
+    const Multiple &multiple = multiples().at(static_cast<std::size_t>(number));
+    return rateText(multiple.amount(column) * 1e9 / static_cast<double>(columnNs), multiple.time);
+}
 
 void LockPainter::paintAxis(QPainter &painter, const LockPicture &picture, const LockBands &bands) const
 {

@@ -49,7 +49,7 @@ QVariant SourceModel::data(const QModelIndex &index, int role) const
     const events::Statistics &all = row.statistics;
     switch (index.column()) {
     case Community:
-        return row.community;
+        return row.name;
     case Source:
         return row.source;
     case Waits:

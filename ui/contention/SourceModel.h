@@ -13,7 +13,8 @@ namespace lockkeeper::ui {
 struct SourceFigures
 {
     events::LaneId lane = 0;
-    QString community;
+    QString community; // its id
+    QString name;      // as it is shown
     QString source;
     events::Statistics statistics;
 };

@@ -1,5 +1,5 @@
-// A stretch of time in numbers, and the span that was chosen, as text that can be selected and copied. GUI
-// thread.
+// A stretch of time in numbers, and the span that was chosen, as text that can be selected and copied; in
+// two columns where there is room, since the pane is low. GUI thread.
 #pragma once
 
 #include "ui/contention/LockText.h"
@@ -26,15 +26,18 @@ public:
 
 protected:
     void changeEvent(QEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void showContent();
+    [[nodiscard]] bool wide() const; // enough for two columns
 
     ElidedLabel *m_title;
     QTextEdit *m_text;
     QPushButton *m_copy;
     QString m_about;
     QString m_span;
+    bool m_wide = false; // as it is shown
     QList<Fact> m_facts;
 };
 

@@ -13,8 +13,11 @@
 #include <QPushButton>
 #include <QShortcut>
 #include <QSortFilterProxyModel>
+#include <QStyle>
 #include <QTreeView>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -94,15 +97,39 @@ void TablePanel::sortBy(int column, Qt::SortOrder order)
     m_view->sortByColumn(column, order);
 }
 
-void TablePanel::fitColumns(int wide)
+int TablePanel::widthFor(int column, bool arrow) const
 {
+    const QHeaderView *header = m_view->header();
     const QFontMetrics metrics = m_view->fontMetrics();
-    for (int column = 0; column < m_sorted->columnCount(); ++column) {
-        const QString title = m_sorted->headerData(column, Qt::Horizontal).toString();
-        // With room for the arrow that shows what is sorted by.
-        m_view->header()->resizeSection(column, metrics.horizontalAdvance(title) + 30);
-    }
-    m_view->header()->setSectionResizeMode(wide, QHeaderView::Stretch);
+    const int margin = style()->pixelMetric(QStyle::PM_HeaderMargin, nullptr, header);
+    const QString title = m_sorted->headerData(column, Qt::Horizontal).toString();
+    const int room = arrow ? header->sizeHint().height() / 2 + 2 * margin : 0;
+    return std::max(metrics.horizontalAdvance(title) + room, metrics.horizontalAdvance(u"00.00 s"_s)) +
+           2 * margin + 4;
+}
+
+void TablePanel::fitColumns(int wide, const QString &sample)
+{
+    QHeaderView *header = m_view->header();
+    for (int column = 0; column < m_sorted->columnCount(); ++column)
+        header->resizeSection(column, widthFor(column, false));
+    m_wide = wide;
+    m_wideLeast = std::max(widthFor(wide, false), m_view->fontMetrics().horizontalAdvance(sample) + 14);
+    connect(header, &QHeaderView::sortIndicatorChanged, this, [this, header](int column) {
+        if (column < 0)
+            return;
+        header->resizeSection(column, std::max(header->sectionSize(column), widthFor(column, true)));
+        fitWide();
+    });
+}
+
+void TablePanel::fitWide()
+{
+    if (m_wide < 0)
+        return;
+    QHeaderView *header = m_view->header();
+    const int others = header->length() - header->sectionSize(m_wide);
+    header->resizeSection(m_wide, std::max(m_wideLeast, m_view->viewport()->width() - others));
 }
 
 void TablePanel::copySelected() const
@@ -119,6 +146,8 @@ bool TablePanel::eventFilter(QObject *watched, QEvent *event)
                          Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap, m_emptyText);
         return true;
     }
+    if (event->type() == QEvent::Resize && watched == m_view->viewport())
+        fitWide();
     return QWidget::eventFilter(watched, event);
 }
 

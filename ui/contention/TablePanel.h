@@ -25,7 +25,9 @@ public:
     [[nodiscard]] QHBoxLayout &bar() const { return *m_bar; } // what stands left of the buttons
     void setEmptyText(const QString &text);                   // shown instead of no rows
     void sortBy(int column, Qt::SortOrder order);
-    void fitColumns(int wide); // to their headers and first rows; `wide` takes what is left
+    // To their headers and usual numbers; the arrow that shows what is sorted by has room where it is. `wide`
+    // takes what is left, and no less than `sample` needs.
+    void fitColumns(int wide, const QString &sample);
     void copySelected() const; // all of what is shown if nothing is selected
 
 Q_SIGNALS:
@@ -36,11 +38,16 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    [[nodiscard]] int widthFor(int column, bool arrow) const;
+    void fitWide();
+
     QSortFilterProxyModel *m_sorted;
     QTreeView *m_view;
     QHBoxLayout *m_bar;
     QPushButton *m_export;
     QString m_emptyText;
+    int m_wide = -1; // the column that takes what is left; -1: none
+    int m_wideLeast = 0;
 };
 
 } // namespace lockkeeper::ui

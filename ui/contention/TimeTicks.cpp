@@ -69,15 +69,21 @@ std::vector<Tick> ticks(events::Range range, std::int64_t least, const WallClock
     if (range.length() <= 0)
         return marks;
     const std::int64_t step = tickStep(std::max<std::int64_t>(least, 1));
-    // Round in local time: 14:00 rather than whatever whole hours of UTC are here.
-    const QDateTime local = clock.at(range.from);
-    const std::int64_t shift =
-        (local.toMSecsSinceEpoch() + std::int64_t{local.offsetFromUtc()} * 1000) * millisecond - range.from;
-    const std::int64_t from = range.from + shift;
-    std::int64_t at = (from + step - 1) / step * step - shift;
+    std::int64_t at = roundBefore(range.from, step, clock);
+    if (at < range.from)
+        at += step;
     for (; at < range.to && marks.size() < mostTicks; at += step)
         marks.push_back({at, timeLabel(at, step, clock)});
     return marks;
+}
+
+std::int64_t roundBefore(std::int64_t instant, std::int64_t step, const WallClock &clock)
+{
+    // Round in local time: 14:00 rather than whatever whole hours of UTC are here.
+    const QDateTime local = clock.at(instant);
+    const std::int64_t shift = (clock.instantOf(QDateTime::fromMSecsSinceEpoch(0)) -
+                                std::int64_t{local.offsetFromUtc()} * 1000 * millisecond);
+    return (instant - shift) / step * step + shift;
 }
 
 QString timeLabel(std::int64_t instant, std::int64_t step, const WallClock &clock)

@@ -37,6 +37,9 @@ struct Tick
 // Marks within `range`, at least `least` apart, on round times of the wall's clock.
 [[nodiscard]] std::vector<Tick> ticks(events::Range range, std::int64_t least, const WallClock &clock);
 
+// The last whole `step` of the wall's clock, in local time, that is not after `instant`.
+[[nodiscard]] std::int64_t roundBefore(std::int64_t instant, std::int64_t step, const WallClock &clock);
+
 // "14:05:03.250", with as many digits as tell columns of `step` apart.
 [[nodiscard]] QString timeLabel(std::int64_t instant, std::int64_t step, const WallClock &clock);
 

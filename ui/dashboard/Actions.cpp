@@ -48,6 +48,8 @@ Actions::Actions(QMainWindow &window)
     communitiesView->setChecked(true);
     showLocks = add(window, "showLocks", tr("Show its &locks"), u"locks"_s, {},
                     tr("Show when this job waited for the write lock and held it"));
+    notice = add(window, "notice", tr("&Go to what needs attention"), u"info"_s, {Qt::Key_F8},
+                 tr("What the button of the line above the view does"));
     find = add(window, "find", tr("&Filter"), u"search"_s, {QKeySequence::Find, Qt::Key_Slash});
     details = add(window, "details", tr("&Details"), u"details"_s, {Qt::CTRL | Qt::Key_D},
                   tr("Show the selected row in full, below the list"));
@@ -108,9 +110,10 @@ void Actions::setNarrow(bool narrow)
 
 QList<QAction *> Actions::all() const
 {
-    return {syncAll, syncFull,  syncSelected,    stop,         stopSelected, retryFailed, openFolder, demo,
-            reload,  quit,      communitiesView, locksView,    historyView,  showLocks,   find,       details,
-            log,     expandAll, collapseAll,     revealFolder, copyError,    rehearse,    shortcuts,  about};
+    return {syncAll, syncFull, syncSelected,    stop,        stopSelected, retryFailed, openFolder, demo,
+            reload,  quit,     communitiesView, locksView,   historyView,  showLocks,   notice,     find,
+            details, log,      expandAll,       collapseAll, revealFolder, copyError,   rehearse,   shortcuts,
+            about};
 }
 
 void Actions::addTo(QToolBar &toolbar) const
@@ -140,7 +143,7 @@ void Actions::fillMenuBar(QMainWindow &window, Theme &theme, QMenu *columns) con
     QMenu *view = window.menuBar()->addMenu(tr("&View"));
     view->addActions({communitiesView, locksView, historyView});
     view->addSeparator();
-    view->addActions({find, expandAll, collapseAll});
+    view->addActions({notice, find, expandAll, collapseAll});
     view->addSeparator();
     view->addActions({details, log});
     view->addMenu(columns);

@@ -53,6 +53,7 @@ public:
     QAction *locksView = nullptr;
     QAction *historyView = nullptr;
     QAction *showLocks = nullptr;
+    QAction *notice = nullptr;
     QAction *find = nullptr;
     QAction *details = nullptr;
     QAction *log = nullptr;

@@ -1,4 +1,5 @@
-// One line above the tree and one button, for what the maintainer should know before anything else. GUI
+// One line above every view and one button, for what the maintainer should know before anything else. It
+// keeps its place while there is nothing to tell, so that what is below never moves under the hand. GUI
 // thread.
 #pragma once
 
@@ -32,7 +33,7 @@ class Banner final : public QFrame
 public:
     explicit Banner(QWidget *parent = nullptr);
 
-    void setNotice(const std::optional<Notice> &notice); // none: hidden
+    void setNotice(const std::optional<Notice> &notice); // a new one is told to screen readers
 
 Q_SIGNALS:
     void pressed();
@@ -42,6 +43,7 @@ protected:
 
 private:
     void dress();
+    void tell();
 
     QLabel *m_icon;
     ElidedLabel *m_text;

@@ -1,11 +1,11 @@
 #include "ui/dashboard/DashboardPage.h"
 
-#include "ui/dashboard/Banner.h"
 #include "ui/dashboard/CommunityTree.h"
 #include "ui/dashboard/DetailsPane.h"
 #include "ui/dashboard/RowToolTip.h"
 
 #include <QFileInfo>
+#include <QFocusEvent>
 #include <QScopedValueRollback>
 #include <QSettings>
 #include <QSplitter>
@@ -24,7 +24,6 @@ DashboardPage::DashboardPage(QSettings &settings, QWidget *parent)
     : QWidget(parent)
     , m_settings(settings)
     , m_filter(m_model)
-    , m_banner(new Banner(this))
     , m_tree(new CommunityTree(m_model, m_filter, settings, this))
     , m_details(new DetailsPane(this))
     , m_splitter(new QSplitter(Qt::Vertical, this))
@@ -44,9 +43,7 @@ DashboardPage::DashboardPage(QSettings &settings, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(m_banner);
     layout->addWidget(m_splitter, 1);
-    setFocusProxy(m_tree);
 
     connect(m_tree, &CommunityTree::selectionMoved, this, [this] {
         const CommunityNode *node = m_tree->currentNode();
@@ -59,21 +56,31 @@ DashboardPage::DashboardPage(QSettings &settings, QWidget *parent)
             [this] { m_details->setNode(m_tree->currentNode()); });
     connect(m_tree, &QAbstractItemView::activated, this, [this] { Q_EMIT detailsWanted(); });
     connect(m_tree, &CommunityTree::contextMenuWanted, this, &DashboardPage::contextMenuWanted);
-    connect(m_banner, &Banner::pressed, this, [this] {
-        if (!m_notice)
-            return;
-        if (m_notice->kind == NoticeKind::Alarm) {
-            if (m_alarm->ofLock)
-                Q_EMIT locksWanted(m_alarm->where.community);
-            else
-                showFirst({m_alarm->where});
-        } else if (m_notice->kind == NoticeKind::FailedJobs) {
-            Q_EMIT failedWanted();
-            showFirst(m_model.jobsIn(RowState::Failed));
-        } else {
-            showFirst({{.community = walCount(m_catalog, m_run).others.value(0), .kind = {}, .name = {}}});
-        }
-    });
+}
+
+// A focus proxy would do the same, but Tab would never get past it to the line above the views.
+void DashboardPage::focusInEvent(QFocusEvent *event)
+{
+    m_tree->setFocus(event->reason());
+}
+
+void DashboardPage::answerNotice()
+{
+    if (!m_notice)
+        return;
+    if (m_notice->kind == NoticeKind::Alarm && m_alarm->ofLock) {
+        Q_EMIT locksWanted(m_alarm->where.community);
+        return;
+    }
+    Q_EMIT communitiesWanted();
+    if (m_notice->kind == NoticeKind::Alarm) {
+        showFirst({m_alarm->where});
+    } else if (m_notice->kind == NoticeKind::FailedJobs) {
+        Q_EMIT failedWanted();
+        showFirst(m_model.jobsIn(RowState::Failed));
+    } else {
+        showFirst({{.community = walCount(m_catalog, m_run).others.value(0), .kind = {}, .name = {}}});
+    }
 }
 
 void DashboardPage::showReading()
@@ -114,8 +121,15 @@ void DashboardPage::refresh()
 {
     m_details->setNode(m_tree->currentNode());
     m_tree->refreshToolTip();
+    const std::optional<Notice> told = notice();
     m_notice = pressingNotice(m_model.jobsIn(RowState::Failed), walCount(m_catalog, m_run), m_alarm);
-    m_banner->setNotice(m_notice ? std::optional(m_notice->notice) : std::nullopt);
+    if (told != notice())
+        Q_EMIT noticeChanged();
+}
+
+std::optional<Notice> DashboardPage::notice() const
+{
+    return m_notice ? std::optional(m_notice->notice) : std::nullopt;
 }
 
 void DashboardPage::showFirst(const QList<sync::JobKey> &keys)

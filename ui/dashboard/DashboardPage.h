@@ -1,4 +1,5 @@
-// The communities: banner, tree and details, with the models behind them. GUI thread.
+// The communities: tree and details, with the models behind them, and what there is to tell of them above
+// every view. GUI thread.
 #pragma once
 
 #include "sync/Catalog.h"
@@ -31,10 +32,12 @@ public:
     void setStateFilter(StateFilter state);
     void setDetailsVisible(bool visible);
     void saveState();
+    void answerNotice(); // what the notice's button is for
 
     [[nodiscard]] CommunityModel &model() { return m_model; }
     [[nodiscard]] CommunityTree &tree() const { return *m_tree; }
     [[nodiscard]] const sync::Catalog &catalog() const { return m_catalog; }
+    [[nodiscard]] std::optional<Notice> notice() const; // the most pressing one
     [[nodiscard]] bool detailsVisible() const;
     [[nodiscard]] QString selectedErrors() const; // for the clipboard
     [[nodiscard]] QString currentFolder() const;  // of the current row's community; empty if there is none
@@ -43,8 +46,14 @@ Q_SIGNALS:
     void selectionMoved();
     void detailsWanted();
     void contextMenuWanted(const QPoint &globalPosition);
-    void failedWanted();                        // the banner's button: show what failed
-    void locksWanted(const QString &community); // or who has a lock
+    void noticeChanged();
+    // The notice's button: show the communities, among them what failed, or who has a lock.
+    void communitiesWanted();
+    void failedWanted();
+    void locksWanted(const QString &community);
+
+protected:
+    void focusInEvent(QFocusEvent *event) override;
 
 private:
     void refresh(); // what depends on catalog, run and selection
@@ -55,7 +64,6 @@ private:
     QSettings &m_settings;
     CommunityModel m_model;
     CommunityFilter m_filter;
-    Banner *m_banner;
     CommunityTree *m_tree;
     DetailsPane *m_details;
     QSplitter *m_splitter;

@@ -3,6 +3,7 @@
 #include "ui/common/Icons.h"
 #include "ui/contention/ContentionPage.h"
 #include "ui/dashboard/AlarmWatch.h"
+#include "ui/dashboard/Banner.h"
 #include "ui/dashboard/CommunityTree.h"
 #include "ui/dashboard/DashboardPage.h"
 #include "ui/dashboard/Dialogs.h"
@@ -19,6 +20,7 @@
 #include <QDir>
 #include <QDockWidget>
 #include <QStackedWidget>
+#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -37,6 +39,7 @@ MainWindow::MainWindow(const Surroundings &surroundings, QWidget *parent)
     , m_run(new RunControl(this))
     , m_alarms(new AlarmWatch(this))
     , m_log(new LogModel(this))
+    , m_banner(new Banner(this))
     , m_pages(new QStackedWidget(this))
     , m_greeting(new GreetingPage(surroundings.defaultCommunitiesDir, this))
     , m_dashboard(new DashboardPage(surroundings.state, this))
@@ -52,7 +55,13 @@ MainWindow::MainWindow(const Surroundings &surroundings, QWidget *parent)
     m_pages->addWidget(m_contention);
     m_pages->addWidget(m_history);
     m_pages->addWidget(m_greeting);
-    setCentralWidget(m_pages);
+    auto *centre = new QWidget(this);
+    auto *layout = new QVBoxLayout(centre);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_banner);
+    layout->addWidget(m_pages, 1);
+    setCentralWidget(centre);
     setStatusBar(m_status);
     makeToolBar();
     makeLog();
@@ -60,6 +69,7 @@ MainWindow::MainWindow(const Surroundings &surroundings, QWidget *parent)
     connectActions();
     connectSelection();
     connectRun();
+    connectNotice();
     restoreLayout();
     showReading();
     m_status->showState({}, {});
@@ -123,6 +133,9 @@ void MainWindow::setCatalog(const sync::Catalog &catalog)
 {
     m_dashboard->setCatalog(catalog);
     m_alarms->setCatalog(catalog);
+    const CommunityNames names(catalog);
+    m_contention->setCommunityNames(names);
+    m_history->setCommunityNames(names);
     m_run->setCommunities(catalog.healthy());
     const QString folder = QDir::toNativeSeparators(catalog.communitiesDir);
     m_greeting->setNotice(catalog.error ? catalog.error->text
@@ -151,8 +164,7 @@ void MainWindow::showError(const Error &error)
     m_log->append({logError(error, QDateTime::currentDateTimeUtc())});
     m_greeting->setNotice(error.hint.isEmpty() ? error.text : error.text + ' '_L1 + error.hint);
     m_greets = true;
-    m_pages->setCurrentWidget(m_greeting);
-    updateActions();
+    showPage();
 }
 
 void MainWindow::showPage()
@@ -165,6 +177,7 @@ void MainWindow::showPage()
     if (m_greets)
         page = m_greeting;
     m_pages->setCurrentWidget(page);
+    m_banner->setVisible(!m_greets); // nothing is watched yet
     page->setFocus();
     updateActions();
 }
@@ -199,10 +212,6 @@ void MainWindow::connectRun()
     });
     connect(m_alarms, &AlarmWatch::changed, m_dashboard,
             [this] { m_dashboard->setAlarm(m_alarms->alarm()); });
-    connect(m_dashboard, &DashboardPage::locksWanted, this, [this](const QString &community) {
-        showView(m_actions->locksView);
-        m_contention->showNow(community);
-    });
     connect(m_run, &RunControl::logged, m_log, &LogModel::append);
     connect(m_contention, &ContentionPage::failed, m_log, [this](const QString &text) {
         m_log->append(
@@ -215,6 +224,22 @@ void MainWindow::connectRun()
             close();
         else
             Q_EMIT catalogWanted(); // rows, sizes and times of the last sync have changed
+    });
+}
+
+void MainWindow::connectNotice()
+{
+    connect(m_dashboard, &DashboardPage::noticeChanged, this, [this] {
+        m_banner->setNotice(m_dashboard->notice());
+        updateActions();
+    });
+    connect(m_banner, &Banner::pressed, m_dashboard, &DashboardPage::answerNotice);
+    connect(m_actions->notice, &QAction::triggered, m_dashboard, &DashboardPage::answerNotice);
+    connect(m_dashboard, &DashboardPage::communitiesWanted, this,
+            [this] { showView(m_actions->communitiesView); });
+    connect(m_dashboard, &DashboardPage::locksWanted, this, [this](const QString &community) {
+        showView(m_actions->locksView);
+        m_contention->showNow(community);
     });
 }
 
@@ -239,9 +264,12 @@ void MainWindow::updateActions()
     m_actions->copyError->setEnabled(shown && !m_dashboard->selectedErrors().isEmpty());
     m_actions->reload->setEnabled(!state.running && !m_quitting);
     const bool anyRows = shown && m_dashboard->model().rowCount() > 0;
-    m_filter->setEnabled(anyRows);
-    m_states->setEnabled(anyRows);
+    for (QAction *filter : std::as_const(m_filters)) {
+        filter->setVisible(shown); // of the communities
+        filter->setEnabled(anyRows);
+    }
     m_actions->find->setEnabled(anyRows);
+    m_actions->notice->setEnabled(!m_greets && m_dashboard->notice());
 }
 
 QList<sync::JobKey> MainWindow::selectedIn(bool (*fits)(const Figures &)) const

@@ -1,4 +1,5 @@
-// The window: toolbar and menus, greeting or a view (communities, locks, history), log, status bar. It is
+// The window: toolbar and menus, a line for what needs attention, greeting or a view (communities,
+// locks, history), log, status bar. It is
 // handed everything it works with and waits for nothing: no file, database or socket is touched here. GUI
 // thread.
 #pragma once
@@ -23,6 +24,7 @@ class Monitor;
 namespace lockkeeper::ui {
 
 class AlarmWatch;
+class Banner;
 class ContentionPage;
 class DashboardPage;
 class FilterField;
@@ -82,6 +84,7 @@ private:
     void connectActions();
     void connectSelection();
     void connectRun();
+    void connectNotice();
     void showView(QAction *view);
     void showPage(); // the view, or the greeting where there is nothing to view
     void showLocksOfCurrent();
@@ -101,6 +104,7 @@ private:
     RunControl *m_run;
     AlarmWatch *m_alarms;
     LogModel *m_log;
+    Banner *m_banner; // over the pages
     QStackedWidget *m_pages;
     GreetingPage *m_greeting;
     DashboardPage *m_dashboard;
@@ -109,6 +113,7 @@ private:
     QDockWidget *m_logDock = nullptr;
     FilterField *m_filter = nullptr;
     QComboBox *m_states = nullptr;
+    QList<QAction *> m_filters; // both in the toolbar, and the line before them
     StatusLine *m_status;
     RehearsalDialog *m_rehearsal = nullptr; // made at the first use
     QList<LogEntry> m_toldProblems;         // of the catalog, so that reading it again does not repeat them

@@ -45,7 +45,7 @@ void MainWindow::makeToolBar()
     bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     bar->setContextMenuPolicy(Qt::PreventContextMenu);
     m_actions->addTo(*bar);
-    bar->addSeparator();
+    QAction *line = bar->addSeparator();
     auto *space = new QWidget(bar);
     space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     bar->addWidget(space);
@@ -57,8 +57,7 @@ void MainWindow::makeToolBar()
     m_states->setObjectName(u"stateFilter"_s);
     m_states->setAccessibleName(tr("Filter by state"));
     m_states->addItems({tr("All states"), tr("Running"), tr("Failed")}); // in the order of StateFilter
-    bar->addWidget(m_filter);
-    bar->addWidget(m_states);
+    m_filters = {line, bar->addWidget(m_filter), bar->addWidget(m_states)};
 }
 
 void MainWindow::makeMenus()

@@ -152,6 +152,15 @@ void HistoryPage::setPath(const QString &path)
     refresh();
 }
 
+void HistoryPage::setCommunityNames(const CommunityNames &names)
+{
+    if (names == m_names)
+        return;
+    m_names = names;
+    if (!m_path.isEmpty())
+        refresh();
+}
+
 void HistoryPage::refresh()
 {
     m_stale = true;
@@ -191,8 +200,10 @@ void HistoryPage::fillCommunities(const QStringList &communities)
     const QString chosen = m_communities->currentData().toString();
     while (m_communities->count() > 1)
         m_communities->removeItem(1);
-    for (const QString &id : communities)
-        m_communities->addItem(id, id);
+    QStringList sorted = communities;
+    std::ranges::sort(sorted, {}, [this](const QString &id) { return m_names.of(id); });
+    for (const QString &id : std::as_const(sorted))
+        m_communities->addItem(m_names.of(id), id);
     m_communities->setCurrentIndex(std::max(0, m_communities->findData(chosen)));
 }
 
@@ -222,14 +233,14 @@ void HistoryPage::showOverview(const history::Overview &overview)
     QList<qint64> chosen = m_runTable->chosenIds();
     {
         const QSignalBlocker quiet(m_runTable);
-        m_runTable->setTable(runTable(m_runs));
+        m_runTable->setTable(runTable(m_runs, m_names));
         chosen.removeIf([this](qint64 id) {
             return std::ranges::none_of(m_runs,
                                         [id](const history::RunSummary &run) { return run.id == id; });
         });
         m_runTable->choose(chosen.isEmpty() ? QList<qint64>{m_runs.constFirst().id} : chosen);
     }
-    m_series->setTable(seriesTable(overview.series));
+    m_series->setTable(seriesTable(overview.series, m_names));
     m_stack->setCurrentIndex(0);
     readChosen();
 }
@@ -258,20 +269,20 @@ void HistoryPage::showRuns(const QList<history::RunDetails> &runs)
     const history::RunDetails &first = *std::min_element(runs.cbegin(), runs.cend(), older);
     const bool two = runs.size() == 2;
     const int comparisonTab = m_tabs->indexOf(m_comparison);
-    m_jobs->setTable(jobTable(last));
-    m_incidents->setTable(incidentTable(last));
+    m_jobs->setTable(jobTable(last, m_names));
+    m_incidents->setTable(incidentTable(last, m_names));
     m_tabs->setTabText(m_tabs->indexOf(m_incidents), tr("&Incidents (%1)").arg(last.incidents.size()));
     if (!two && m_tabs->currentIndex() == comparisonTab) // disabled, it would give way to its neighbour
         m_tabs->setCurrentWidget(m_jobs);
     m_tabs->setTabEnabled(comparisonTab, two);
     if (two) {
         const history::Comparison comparison = history::compare(first, last);
-        m_comparison->setTable(comparisonTable(comparison));
+        m_comparison->setTable(comparisonTable(comparison, m_names));
         m_title->setFullText(comparisonText(comparison));
         m_tabs->setCurrentIndex(comparisonTab);
     } else {
         m_comparison->setTable({});
-        m_title->setFullText(runText(last));
+        m_title->setFullText(runText(last, m_names));
     }
 }
 

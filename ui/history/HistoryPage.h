@@ -3,6 +3,7 @@
 #pragma once
 
 #include "history/HistoryReader.h"
+#include "ui/common/CommunityNames.h"
 
 #include <QWidget>
 
@@ -27,6 +28,7 @@ public:
 
     // The history's file; one that is not there is an empty history. Reads it, now or once the page is seen.
     void setPath(const QString &path);
+    void setCommunityNames(const CommunityNames &names);
     void refresh();                     // after a run was kept
     void showError(const Error &error); // a run could not be kept
 
@@ -50,6 +52,7 @@ private:
 
     history::HistoryReader m_reader;
     QString m_path;
+    CommunityNames m_names;
     bool m_stale = false; // something is to be read once the page is seen
     QList<history::RunSummary> m_runs;
 

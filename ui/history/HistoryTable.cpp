@@ -1,13 +1,17 @@
 #include "ui/history/HistoryTable.h"
 
+#include "ui/common/ColumnFit.h"
 #include "ui/common/CopiedRows.h"
 #include "ui/history/Sparkline.h"
 
 #include <QApplication>
 #include <QClipboard>
 #include <QHeaderView>
+#include <QResizeEvent>
+#include <QScopedValueRollback>
 #include <QShortcut>
 #include <QSortFilterProxyModel>
+#include <QStyle>
 
 #include <algorithm>
 
@@ -17,6 +21,7 @@ namespace lockkeeper::ui {
 
 namespace {
 constexpr int widestColumn = 260;
+constexpr int leastOfWords = 84; // that are cut off where there is little room; tool tips have them whole
 } // namespace
 
 HistoryTable::HistoryTable(const QString &accessibleName, QWidget *parent)
@@ -39,6 +44,10 @@ HistoryTable::HistoryTable(const QString &accessibleName, QWidget *parent)
     header()->setSortIndicatorClearable(true);
     header()->setSortIndicator(-1, Qt::AscendingOrder); // as they come
     header()->setStretchLastSection(true);
+    connect(header(), &QHeaderView::sortIndicatorChanged, this, &HistoryTable::makeRoomForArrow);
+    connect(header(), &QHeaderView::sectionResized, this, [this] {
+        m_dragged = m_dragged || (!m_fitting && QApplication::mouseButtons() != Qt::NoButton);
+    });
     auto *copy = new QShortcut(QKeySequence::Copy, this);
     copy->setContext(Qt::WidgetShortcut);
     connect(copy, &QShortcut::activated, this, &HistoryTable::copyChosen);
@@ -55,10 +64,38 @@ void HistoryTable::setTable(const CellTable &table)
 
 void HistoryTable::fitColumns()
 {
+    const int margin = style()->pixelMetric(QStyle::PM_HeaderMargin, nullptr, header());
+    QList<ColumnNeed> needs;
     for (int column = 0; column < m_model.columnCount(); ++column) {
-        resizeColumnToContents(column);
-        setColumnWidth(column, std::min(columnWidth(column), widestColumn));
+        const bool sorted = header()->isSortIndicatorShown() && header()->sortIndicatorSection() == column;
+        const int title = header()->sectionSizeHint(column);
+        const int cells = sizeHintForColumn(column);
+        const int text = header()->fontMetrics().horizontalAdvance(
+            m_model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
+        const int bare = sorted ? title : text + 2 * margin + 2;
+        // Numbers and times are of no use cut off.
+        const bool words = m_model.index(0, column).data(CellModel::OrderRole).typeId() == QMetaType::QString;
+        needs.append({.wanted = std::min(std::max(title, cells), widestColumn),
+                      .least = std::max(bare, words ? std::min(cells, leastOfWords) : cells)});
     }
+    const QScopedValueRollback guard(m_fitting, true);
+    const QList<int> widths = fittedWidths(needs, viewport()->width());
+    for (int column = 0; column < widths.size(); ++column)
+        setColumnWidth(column, widths.at(column));
+}
+
+void HistoryTable::makeRoomForArrow(int column)
+{
+    const QScopedValueRollback guard(m_fitting, true);
+    if (column >= 0 && column < m_model.columnCount())
+        setColumnWidth(column, std::max(columnWidth(column), header()->sectionSizeHint(column)));
+}
+
+void HistoryTable::resizeEvent(QResizeEvent *event)
+{
+    QTreeView::resizeEvent(event);
+    if (!m_dragged && m_model.rowCount() > 0 && event->oldSize().width() != event->size().width())
+        fitColumns();
 }
 
 int HistoryTable::rows() const

@@ -27,11 +27,17 @@ public:
 Q_SIGNALS:
     void choiceMoved();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
-    void fitColumns();
+    void fitColumns(); // so that all are in sight, if they can be
+    void makeRoomForArrow(int column);
 
     CellModel m_model;
     QSortFilterProxyModel *m_sorted;
+    bool m_fitting = false;
+    bool m_dragged = false; // a column, by somebody: that stays
 };
 
 } // namespace lockkeeper::ui

@@ -125,15 +125,19 @@ QString runName(const history::RunSummary &run, const QDateTime &now)
     return u"#%1, %2"_s.arg(QString::number(run.id), formatWhen(run.startedAt, now));
 }
 
-CellTable runTable(const QList<history::RunSummary> &runs, const QDateTime &now)
+CellTable runTable(const QList<history::RunSummary> &runs, const CommunityNames &names, const QDateTime &now)
 {
     CellTable table{.headers = {Tr::tr("Run"), Tr::tr("Started"), Tr::tr("Result"), Tr::tr("Duration"),
-                                Tr::tr("New"), Tr::tr("Changed"), Tr::tr("Requests"), Tr::tr("Lock waits"),
-                                Tr::tr("Waited"), Tr::tr("Longest hold"), Tr::tr("Lock errors")},
+                                Tr::tr("New"), Tr::tr("Changed"), Tr::tr("Deleted"), Tr::tr("Requests"),
+                                Tr::tr("Waits"), Tr::tr("Waited"), Tr::tr("Longest hold"),
+                                Tr::tr("Lock errors")},
                     .rows = {}};
     for (const history::RunSummary &run : runs) {
         const StateLook look = stateLook(runState(run));
         const store::LockTotals &locks = run.costs.locks;
+        QStringList communities;
+        for (const QString &id : run.communities)
+            communities += names.of(id);
         table.rows.append({.id = run.id,
                            .cells = {{.text = u"#%1"_s.arg(run.id), .order = run.id},
                                      {.text = formatWhen(run.startedAt, now), .order = run.startedAt},
@@ -141,10 +145,11 @@ CellTable runTable(const QList<history::RunSummary> &runs, const QDateTime &now)
                                       .order = {},
                                       .icon = look.icon,
                                       .tone = look.tone,
-                                      .toolTip = run.communities.join(", "_L1)},
+                                      .toolTip = resultText(run) + " – "_L1 + communities.join(", "_L1)},
                                      seconds(run.seconds),
                                      number(run.counts.added),
                                      number(run.counts.changed),
+                                     number(run.counts.deleted),
                                      number(run.costs.requests),
                                      number(locks.waits()),
                                      nanoseconds(locks.waitNs()),
@@ -154,27 +159,27 @@ CellTable runTable(const QList<history::RunSummary> &runs, const QDateTime &now)
     return table;
 }
 
-CellTable jobTable(const history::RunDetails &run)
+CellTable jobTable(const history::RunDetails &run, const CommunityNames &names)
 {
     CellTable table{.headers = {Tr::tr("Community"), Tr::tr("Source"), Tr::tr("Job"), Tr::tr("State"),
-                                Tr::tr("Duration"), Tr::tr("New"), Tr::tr("Changed"), Tr::tr("Unchanged"),
-                                Tr::tr("Requests"), Tr::tr("Lock waits"), Tr::tr("Waited"),
+                                Tr::tr("Duration"), Tr::tr("New"), Tr::tr("Changed"), Tr::tr("Deleted"),
+                                Tr::tr("Unchanged"), Tr::tr("Requests"), Tr::tr("Waits"), Tr::tr("Waited"),
                                 Tr::tr("Longest hold"), Tr::tr("Notes")},
                     .rows = {}};
     for (const sync::JobSnapshot &job : run.jobs) {
         const store::LockTotals &locks = job.costs.locks;
         table.rows.append(
             {.id = table.rows.size(),
-             .cells = {words(job.key.community), words(sync::sourceTitle(job.key.kind)),
+             .cells = {words(names.of(job.key.community)), words(sync::sourceTitle(job.key.kind)),
                        words(remoteTitle(job.key.name)), stateCell(job), seconds(job.seconds),
-                       number(job.counts.added), number(job.counts.changed), number(job.counts.unchanged),
-                       number(job.costs.requests), number(locks.waits()), nanoseconds(locks.waitNs()),
-                       nanoseconds(locks.longestHoldNs), notesOf(job)}});
+                       number(job.counts.added), number(job.counts.changed), number(job.counts.deleted),
+                       number(job.counts.unchanged), number(job.costs.requests), number(locks.waits()),
+                       nanoseconds(locks.waitNs()), nanoseconds(locks.longestHoldNs), notesOf(job)}});
     }
     return table;
 }
 
-CellTable incidentTable(const history::RunDetails &run)
+CellTable incidentTable(const history::RunDetails &run, const CommunityNames &names)
 {
     CellTable table{.headers = {Tr::tr("Time"), Tr::tr("Community"), Tr::tr("Who held the lock"),
                                 Tr::tr("Held for"), Tr::tr("Rows"), Tr::tr("Waits caused"),
@@ -190,7 +195,7 @@ CellTable incidentTable(const history::RunDetails &run)
         table.rows.append({.id = table.rows.size(),
                            .cells = {{.text = incident.startedAt.toLocalTime().toString(u"HH:mm:ss.zzz"_s),
                                       .order = incident.startedAt},
-                                     words(incident.community),
+                                     words(names.of(incident.community)),
                                      words(holder),
                                      nanoseconds(incident.heldNs),
                                      number(incident.rows),
@@ -201,7 +206,7 @@ CellTable incidentTable(const history::RunDetails &run)
     return table;
 }
 
-CellTable seriesTable(const QList<history::SourceSeries> &series)
+CellTable seriesTable(const QList<history::SourceSeries> &series, const CommunityNames &names)
 {
     CellTable table{.headers = {Tr::tr("Community"), Tr::tr("Source"), Tr::tr("Longest job"),
                                 Tr::tr("Time waited for the lock"), Tr::tr("Rows written"),
@@ -211,7 +216,7 @@ CellTable seriesTable(const QList<history::SourceSeries> &series)
         using Point = history::SourcePoint;
         table.rows.append(
             {.id = table.rows.size(),
-             .cells = {words(one.community), words(sync::sourceTitle(one.kind)),
+             .cells = {words(names.of(one.community)), words(sync::sourceTitle(one.kind)),
                        line(
                            one.points, [](const Point &point) { return point.seconds; }, formatDuration),
                        line(
@@ -225,11 +230,11 @@ CellTable seriesTable(const QList<history::SourceSeries> &series)
     return table;
 }
 
-CellTable comparisonTable(const history::Comparison &comparison)
+CellTable comparisonTable(const history::Comparison &comparison, const CommunityNames &names)
 {
     CellTable table{.headers = {Tr::tr("Difference"), Tr::tr("Community"), Tr::tr("Source"), Tr::tr("Job"),
                                 Tr::tr("State"), Tr::tr("Duration"), Tr::tr("Rows written"),
-                                Tr::tr("Requests"), Tr::tr("Lock waits"), Tr::tr("Waited"),
+                                Tr::tr("Requests"), Tr::tr("Waits"), Tr::tr("Waited"),
                                 Tr::tr("Longest hold")},
                     .rows = {}};
     for (const history::JobComparison &job : comparison.jobs) {
@@ -253,7 +258,7 @@ CellTable comparisonTable(const history::Comparison &comparison)
         const QString after = state(job.after);
         table.rows.append(
             {.id = table.rows.size(),
-             .cells = {words(changeText(job.change)), words(job.key.community),
+             .cells = {words(changeText(job.change)), words(names.of(job.key.community)),
                        words(sync::sourceTitle(job.key.kind)), words(remoteTitle(job.key.name)),
                        words(before == after ? before : before + u" → "_s + after),
                        both([](const Job &one) { return one.seconds; }, formatDuration),
@@ -266,7 +271,7 @@ CellTable comparisonTable(const history::Comparison &comparison)
     return table;
 }
 
-QString runText(const history::RunDetails &run, const QDateTime &now)
+QString runText(const history::RunDetails &run, const CommunityNames &names, const QDateTime &now)
 {
     const history::RunSummary &summary = run.summary;
     QStringList parts = {Tr::tr("Run %1").arg(runName(summary, now)),
@@ -278,7 +283,7 @@ QString runText(const history::RunDetails &run, const QDateTime &now)
         parts.append(Tr::tr("at most %1 items a job").arg(formatNumber(*summary.options.limit)));
     parts.append(Tr::tr("Lockkeeper %1").arg(summary.version));
     for (const sync::DatabaseSnapshot &database : run.databases)
-        parts.append(u"%1: %2"_s.arg(database.community, formatBytes(database.bytes)));
+        parts.append(u"%1: %2"_s.arg(names.of(database.community), formatBytes(database.bytes)));
     return parts.join(u" · "_s);
 }
 

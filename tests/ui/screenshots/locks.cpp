@@ -53,5 +53,11 @@ int main(int argc, char *argv[])
         page.canvas().zoom(0.5);
     QTest::keyClick(&page.canvas(), Qt::Key_Right, Qt::ShiftModifier | Qt::ControlModifier);
     take(u"wait"_s);
+    page.findChild<QTabWidget *>(u"lockTabs"_s)->setCurrentIndex(2);
+    page.canvas().clearSelection();
+    for (int i = 0; i < 5; ++i)
+        page.canvas().zoom(2);
+    page.canvas().setFollowing(true);
+    take(u"over-time"_s);
     return pictures.good() ? 0 : 1;
 }

@@ -109,7 +109,7 @@ bool takeLocks(app::Session &session, const app::Settings &settings, Photographe
     QTest::qWait(300); // what happened last is on its way
     ui::LockCanvas &canvas = window.findChild<ui::ContentionPage *>(u"contentionPage"_s)->canvas();
     auto *community = window.findChild<QComboBox *>(u"lockCommunity"_s);
-    community->setCurrentIndex(community->findText(u"harkwave"_s));
+    community->setCurrentIndex(community->findData(u"harkwave"_s));
     QTest::keyClick(&canvas, Qt::Key_Home);
     canvas.goToWait(1);
     if (!canvas.chosen()) {
