@@ -78,6 +78,8 @@ sync::Catalog catalogOf(const QString &path)
     sync::Catalog catalog;
     sync::CatalogEntry entry;
     entry.loaded.id = mneId;
+    entry.loaded.community = community::Community{};
+    entry.loaded.community->name = u"MNE-Python"_s;
     entry.database.path = path;
     catalog.entries.append(entry);
     return catalog;
@@ -228,6 +230,7 @@ void UiNeighbours::aSleepingTransactionIsTold()
     const auto judge = [&alarms](std::chrono::nanoseconds now, const std::optional<store::Sight> &sight) {
         RunFacts facts = factsOf({jobIn(sync::Phase::Reading)}, now);
         facts.databases = {{.community = mneId, .holder = {}, .sight = sight}};
+        facts.names = CommunityNames(catalogOf({}));
         return alarms.judge(facts);
     };
     QVERIFY(!judge(1s, std::nullopt));
@@ -238,7 +241,7 @@ void UiNeighbours::aSleepingTransactionIsTold()
     QCOMPARE(alarm->kind, Alarm::Kind::IdleLock);
     QVERIFY(alarm->ofLock);
     QCOMPARE(alarm->text,
-             u"python3 (pid 4711) has had the write lock of mne for 5.0 s and writes nothing."_s);
+             u"python3 (pid 4711) has had the write lock of MNE-Python for 5.0 s and writes nothing."_s);
     QVERIFY(!judge(8s, heldBy(python, 2))); // it has written something
     QVERIFY(judge(13s, heldBy(python, 2)));
     store::Process another = python;

@@ -275,7 +275,11 @@ void UiTexts::failuresBeforeJournalModes()
     const auto mode = pressingNotice({}, wal);
     QVERIFY(mode);
     QCOMPARE(mode->kind, NoticeKind::NotInWal);
-    QVERIFY(mode->notice.text.contains(u"mne"_s));
+    QVERIFY(mode->notice.text.endsWith(u" mne"_s));
+    sync::CatalogEntry entry = communityWith(u"mne"_s, {});
+    entry.loaded.community->name = u"MNE-Python"_s;
+    const auto named = pressingNotice({}, wal, {}, CommunityNames(catalogOf({entry})));
+    QVERIFY2(named->notice.text.endsWith(u" MNE-Python"_s), qPrintable(named->notice.text));
     QVERIFY(!pressingNotice({}, {.wal = 2, .databases = 2, .others = {}}));
 }
 

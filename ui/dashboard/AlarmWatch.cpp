@@ -37,6 +37,7 @@ void AlarmWatch::setMonitor(const events::Monitor *monitor)
 
 void AlarmWatch::setCatalog(const sync::Catalog &catalog)
 {
+    m_names = CommunityNames(catalog);
     m_paths.clear();
     for (const sync::CatalogEntry &entry : catalog.entries) {
         if (!entry.database.path.isEmpty())
@@ -57,7 +58,7 @@ void AlarmWatch::setSnapshot(const sync::RunSnapshot &run)
         if (now - m_judgedAt < interval)
             return;
         m_judgedAt = now;
-        alarm = m_alarms.judge({.now = now, .run = run, .databases = facts(now)});
+        alarm = m_alarms.judge({.now = now, .run = run, .databases = facts(now), .names = m_names});
         look(run);
     }
     if (alarm == m_alarm)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "sync/Catalog.h"
+#include "ui/common/CommunityNames.h"
 #include "ui/dashboard/Alarms.h"
 
 #include <QHash>
@@ -39,7 +40,8 @@ private:
     [[nodiscard]] QList<DatabaseFacts> facts(std::chrono::nanoseconds now) const;
 
     const events::Monitor *m_monitor = nullptr;
-    QHash<QString, QString> m_paths;       // by community
+    QHash<QString, QString> m_paths; // by community
+    CommunityNames m_names;
     QHash<QString, store::Sight> m_sights; // of the last look, by community
     QDateTime m_run;                       // that they are of
     Alarms m_alarms;

@@ -86,8 +86,9 @@ QString reasonText(const sync::JobSnapshot &job, const RunFacts &facts)
     switch (reasonOf(job).value_or(Reason::Network)) {
     case Reason::Lock: {
         const QString holder = holderOf(facts, job.key.community);
-        return holder.isEmpty() ? Tr::tr("jobs wait for the write lock of %1.").arg(job.key.community)
-                                : Tr::tr("%1 has the write lock of %2.").arg(holder, job.key.community);
+        return holder.isEmpty()
+                   ? Tr::tr("jobs wait for the write lock of %1.").arg(facts.names.of(job.key.community))
+                   : Tr::tr("%1 has the write lock of %2.").arg(holder, facts.names.of(job.key.community));
     }
     case Reason::Limit:
         return job.phaseUntil.isValid()
@@ -110,7 +111,8 @@ std::optional<Alarm> pinnedWal(const RunFacts &facts)
                      .where = {.community = database.community, .kind = {}, .name = {}},
                      .ofLock = true,
                      .text = Tr::tr("The WAL of %1 has grown to %2: %3 still reads an old state of it.")
-                                 .arg(database.community, formatBytes(database.sight->walBytes), reader)};
+                                 .arg(facts.names.of(database.community),
+                                      formatBytes(database.sight->walBytes), reader)};
     }
     return std::nullopt;
 }
@@ -155,7 +157,7 @@ std::optional<Alarm> Alarms::idleLock(const RunFacts &facts)
                  .where = {.community = database.community, .kind = {}, .name = {}},
                  .ofLock = true,
                  .text = Tr::tr("%1 has had the write lock of %2 for %3 and writes nothing.")
-                             .arg(nameOf(writer), database.community, lasting(time))};
+                             .arg(nameOf(writer), facts.names.of(database.community), lasting(time))};
     }
     return alarm;
 }

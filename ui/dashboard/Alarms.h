@@ -5,6 +5,7 @@
 
 #include "store/locks/Neighbours.h"
 #include "sync/Snapshot.h"
+#include "ui/common/CommunityNames.h"
 
 #include <QDateTime>
 #include <QHash>
@@ -44,6 +45,7 @@ struct RunFacts
     std::chrono::nanoseconds now{}; // of a clock that only goes on
     sync::RunSnapshot run;
     QList<DatabaseFacts> databases;
+    CommunityNames names = {};
 };
 
 class Alarms final

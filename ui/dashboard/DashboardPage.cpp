@@ -1,5 +1,6 @@
 #include "ui/dashboard/DashboardPage.h"
 
+#include "ui/common/CommunityNames.h"
 #include "ui/dashboard/CommunityTree.h"
 #include "ui/dashboard/DetailsPane.h"
 #include "ui/dashboard/RowToolTip.h"
@@ -122,7 +123,8 @@ void DashboardPage::refresh()
     m_details->setNode(m_tree->currentNode());
     m_tree->refreshToolTip();
     const std::optional<Notice> told = notice();
-    m_notice = pressingNotice(m_model.jobsIn(RowState::Failed), walCount(m_catalog, m_run), m_alarm);
+    m_notice = pressingNotice(m_model.jobsIn(RowState::Failed), walCount(m_catalog, m_run), m_alarm,
+                              CommunityNames(m_catalog));
     if (told != notice())
         Q_EMIT noticeChanged();
 }

@@ -31,28 +31,31 @@ ShownNotice noticeOf(const Alarm &alarm)
 } // namespace
 
 std::optional<ShownNotice> pressingNotice(const QList<sync::JobKey> &failed, const WalCount &wal,
-                                          const std::optional<Alarm> &alarm)
+                                          const std::optional<Alarm> &alarm, const CommunityNames &names)
 {
     // What keeps the run from going on comes first: what has failed stays so.
     if (alarm && (failed.isEmpty() || alarm->kind != Alarm::Kind::PinnedWal))
         return noticeOf(*alarm);
     if (!failed.isEmpty()) {
-        QStringList names;
+        QStringList jobs;
         for (const sync::JobKey &key : failed)
-            names.append(key.name);
+            jobs.append(key.name);
         const QString text = Tr::tr("%Ln jobs failed:", nullptr, static_cast<int>(failed.size()));
         return ShownNotice{.kind = NoticeKind::FailedJobs,
                            .notice = {.weight = Notice::Weight::Failure,
-                                      .text = text + ' '_L1 + listed(names),
+                                      .text = text + ' '_L1 + listed(jobs),
                                       .button = Tr::tr("Show why")}};
     }
     if (!wal.others.isEmpty()) {
+        QStringList others;
+        for (const QString &id : wal.others)
+            others.append(names.of(id));
         const QString text =
             Tr::tr("%Ln databases are not in WAL mode, so readers and writers block each other:", nullptr,
                    static_cast<int>(wal.others.size()));
         return ShownNotice{.kind = NoticeKind::NotInWal,
                            .notice = {.weight = Notice::Weight::Warning,
-                                      .text = text + ' '_L1 + listed(wal.others),
+                                      .text = text + ' '_L1 + listed(others),
                                       .button = Tr::tr("Show")}};
     }
     return std::nullopt;

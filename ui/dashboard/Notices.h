@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sync/Snapshot.h"
+#include "ui/common/CommunityNames.h"
 #include "ui/dashboard/Alarms.h"
 #include "ui/dashboard/Banner.h"
 #include "ui/dashboard/StatusText.h"
@@ -22,6 +23,7 @@ struct ShownNotice
 
 [[nodiscard]] std::optional<ShownNotice> pressingNotice(const QList<sync::JobKey> &failed,
                                                         const WalCount &wal,
-                                                        const std::optional<Alarm> &alarm = {});
+                                                        const std::optional<Alarm> &alarm = {},
+                                                        const CommunityNames &names = {});
 
 } // namespace lockkeeper::ui

@@ -1,5 +1,6 @@
 #include "ui/dashboard/StatusLine.h"
 
+#include "ui/common/CommunityNames.h"
 #include "ui/common/ElidedLabel.h"
 #include "ui/dashboard/StatusText.h"
 
@@ -48,11 +49,15 @@ StatusLine::StatusLine(const QString &sqliteVersion, QWidget *parent)
 void StatusLine::showState(const sync::Catalog &catalog, const sync::RunSnapshot &run)
 {
     const WalCount wal = walCount(catalog, run);
+    const CommunityNames names(catalog);
+    QStringList others;
+    for (const QString &id : wal.others)
+        others.append(names.of(id));
     // A first run is just making them: neither their number nor that there are none is known.
     m_wal->setText(run.running && wal.databases == 0 ? QString() : walText(wal));
     m_wal->setToolTip(wal.others.isEmpty()
                           ? tr("Databases in WAL mode: readers and the writer do not block each other")
-                          : tr("Not in WAL mode: %1").arg(wal.others.join(u", "_s)));
+                          : tr("Not in WAL mode: %1").arg(others.join(u", "_s)));
     const QString quota = quotaText(run.quotas);
     m_quota->setText(quota);
     m_quota->setVisible(!quota.isEmpty());
