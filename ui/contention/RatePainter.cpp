@@ -73,7 +73,7 @@ QString rateTitle(int number)
 
 QString rateValue(int number, const events::RateColumn &column, std::int64_t columnNs)
 {
-    const Multiple &multiple = multiples().at(static_cast<std::size_t>(number));
+    const Multiple multiple = multiples().at(static_cast<std::size_t>(number));
     return rateText(multiple.amount(column) * 1e9 / static_cast<double>(columnNs), multiple.time);
 }
 
