@@ -282,6 +282,9 @@ void UiLocksTables::factsOfTheWholeRun()
           u"Lock held\t2, 45 ms"_s, u"Longest hold\t40 ms"_s, u"Commits\t2"_s, u"Rows\t70"_s,
           u"Share of time\t4.5 %"_s, u"Rows a second\t70/s"_s})
         QVERIFY2(text.contains(line), qPrintable(line + '\n'_L1 + text));
+    // Of several databases, each has a lock of its own.
+    QVERIFY(plainText(factsOf(fixture.monitor.read()->statistics(0, 0, range), range, clockOf(fixture), 2))
+                .contains(u"Share of time\t2.4 %"_s)); // 48 ms of two seconds
 }
 
 void UiLocksTables::exportsIncidents()

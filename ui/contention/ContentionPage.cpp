@@ -203,7 +203,9 @@ void ContentionPage::updateStatistics()
             wait->time.to = std::max(wait->time.to, m_canvas->now());
         chosen = spanText(*wait, names, m_canvas->clock());
     }
-    m_statistics->setContent(about, chosen, factsOf(numbers, range, m_canvas->clock()));
+    m_statistics->setContent(
+        about, chosen,
+        factsOf(numbers, range, m_canvas->clock(), database == 0 ? m_canvas->lanes().size() : 1));
 }
 
 void ContentionPage::updateIncidents()

@@ -117,7 +117,8 @@ QString rateText(double perSecond, bool time)
     return perSecond > 0 ? formatFigure(perSecond) : formatNumber(0);
 }
 
-QList<Fact> factsOf(const events::Statistics &statistics, events::Range range, const WallClock &clock)
+QList<Fact> factsOf(const events::Statistics &statistics, events::Range range, const WallClock &clock,
+                    std::size_t databases)
 {
     const double seconds = std::max(1e-9, static_cast<double>(range.length()) / 1e9);
     const auto number = [](qint64 count) {
@@ -141,8 +142,9 @@ QList<Fact> factsOf(const events::Statistics &statistics, events::Range range, c
         {Tr::tr("Writing"), {}, true},
         {Tr::tr("Lock held"), timed(statistics.holds, statistics.holdNs)},
         {Tr::tr("Longest hold"), formatNanoseconds(statistics.longestHoldNs)},
-        {Tr::tr("Share of time"),
-         u"%1 %"_s.arg(static_cast<double>(statistics.holdNs) / 1e7 / seconds, 0, 'f', 1)},
+        {Tr::tr("Share of time"), u"%1 %"_s.arg(static_cast<double>(statistics.holdNs) / 1e7 / seconds /
+                                                    static_cast<double>(std::max<std::size_t>(1, databases)),
+                                                0, 'f', 1)},
         {Tr::tr("Commits"), number(statistics.commits)},
         {Tr::tr("Rows"), number(statistics.rows)},
         {Tr::tr("Rows a second"), formatRate(static_cast<double>(statistics.rows) / seconds)},

@@ -31,8 +31,10 @@ struct Fact
 
     friend bool operator==(const Fact &, const Fact &) = default;
 };
+// `databases`: how many the statistics are of; the lock's share of time is then that of all their locks
+// together.
 [[nodiscard]] QList<Fact> factsOf(const events::Statistics &statistics, events::Range range,
-                                  const WallClock &clock);
+                                  const WallClock &clock, std::size_t databases = 1);
 [[nodiscard]] QString plainText(const QList<Fact> &facts); // a line each, for the clipboard
 
 // "14:05:03.250 – 14:05:04.100"
