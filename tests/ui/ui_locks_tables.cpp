@@ -453,8 +453,8 @@ void UiLocksTables::stepsInTheTable()
     QCOMPARE(cell(10, OverTimeModel::Pinned), u"no"_s);
     QCOMPARE(cell(11, OverTimeModel::Pinned), u"hed"_s);
     // Of several communities, each one's own is told.
-    QCOMPARE(cell(11, OverTimeModel::Wal, Qt::AccessibleTextRole), u"hed: 2 KiB, mne: 120.6 KiB"_s);
-    QVERIFY(cell(11, OverTimeModel::Wal, Qt::ToolTipRole).contains(u"mne: 120.6 KiB"_s));
+    QCOMPARE(cell(11, OverTimeModel::Wal, Qt::AccessibleTextRole), u"hed: 2.0 KiB, mne: 121 KiB"_s);
+    QVERIFY(cell(11, OverTimeModel::Wal, Qt::ToolTipRole).contains(u"mne: 121 KiB"_s));
 
     const QPersistentModelIndex kept(model.index(5, 0));
     const QPersistentModelIndex gone(model.index(1, 0));
