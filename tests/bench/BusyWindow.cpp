@@ -168,6 +168,8 @@ BusyRun runBusyWindow(TimedApplication &application, const World &world, const Q
     run.deafness = watchdog.deafness();
     run.longestDispatchMs = application.longestMs();
     run.longestDispatch = application.longest();
+    run.longestWaitMs = application.longestWaitMs();
+    run.longestWait = application.longestWait();
     run.dispatches = application.dispatches();
     return run;
 }

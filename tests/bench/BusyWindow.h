@@ -18,6 +18,8 @@ struct BusyRun
     Watchdog::Deafness deafness;
     double longestDispatchMs = 0;
     QString longestDispatch;
+    double longestWaitMs = 0; // within one dispatch, for anything but a CPU
+    QString longestWait;
     qint64 dispatches = 0;
     qint64 lockFrames = 0; // paints of the locks' picture
     double seconds = 0;

@@ -7,7 +7,6 @@
 
 #include <array>
 #include <barrier>
-#include <ctime>
 #include <string>
 #include <thread>
 #include <vector>
@@ -21,13 +20,6 @@ using namespace events;
 
 constexpr std::int64_t second = 1'000'000'000;
 constexpr std::size_t writers = 4;
-
-std::chrono::nanoseconds threadTime()
-{
-    timespec now{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-    return std::chrono::seconds(now.tv_sec) + std::chrono::nanoseconds(now.tv_nsec);
-}
 
 // Nanoseconds of CPU that one round takes, by four threads at a time; `work(thread, rounds)`.
 template <typename Work>

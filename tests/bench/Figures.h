@@ -45,6 +45,8 @@ struct Spread
 [[nodiscard]] Spread spreadOf(std::vector<double> values);
 [[nodiscard]] double seconds(std::chrono::nanoseconds duration);
 [[nodiscard]] double milliseconds(std::chrono::nanoseconds duration);
+// That the calling thread has had of a CPU: what else the machine does hardly moves it.
+[[nodiscard]] std::chrono::nanoseconds threadTime();
 
 [[nodiscard]] QString withSpread(const Spread &spread, int decimals);
 [[nodiscard]] QString number(double value, int decimals);

@@ -10,7 +10,6 @@
 #include <QPainter>
 
 #include <algorithm>
-#include <ctime>
 
 using namespace Qt::StringLiterals;
 
@@ -22,14 +21,6 @@ constexpr int width = 1600;
 constexpr int height = 420;
 constexpr int gutter = 210;
 constexpr std::int64_t frameNs = second / 60;
-
-// Of this thread: what else the machine does hardly moves it.
-double cpuMilliseconds()
-{
-    timespec now{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-    return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6;
-}
 
 // What LockCanvas does for a frame, onto an image of any scale.
 class Screen final
@@ -62,7 +53,7 @@ public:
 
     double paint(bool changed)
     {
-        const double begun = cpuMilliseconds();
+        const double begun = milliseconds(threadTime());
         m_now += frameNs;
         m_view.follow(m_now);
         m_frame.update(m_monitor, m_view,
@@ -78,7 +69,7 @@ public:
                                   .devicePixels = m_scale,
                                   .now = m_now});
         painter.end();
-        return cpuMilliseconds() - begun;
+        return milliseconds(threadTime()) - begun;
     }
 
     [[nodiscard]] qsizetype lanes() const
@@ -137,9 +128,9 @@ void addQuestions(const events::Monitor &monitor, std::int64_t now, Report &repo
     const auto timed = [&](const QString &what, const auto &ask) {
         std::vector<double> times;
         for (int i = 0; i < 9; ++i) {
-            const double begun = cpuMilliseconds();
+            const double begun = milliseconds(threadTime());
             ask();
-            times.push_back(cpuMilliseconds() - begun);
+            times.push_back(milliseconds(threadTime()) - begun);
         }
         report.figures.append(atMost(what, spreadOf(times).median, 50, u" ms"_s, 2));
     };

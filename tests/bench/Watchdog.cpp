@@ -71,17 +71,27 @@ bool TimedApplication::notify(QObject *receiver, QEvent *event)
     const int type = event->type();
     const QMetaObject *kind = receiver->metaObject(); // the receiver may not outlive its event
     const auto delay = m_delay.read();
+    const auto ran = threadTime();
     const auto begun = Clock::now();
     ++m_depth;
     const bool result = QApplication::notify(receiver, event);
     --m_depth;
-    const double took = milliseconds(Clock::now() - begun - (m_delay.read() - delay));
+    const auto ready = Clock::now() - begun - (m_delay.read() - delay);
+    const double took = milliseconds(ready);
+    const double waited = milliseconds(ready - (threadTime() - ran));
     ++m_dispatches;
+    const auto name = [&] {
+        return u"%1, event %2 (%3)"_s.arg(QLatin1StringView(kind->className()))
+            .arg(type)
+            .arg(QLatin1StringView(QMetaEnum::fromType<QEvent::Type>().valueToKey(type)));
+    };
+    if (waited > m_longestWaitMs) {
+        m_longestWaitMs = waited;
+        m_longestWait = name();
+    }
     if (took > m_longestMs) {
         m_longestMs = took;
-        m_longest = u"%1, event %2 (%3)"_s.arg(QLatin1StringView(kind->className()))
-                        .arg(type)
-                        .arg(QLatin1StringView(QMetaEnum::fromType<QEvent::Type>().valueToKey(type)));
+        m_longest = name();
     }
     return result;
 }
@@ -90,6 +100,8 @@ void TimedApplication::forget()
 {
     m_longestMs = 0;
     m_longest.clear();
+    m_longestWaitMs = 0;
+    m_longestWait.clear();
     m_dispatches = 0;
 }
 

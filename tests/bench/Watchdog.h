@@ -1,6 +1,7 @@
 // How long the GUI thread is deaf. Two measures: what an event posted from another thread waits for its turn,
 // and what one dispatch takes. From both goes the time in which the thread was ready and had no CPU (the
-// scheduler's run delay, /proc/self/task/TID/schedstat), since the machine is shared.
+// scheduler's run delay, /proc/self/task/TID/schedstat), since the machine is shared. A third tells waiting
+// from being slow: what a dispatch took in which the thread neither ran nor wanted to.
 #pragma once
 
 #include <QApplication>
@@ -43,6 +44,9 @@ public:
     void forget();
     [[nodiscard]] double longestMs() const { return m_longestMs; }
     [[nodiscard]] QString longest() const { return m_longest; } // "QWidgetWindow, event 77 (UpdateRequest)"
+    // For a lock, a file, a socket, another thread.
+    [[nodiscard]] double longestWaitMs() const { return m_longestWaitMs; }
+    [[nodiscard]] QString longestWait() const { return m_longestWait; }
     [[nodiscard]] qint64 dispatches() const { return m_dispatches; }
 
 private:
@@ -50,6 +54,8 @@ private:
     int m_depth = 0;
     double m_longestMs = 0;
     QString m_longest;
+    double m_longestWaitMs = 0;
+    QString m_longestWait;
     qint64 m_dispatches = 0;
 };
 

@@ -42,6 +42,7 @@ void addBusyRun(const Options &options, View view, Report &report)
          {u"pulses"_s, QString::number(run.deafness.pulses)},
          {u"at most, time without a CPU included"_s,
           number(run.deafness.longestWithRunDelayMs, 1) + u" ms"_s},
+         {u"of an event, waited for anything but a CPU at most"_s, number(run.longestWaitMs, 1) + u" ms"_s},
          {u"longest single event: "_s + run.longestDispatch, number(run.longestDispatchMs, 1) + u" ms"_s}});
     if (view == View::Locks)
         report.figures.append({u"pictures of the locks a second"_s,

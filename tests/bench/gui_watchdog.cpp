@@ -1,7 +1,8 @@
 // "The window never waits", held to by a watchdog: 40 jobs at work, somebody at the window, and the GUI
-// thread is never deaf for long. The one test with a limit in milliseconds; from them goes what the thread
-// waited for a CPU.
+// thread never waits for anything but a CPU. How long it is deaf, which the speed of the machine decides,
+// too, is the benchmark's (`window`); here only what no machine is too slow for.
 #include "tests/bench/BusyWindow.h"
+#include "tests/bench/Figures.h"
 
 #include <QDir>
 #include <QTemporaryDir>
@@ -12,11 +13,8 @@ using namespace lockkeeper;
 using namespace std::chrono_literals;
 
 namespace {
-#ifdef LOCKKEEPER_SANITIZED
-constexpr double limitMs = 250;
-#else
-constexpr double limitMs = 50;
-#endif
+constexpr double longestWaitMs = 50;
+constexpr double longestDeafnessMs = 500;
 } // namespace
 
 class GuiWatchdogTest final : public QObject
@@ -50,6 +48,21 @@ void GuiWatchdogTest::theWatchdogBites()
     QVERIFY2(watchdog.deafness().longestMs > 100, qPrintable(QString::number(watchdog.deafness().longestMs)));
     QVERIFY(m_application.longestMs() > 100);
     QCOMPARE(m_application.longest(), u"QObject, event 43 (MetaCall)"_s);
+    QVERIFY(m_application.longestWaitMs() > 100);
+    QCOMPARE(m_application.longestWait(), u"QObject, event 43 (MetaCall)"_s);
+    // Work is no wait.
+    m_application.forget();
+    QMetaObject::invokeMethod(
+        &sleeper,
+        [] {
+            const std::chrono::nanoseconds end = bench::threadTime() + 120ms;
+            while (bench::threadTime() < end) {
+            }
+        },
+        Qt::QueuedConnection);
+    QTest::qWait(200);
+    QVERIFY(m_application.longestMs() > 100);
+    QVERIFY2(m_application.longestWaitMs() < 100, qPrintable(QString::number(m_application.longestWaitMs())));
 }
 
 void GuiWatchdogTest::theWindowIsNeverDeafWhile40JobsRun_data()
@@ -76,9 +89,10 @@ void GuiWatchdogTest::theWindowIsNeverDeafWhile40JobsRun()
                              .arg(run.deafness.pulses)
                              .arg(run.longestDispatchMs)
                              .arg(run.longestDispatch);
-    qInfo("%s", qPrintable(told));
-    QVERIFY2(run.deafness.longestMs <= limitMs, qPrintable(told));
-    QVERIFY2(run.longestDispatchMs <= limitMs, qPrintable(told));
+    const QString waited = u"waited for %1 ms: %2"_s.arg(run.longestWaitMs).arg(run.longestWait);
+    qInfo("%s; %s", qPrintable(told), qPrintable(waited));
+    QVERIFY2(run.longestWaitMs <= longestWaitMs, qPrintable(waited));
+    QVERIFY2(run.deafness.longestMs <= longestDeafnessMs, qPrintable(told));
 }
 
 int main(int argc, char *argv[])
