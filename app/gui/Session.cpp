@@ -27,6 +27,8 @@ constexpr std::chrono::minutes limitPatience{65};
 Session::Session(Settings settings, QSettings &file, QSettings &windowState, ui::Theme &theme)
     : m_chosen(std::move(settings))
     , m_file(file)
+    , m_fileFlush(file)
+    , m_stateFlush(windowState)
     , m_window({.state = windowState,
                 .theme = theme,
                 .sqliteVersion = sqliteVersion(),

@@ -4,6 +4,7 @@
 
 #include "base/Result.h"
 #include "common/Services.h"
+#include "gui/SettingsFlush.h"
 #include "sync/Catalog.h"
 #include "ui/dashboard/MainWindow.h"
 
@@ -45,6 +46,8 @@ private:
 
     Settings m_chosen; // of real work, also while the demo runs
     QSettings &m_file;
+    SettingsFlush m_fileFlush;
+    SettingsFlush m_stateFlush;
     std::unique_ptr<Services> m_services; // null while they are being made
     sync::CatalogReader m_reader;
     ui::MainWindow m_window;   // before the services it goes
