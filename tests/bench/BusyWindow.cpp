@@ -3,6 +3,7 @@
 #include "gui/Session.h"
 #include "tests/bench/Figures.h"
 #include "ui/common/Theme.h"
+#include "ui/contention/LockCanvas.h"
 #include "ui/dashboard/Columns.h"
 
 #include <QAction>
@@ -18,6 +19,7 @@
 
 #include <array>
 #include <functional>
+#include <optional>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -96,18 +98,31 @@ class Spectator final : public QObject
 {
 public:
     explicit Spectator(ui::MainWindow &window)
-        : m_canvas(*window.findChild<QWidget *>(u"lockCanvas"_s))
+        : m_canvas(*window.findChild<ui::LockCanvas *>(u"lockCanvas"_s))
         , m_communities(*window.findChild<QComboBox *>(u"lockCommunity"_s))
     {
-        m_canvas.installEventFilter(this);
+        m_canvas.viewport()->installEventFilter(this);
         QObject::connect(&m_timer, &QTimer::timeout, this, [this] { act(); });
         m_timer.start(150ms);
     }
 
     [[nodiscard]] qint64 frames() const { return m_frames; }
+    // A second in which the picture follows what happens.
+    [[nodiscard]] double framesASecond() const
+    {
+        return m_followed.count() > 0 ? static_cast<double>(m_following) / seconds(m_followed) : 0;
+    }
     bool eventFilter(QObject *watched, QEvent *event) override
     {
-        m_frames += event->type() == QEvent::Paint;
+        if (event->type() == QEvent::Paint) {
+            ++m_frames;
+            const auto now = std::chrono::steady_clock::now();
+            if (m_last && m_canvas.view().following()) {
+                m_followed += now - *m_last;
+                ++m_following;
+            }
+            m_last = m_canvas.view().following() ? std::optional(now) : std::nullopt;
+        }
         return QObject::eventFilter(watched, event);
     }
 
@@ -115,22 +130,31 @@ private:
     void act()
     {
         const int step = m_steps++;
-        constexpr std::array keys{Qt::Key_BracketLeft, Qt::Key_Plus, Qt::Key_Left,  Qt::Key_BracketRight,
-                                  Qt::Key_Minus,       Qt::Key_Home, Qt::Key_Minus, Qt::Key_End};
+        constexpr std::array keys{Qt::Key_BracketLeft, Qt::Key_Plus, Qt::Key_Left, Qt::Key_BracketRight,
+                                  Qt::Key_Minus,       Qt::Key_Home, Qt::Key_Minus};
         if (step % 12 == 11) {
             m_communities.setCurrentIndex(step / 12 % std::max(1, m_communities.count()));
-        } else if (step % 3 == 0) { // it follows in between
-            QKeyEvent press(QEvent::KeyPress, keys.at(static_cast<std::size_t>(step) / 3 % keys.size()),
-                            Qt::NoModifier);
-            QCoreApplication::sendEvent(&m_canvas, &press);
+        } else if (step % 6 == 0) {
+            press(keys.at(static_cast<std::size_t>(step) / 6 % keys.size()));
+        } else if (step % 6 == 1) { // it follows in between
+            press(Qt::Key_End);
         }
     }
 
-    QWidget &m_canvas;
+    void press(Qt::Key key)
+    {
+        QKeyEvent event(QEvent::KeyPress, key, Qt::NoModifier);
+        QCoreApplication::sendEvent(&m_canvas, &event);
+    }
+
+    ui::LockCanvas &m_canvas;
     QComboBox &m_communities;
     QTimer m_timer;
     int m_steps = 0;
     qint64 m_frames = 0;
+    qint64 m_following = 0; // frames
+    std::chrono::nanoseconds m_followed{0};
+    std::optional<std::chrono::steady_clock::time_point> m_last; // frame, if it followed
 };
 } // namespace
 
@@ -159,6 +183,7 @@ BusyRun runBusyWindow(TimedApplication &application, const World &world, const Q
         syncAll->trigger();
         run.ended = wait(patience, [&] { return !window.running(); });
         run.lockFrames = spectator.frames();
+        run.lockFramesASecond = spectator.framesASecond();
     } else {
         const Somebody somebody(window);
         syncAll->trigger();

@@ -21,7 +21,8 @@ struct BusyRun
     double longestWaitMs = 0; // within one dispatch, for anything but a CPU
     QString longestWait;
     qint64 dispatches = 0;
-    qint64 lockFrames = 0; // paints of the locks' picture
+    qint64 lockFrames = 0;        // paints of the locks' picture
+    double lockFramesASecond = 0; // while it follows
     double seconds = 0;
     bool ended = false;
 };

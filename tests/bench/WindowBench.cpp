@@ -45,8 +45,8 @@ void addBusyRun(const Options &options, View view, Report &report)
          {u"of an event, waited for anything but a CPU at most"_s, number(run.longestWaitMs, 1) + u" ms"_s},
          {u"longest single event: "_s + run.longestDispatch, number(run.longestDispatchMs, 1) + u" ms"_s}});
     if (view == View::Locks)
-        report.figures.append({u"pictures of the locks a second"_s,
-                               number(static_cast<double>(run.lockFrames) / run.seconds, 1)});
+        report.figures.append(
+            {u"pictures of the locks a second, while it follows"_s, number(run.lockFramesASecond, 1)});
 }
 
 // Communities with a database each, some of them with rows.
