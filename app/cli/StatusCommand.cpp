@@ -76,6 +76,22 @@ std::optional<WrongUse> keepOnly(const QStringList &ids, QList<CommunityStatus> 
     return std::nullopt;
 }
 
+std::optional<WrongUse> keepExisting(const QStringList &ids, const app::Settings &settings,
+                                     QList<CommunityStatus> &list)
+{
+    const QString hint = Tr::tr("The first sync makes it: lockkeeper-cli sync");
+    for (CommunityStatus &one : list) {
+        one.database.path = store::databasePath(settings.dataDir, one.id);
+        one.database.exists = QFileInfo::exists(one.database.path);
+        if (!one.database.exists && !ids.isEmpty())
+            return WrongUse{Tr::tr("The community “%1” has no database yet.").arg(one.id), hint};
+    }
+    list.removeIf([](const CommunityStatus &one) { return !one.database.exists; });
+    if (list.isEmpty())
+        return WrongUse{Tr::tr("There is no database in %1 yet.").arg(settings.dataDir), hint};
+    return std::nullopt;
+}
+
 Result<std::unique_ptr<demo::Demo>> startDemo(app::Settings &settings)
 {
     if (!settings.demo)

@@ -31,6 +31,10 @@ struct CommunityStatus
 [[nodiscard]] Result<QList<CommunityStatus>> findCommunities(const app::Settings &settings);
 // Only those asked for; `ids` empty: all. The refusal of an id that is not among them.
 [[nodiscard]] std::optional<WrongUse> keepOnly(const QStringList &ids, QList<CommunityStatus> &list);
+// Those that have a database, whose path is filled in. The refusal of one asked for that has none, and of
+// none at all.
+[[nodiscard]] std::optional<WrongUse> keepExisting(const QStringList &ids, const app::Settings &settings,
+                                                   QList<CommunityStatus> &list);
 // With settings.demo, started, and its folders put into the settings; null otherwise.
 [[nodiscard]] Result<std::unique_ptr<demo::Demo>> startDemo(app::Settings &settings);
 
