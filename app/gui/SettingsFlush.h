@@ -1,7 +1,8 @@
 // Has a QSettings' file written on another thread: by itself QSettings writes on the thread it lives on as
 // soon as that is idle, and a busy disk made the window deaf for 0.7 s. Qt lets several objects refer to one
 // file from several threads; they share what is not written yet (QSettings, "Accessing Settings from Multiple
-// Threads").
+// Threads"). What is left: they share a mutex as well, so a change made during a write waits for it; that is
+// why it comes seconds after the change.
 #pragma once
 
 #include <QObject>
