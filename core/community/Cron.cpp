@@ -19,7 +19,7 @@ struct Tr
     Q_DECLARE_TR_FUNCTIONS(lockkeeper::Cron)
 };
 
-constexpr qsizetype maxLength = 200;
+constexpr qsizetype longestLine = 200;
 constexpr int fieldCount = 5;
 constexpr int searchYears = 8; // the longest way from one 29 February to the next, over a year like 2100
 
@@ -49,7 +49,7 @@ Result<Cron> Cron::parse(const QString &line)
         return Error{.kind = ErrorKind::Config, .text = text, .hint = hint, .url = {}, .status = 0};
     };
 
-    if (line.size() > maxLength)
+    if (line.size() > longestLine)
         return refused(Tr::tr("The cron line is too long."));
     const QStringList texts = line.split(space, Qt::SkipEmptyParts);
     if (texts.size() != fieldCount)

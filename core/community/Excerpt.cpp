@@ -33,6 +33,11 @@ QString quoted(const QString &text)
     return u'\'' + shortened(text) + u'\'';
 }
 
+Error refused(const QString &text, const QString &hint)
+{
+    return {.kind = ErrorKind::Config, .text = text, .hint = hint, .url = {}, .status = 0};
+}
+
 QString subKey(const QString &path, const QString &key)
 {
     if (path.isEmpty())

@@ -19,16 +19,11 @@ struct Tr
 };
 
 // Longer than any real value; keeps the patterns below from being run over a megabyte.
-constexpr qsizetype maxLength = 2048;
-
-Error refused(const QString &text, const QString &hint)
-{
-    return {.kind = ErrorKind::Config, .text = text, .hint = hint, .url = {}, .status = 0};
-}
+constexpr qsizetype longestValue = 2048;
 
 bool matches(const QString &text, QStringView pattern)
 {
-    return text.size() <= maxLength &&
+    return text.size() <= longestValue &&
            QRegularExpression(QRegularExpression::anchoredPattern(pattern)).match(text).hasMatch();
 }
 } // namespace

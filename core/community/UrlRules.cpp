@@ -16,11 +16,6 @@ struct Tr
 
 constexpr qsizetype maxUrlLength = 2048;
 
-Error refused(const QString &text, const QString &hint)
-{
-    return {.kind = ErrorKind::Config, .text = text, .hint = hint, .url = {}, .status = 0};
-}
-
 bool isLoopback(const QString &host)
 {
     static const QRegularExpression ipv4(u"\\A127(?:\\.[0-9]{1,3}){3}\\z"_s);

@@ -47,7 +47,7 @@ QString among(const QString &column, const QStringList &communities)
 
 QVariantList variants(const QStringList &texts)
 {
-    return {texts.cbegin(), texts.cend()};
+    return QVariantList(texts.cbegin(), texts.cend()); // braces would make a list of two iterators
 }
 
 // `condition` chooses among runs; those without a job of the chosen communities are left out.

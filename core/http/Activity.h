@@ -30,8 +30,7 @@ struct Wait
 class Activity final
 {
 public:
-    Activity() = default;
-    explicit Activity(const events::Pen &jobsPen)
+    explicit Activity(const events::Pen &jobsPen = {})
         : pen(jobsPen)
     {
     }

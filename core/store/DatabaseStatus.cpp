@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 namespace lockkeeper::store {
 
 namespace {
-constexpr std::chrono::seconds patience{2}; // a look is not worth more
+constexpr std::chrono::seconds patienceOfALook{2}; // a look is not worth more
 
 Result<bool> hasTable(Connection &connection, const QString &table)
 {
@@ -77,7 +77,7 @@ Result<DatabaseStatus> readStatus(const QString &path)
     const Result<std::unique_ptr<Connection>> connection = Connection::open(path, Connection::Mode::ReadOnly);
     if (!connection)
         return connection.error();
-    const BusyScope busy(**connection, nullptr, {}, BusyHandler::Clock::now() + patience);
+    const BusyScope busy(**connection, nullptr, {}, BusyHandler::Clock::now() + patienceOfALook);
     const Result<QVariant> mode = (*connection)->value(u"PRAGMA journal_mode"_s);
     if (!mode)
         return mode.error();

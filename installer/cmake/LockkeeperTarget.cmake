@@ -26,18 +26,57 @@ if(LLD_PROGRAM)
   add_link_options(-fuse-ld=lld)
 endif()
 
-# Parsing Qt's headers is most of a build: without it an optimised file takes 1.5 to 3 times as long. Off in `debug`, where
-# every file shall name what it needs; clang-tidy looks at the program's own files without it, too.
-if(LOCKKEEPER_PCH)
-  add_library(lockkeeper_pch OBJECT "${CMAKE_CURRENT_LIST_DIR}/Pch.cpp")
-  target_link_libraries(lockkeeper_pch PRIVATE Qt6::Core lockkeeper_strict lockkeeper_strict_qt)
-  set_target_properties(lockkeeper_pch PROPERTIES AUTOMOC OFF AUTORCC OFF POSITION_INDEPENDENT_CODE ON)
-  target_precompile_headers(lockkeeper_pch PRIVATE "${CMAKE_CURRENT_LIST_DIR}/Pch.h")
+# What the fuzzers steer by.
+function(lockkeeper_count_coverage target)
+  if(LOCKKEEPER_FUZZ)
+    target_compile_options(${target} PRIVATE -fsanitize=fuzzer-no-link)
+  endif()
+endfunction()
+
+# Parsing Qt's headers is most of a build. A quick build (LOCKKEEPER_QUICK) parses them once for many files: some twenty
+# files of a library are compiled as one, and what nearly every file includes is precompiled; a library is compiled in a
+# fifth of the time. Off in `debug`, where every file shall name what it needs.
+function(lockkeeper_precompile name header)
+  add_library(${name} OBJECT "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/Pch.cpp")
+  target_link_libraries(${name} PRIVATE ${ARGN} lockkeeper_strict lockkeeper_strict_qt)
+  set_target_properties(${name} PROPERTIES AUTOMOC OFF AUTORCC OFF POSITION_INDEPENDENT_CODE ON)
+  target_precompile_headers(${name} PRIVATE "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/${header}")
+endfunction()
+
+if(LOCKKEEPER_QUICK)
+  lockkeeper_precompile(lockkeeper_pch Pch.h Qt6::Core)
+  lockkeeper_count_coverage(lockkeeper_pch)
 endif()
 
-function(lockkeeper_use_pch target)
-  if(LOCKKEEPER_PCH)
-    target_precompile_headers(${target} REUSE_FROM lockkeeper_pch)
+# A test's own code runs once: compiling it is what it costs.
+if(LOCKKEEPER_QUICK AND LOCKKEEPER_BUILD_TESTS)
+  # Without QT_TESTCASE_BUILDDIR and its like, which differ from folder to folder, and with which no precompiled header is
+  # another folder's; QFINDTESTDATA is all that they serve.
+  set_target_properties(Qt6::Test PROPERTIES INTERFACE_COMPILE_DEFINITIONS QT_TESTLIB_LIB)
+  lockkeeper_precompile(lockkeeper_test_pch TestPch.h Qt6::Test Qt6::Network)
+  lockkeeper_precompile(lockkeeper_ui_test_pch TestPch.h Qt6::Test Qt6::Network Qt6::Widgets)
+  target_compile_options(lockkeeper_test_pch PRIVATE -O0)
+  target_compile_options(lockkeeper_ui_test_pch PRIVATE -O0)
+endif()
+
+function(lockkeeper_use_pch target pch)
+  if(LOCKKEEPER_QUICK)
+    target_precompile_headers(${target} REUSE_FROM ${pch})
+  endif()
+endfunction()
+
+function(lockkeeper_compile_as_one target)
+  if(LOCKKEEPER_QUICK)
+    # Many a file has a struct Tr of its own, with its context of translation: each gets a name of its own here.
+    set_target_properties(${target} PROPERTIES
+      UNITY_BUILD ON
+      UNITY_BUILD_BATCH_SIZE 20
+      UNITY_BUILD_UNIQUE_ID LOCKKEEPER_FILE
+      UNITY_BUILD_CODE_BEFORE_INCLUDE "#define LOCKKEEPER_JOIN(a, b) a##b\n#define LOCKKEEPER_JOINED(a, b) LOCKKEEPER_JOIN(a, b)\n#define Tr LOCKKEEPER_JOINED(Tr_, LOCKKEEPER_FILE)"
+      UNITY_BUILD_CODE_AFTER_INCLUDE "#undef Tr\n#undef LOCKKEEPER_JOINED\n#undef LOCKKEEPER_JOIN")
+    if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+      target_compile_options(${target} PRIVATE -Wno-subobject-linkage) # what a file keeps to itself is included there
+    endif()
   endif()
 endfunction()
 
@@ -63,8 +102,10 @@ function(lockkeeper_library name)
     set_target_properties(${name} PROPERTIES AUTOMOC OFF AUTORCC OFF)
   else()
     target_link_libraries(${name} PRIVATE lockkeeper_strict_qt)
-    lockkeeper_use_pch(${name})
+    lockkeeper_use_pch(${name} lockkeeper_pch)
   endif()
+  lockkeeper_compile_as_one(${name})
+  lockkeeper_count_coverage(${name})
   lockkeeper_export_headers(${name})
 endfunction()
 
@@ -73,7 +114,8 @@ function(lockkeeper_program name)
   cmake_parse_arguments(ARG "" "" "SOURCES;LIBRARIES" ${ARGN})
   add_executable(${name} ${ARG_SOURCES})
   target_link_libraries(${name} PRIVATE ${ARG_LIBRARIES} lockkeeper_strict lockkeeper_strict_qt)
-  lockkeeper_use_pch(${name})
+  lockkeeper_use_pch(${name} lockkeeper_pch)
+  lockkeeper_count_coverage(${name})
 endfunction()
 
 # lockkeeper_test(NAME [LIBRARIES …] [SOURCES …] [SECONDS n] [LABELS …]): a Qt Test program tst_NAME from NAME.cpp, run by CTest.
@@ -87,7 +129,23 @@ function(lockkeeper_test name)
   if(LOCKKEEPER_SANITIZE)
     math(EXPR ARG_SECONDS "${ARG_SECONDS} * 3")
   endif()
-  lockkeeper_program(tst_${name} SOURCES ${name}.cpp ${ARG_SOURCES} LIBRARIES ${ARG_LIBRARIES} Qt6::Test)
+  # Its one Q_OBJECT is in its .cpp: moc by itself is a tenth of what CMAKE_AUTOMOC takes for a target.
+  set(moc "${CMAKE_CURRENT_BINARY_DIR}/tst_${name}_moc/${name}.moc")
+  add_executable(tst_${name} ${name}.cpp ${ARG_SOURCES} "${moc}")
+  target_link_libraries(tst_${name} PRIVATE ${ARG_LIBRARIES} Qt6::Test lockkeeper_strict lockkeeper_strict_qt)
+  set_target_properties(tst_${name} PROPERTIES AUTOMOC OFF AUTORCC OFF)
+  target_include_directories(tst_${name} PRIVATE "${CMAKE_CURRENT_BINARY_DIR}/tst_${name}_moc")
+  qt6_generate_moc(${name}.cpp "${moc}" TARGET tst_${name})
+  if(LOCKKEEPER_QUICK)
+    target_compile_options(tst_${name} PRIVATE -O0)
+    # QTest's headers differ by the modules that are linked.
+    target_link_libraries(tst_${name} PRIVATE Qt6::Network)
+    if("${ARG_LIBRARIES}" MATCHES "lockkeeper_(ui|gui|bench_support)")
+      lockkeeper_use_pch(tst_${name} lockkeeper_ui_test_pch)
+    elseif(NOT "${ARG_LIBRARIES}" MATCHES "Qt6::Gui")
+      lockkeeper_use_pch(tst_${name} lockkeeper_test_pch)
+    endif()
+  endif()
   target_compile_definitions(tst_${name} PRIVATE
     LOCKKEEPER_SAMPLES="${LOCKKEEPER_SAMPLES}"
     LOCKKEEPER_TEST_DATA="${CMAKE_SOURCE_DIR}/tests/data"

@@ -1,5 +1,4 @@
-// What nearly every file of ours parses (LOCKKEEPER_PCH). No file may rely on it: the presets without it
-// tell.
+// What nearly every file parses (LOCKKEEPER_QUICK). No file may rely on it: the presets without it tell.
 #pragma once
 
 #include <QByteArray>

@@ -34,7 +34,7 @@ void forgoRootsRights()
 {
     if (::geteuid() != 0)
         return;
-    for (const unsigned long capability : {CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH, CAP_FOWNER})
+    for (const unsigned capability : {0U + CAP_DAC_OVERRIDE, 0U + CAP_DAC_READ_SEARCH, 0U + CAP_FOWNER})
         ::prctl(PR_CAPBSET_DROP, capability, 0, 0, 0);
 }
 

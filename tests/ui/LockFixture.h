@@ -2,10 +2,9 @@
 #pragma once
 
 #include "events/Monitor.h"
+#include "ui/contention/TimeTicks.h"
 
 namespace lockkeeper::test {
-
-inline constexpr std::int64_t millisecond = 1'000'000;
 
 // mne: GitHub holds 40 ms and makes papers wait 30 and Discourse 10; then papers holds 5 ms for 50 rows.
 // hed: GitHub holds 3 ms; nobody waits.
@@ -13,7 +12,7 @@ class LockFixture final
 {
 public:
     events::Monitor monitor;
-    const std::int64_t start = events::nanoseconds(events::Clock::now()) - 10'000 * millisecond;
+    const std::int64_t start = events::nanoseconds(events::Clock::now()) - 10'000 * ui::millisecond;
 
     void tell()
     {
@@ -39,7 +38,7 @@ public:
         monitor.collect();
     }
 
-    [[nodiscard]] std::int64_t at(std::int64_t ms) const { return start + ms * millisecond; }
+    [[nodiscard]] std::int64_t at(std::int64_t ms) const { return start + ms * ui::millisecond; }
     void begin(const events::Pen &pen, events::Activity activity, std::int64_t from) const
     {
         pen.write({.at = at(from), .kind = events::Kind::Began, .activity = activity});
@@ -48,7 +47,7 @@ public:
              std::int64_t value) const
     {
         pen.write({.at = at(to),
-                   .duration = (to - from) * millisecond,
+                   .duration = (to - from) * ui::millisecond,
                    .value = value,
                    .kind = events::Kind::Ended,
                    .activity = activity});

@@ -22,7 +22,7 @@ using namespace lockkeeper;
 using namespace lockkeeper::ui;
 using lockkeeper::test::LockFixture;
 using lockkeeper::test::LocksPage;
-using lockkeeper::test::millisecond;
+using lockkeeper::ui::millisecond;
 
 class UiLocksFollow final : public QObject
 {

@@ -17,7 +17,6 @@ using namespace lockkeeper::ui;
 using events::Activity;
 
 namespace {
-constexpr std::int64_t second = 1'000'000'000;
 constexpr std::int64_t start = 1'000 * second;
 
 TimeView viewOf(int count)

@@ -30,7 +30,7 @@ using namespace lockkeeper;
 using namespace lockkeeper::ui;
 using lockkeeper::test::LockFixture;
 using lockkeeper::test::LocksPage;
-using lockkeeper::test::millisecond;
+using lockkeeper::ui::millisecond;
 
 class UiLocksPage final : public QObject
 {

@@ -22,7 +22,7 @@ using namespace Qt::StringLiterals;
 using namespace lockkeeper;
 using namespace lockkeeper::ui;
 using lockkeeper::test::LockFixture;
-using lockkeeper::test::millisecond;
+using lockkeeper::ui::millisecond;
 
 namespace {
 std::vector<events::Incident> incidentsOf(const LockFixture &fixture)

@@ -13,33 +13,33 @@ struct Shades
         placeholder;
 };
 
-constexpr Shades light{.window = 0xfff2f4f7,
-                       .base = 0xffffffff,
-                       .alternate = 0xfff6f8fa,
-                       .text = 0xff1b1f24,
-                       .muted = 0xff525c68,
-                       .button = 0xfff8f9fb,
-                       .highlight = 0xff1d5fb8,
-                       .highlightedText = 0xffffffff,
-                       .link = 0xff0b55c4,
-                       .disabled = 0xff8b949e,
-                       .line = 0xffc9d0d8,
-                       .tip = 0xfffffff2,
-                       .placeholder = 0xff667080};
+constexpr Shades lightShades{.window = 0xfff2f4f7,
+                             .base = 0xffffffff,
+                             .alternate = 0xfff6f8fa,
+                             .text = 0xff1b1f24,
+                             .muted = 0xff525c68,
+                             .button = 0xfff8f9fb,
+                             .highlight = 0xff1d5fb8,
+                             .highlightedText = 0xffffffff,
+                             .link = 0xff0b55c4,
+                             .disabled = 0xff8b949e,
+                             .line = 0xffc9d0d8,
+                             .tip = 0xfffffff2,
+                             .placeholder = 0xff667080};
 
-constexpr Shades dark{.window = 0xff22262b,
-                      .base = 0xff191c20,
-                      .alternate = 0xff1e2226,
-                      .text = 0xffe6e9ed,
-                      .muted = 0xffa7b1bc,
-                      .button = 0xff2c3138,
-                      .highlight = 0xff2a63b8,
-                      .highlightedText = 0xffffffff,
-                      .link = 0xff7db4ff,
-                      .disabled = 0xff6b747e,
-                      .line = 0xff3b424b,
-                      .tip = 0xff2c3138,
-                      .placeholder = 0xff98a2ad};
+constexpr Shades darkShades{.window = 0xff22262b,
+                            .base = 0xff191c20,
+                            .alternate = 0xff1e2226,
+                            .text = 0xffe6e9ed,
+                            .muted = 0xffa7b1bc,
+                            .button = 0xff2c3138,
+                            .highlight = 0xff2a63b8,
+                            .highlightedText = 0xffffffff,
+                            .link = 0xff7db4ff,
+                            .disabled = 0xff6b747e,
+                            .line = 0xff3b424b,
+                            .tip = 0xff2c3138,
+                            .placeholder = 0xff98a2ad};
 
 QPalette paletteOf(const Shades &shades)
 {
@@ -79,13 +79,13 @@ QPalette paletteOf(const Shades &shades)
     return palette;
 }
 
-const Tones lightTones{.muted = QColor(light.muted),
+const Tones lightTones{.muted = QColor(lightShades.muted),
                        .running = QColor(0xff0b55c4),
                        .done = QColor(0xff17692f),
                        .failed = QColor(0xffb0231b),
                        .warning = QColor(0xff7a5000),
-                       .line = QColor(light.line),
-                       .barText = QColor(light.text),
+                       .line = QColor(lightShades.line),
+                       .barText = QColor(lightShades.text),
                        .barTrack = QColor(0xffe3e8ee),
                        .barRunning = QColor(0xff9fc6f8),
                        .barDone = QColor(0xffa9dcb4),
@@ -94,13 +94,13 @@ const Tones lightTones{.muted = QColor(light.muted),
                        .warningBack = QColor(0xfffdf0cf),
                        .failedBack = QColor(0xfffbdfdc)};
 
-const Tones darkTones{.muted = QColor(dark.muted),
+const Tones darkTones{.muted = QColor(darkShades.muted),
                       .running = QColor(0xff7db4ff),
                       .done = QColor(0xff71cf8c),
                       .failed = QColor(0xffff8f86),
                       .warning = QColor(0xfff0c264),
-                      .line = QColor(dark.line),
-                      .barText = QColor(dark.text),
+                      .line = QColor(darkShades.line),
+                      .barText = QColor(darkShades.text),
                       .barTrack = QColor(0xff2d333a),
                       .barRunning = QColor(0xff24528f),
                       .barDone = QColor(0xff205c36),
@@ -124,12 +124,12 @@ double luminance(const QColor &colour)
 
 QPalette lightPalette()
 {
-    return paletteOf(light);
+    return paletteOf(lightShades);
 }
 
 QPalette darkPalette()
 {
-    return paletteOf(dark);
+    return paletteOf(darkShades);
 }
 
 bool isDark(const QPalette &palette)

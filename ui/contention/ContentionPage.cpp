@@ -7,6 +7,7 @@
 #include "ui/contention/OverTime.h"
 #include "ui/contention/StatisticsPane.h"
 #include "ui/contention/TablePanel.h"
+#include "ui/contention/TimeTicks.h"
 
 #include <QComboBox>
 #include <QFocusEvent>
@@ -24,7 +25,6 @@ using namespace std::chrono_literals;
 namespace lockkeeper::ui {
 
 namespace {
-constexpr std::int64_t millisecond = 1'000'000;
 constexpr std::size_t mostIncidents = 500;
 constexpr std::size_t lanesASlice = 6;
 } // namespace

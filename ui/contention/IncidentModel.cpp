@@ -11,7 +11,6 @@ using namespace Qt::StringLiterals;
 namespace lockkeeper::ui {
 
 namespace {
-constexpr std::int64_t millisecond = 1'000'000;
 
 // What tells one hold from another, whatever it costs by now.
 auto identity(const events::Incident &one)

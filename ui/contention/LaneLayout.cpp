@@ -5,7 +5,7 @@
 namespace lockkeeper::ui {
 
 namespace {
-constexpr int gap = 6;           // between databases
+constexpr int databaseGap = 6;   // between databases
 constexpr double walShare = 1.4; // its area needs some height to be read
 } // namespace
 
@@ -44,7 +44,7 @@ LaneLayout layoutOf(const std::vector<DatabaseLanes> &databases, int room, int t
     double units = 0;
     for (const DatabaseLanes &one : databases)
         units += static_cast<double>(one.lanes.size()) + 1 + walShare;
-    const int gaps = gap * std::max(0, static_cast<int>(databases.size()) - 1);
+    const int gaps = databaseGap * std::max(0, static_cast<int>(databases.size()) - 1);
     const int least = textHeight + 4;
     const int most = textHeight * 2;
     const int height = units > 0 ? std::clamp(static_cast<int>((room - gaps) / units), least, most) : least;
@@ -59,7 +59,7 @@ LaneLayout layoutOf(const std::vector<DatabaseLanes> &databases, int room, int t
     };
     for (const DatabaseLanes &one : databases) {
         if (y > 0)
-            y += gap;
+            y += databaseGap;
         add({TrackKind::Owner, one.database, 0}, height);
         for (const events::LaneId lane : one.lanes)
             add({TrackKind::Lane, one.database, lane}, height);

@@ -17,7 +17,7 @@ namespace {
 constexpr std::array shown{events::Activity::Network,  events::Activity::Reading, events::Activity::Holding,
                            events::Activity::Blocking, events::Activity::Queued,  events::Activity::Busy};
 constexpr int sample = 26;
-constexpr int gap = 5;
+constexpr int keyGap = 5;
 
 QString allOf()
 {
@@ -74,14 +74,14 @@ void Legend::paintEvent(QPaintEvent *event)
     const LockPainter lanes(palette(), devicePixelRatioF());
     int needed = 0;
     for (const events::Activity activity : shown)
-        needed += sample + gap + fontMetrics().horizontalAdvance(legendText(activity));
+        needed += sample + keyGap + fontMetrics().horizontalAdvance(legendText(activity));
     const int between = std::clamp((width() - 16 - needed) / static_cast<int>(shown.size()), 6, 22);
     int x = 8;
     for (const events::Activity activity : shown) {
         const QRect area(x, 3, sample, height() - 6);
         painter.fillRect(area, lanes.colours().back);
         lanes.paintActivity(painter, area, activity);
-        x += sample + gap;
+        x += sample + keyGap;
         const QString text = legendText(activity);
         const int wide = fontMetrics().horizontalAdvance(text);
         painter.setPen(tones(palette()).muted);

@@ -17,7 +17,6 @@ using namespace std::chrono_literals;
 namespace lockkeeper::ui {
 
 namespace {
-constexpr std::int64_t millisecond = 1'000'000;
 constexpr std::chrono::milliseconds everyFrame{16};
 constexpr std::chrono::milliseconds idle{100}; // as often as the Monitor drains
 // Where nothing runs, the newest event stays in sight instead of wandering off.

@@ -20,7 +20,7 @@ using namespace Qt::StringLiterals;
 namespace lockkeeper::ui {
 
 namespace {
-constexpr double zoomStep = 1.25;
+constexpr double wheelStep = 1.25;
 constexpr int nearPx = 3; // what is this near counts as under the mouse
 constexpr std::size_t looked = 256;
 
@@ -95,10 +95,10 @@ void LockCanvas::keyPressEvent(QKeyEvent *event)
         return;
     case Qt::Key_Plus:
     case Qt::Key_Equal:
-        zoom(1 / zoomStep);
+        zoom(1 / wheelStep);
         return;
     case Qt::Key_Minus:
-        zoom(zoomStep);
+        zoom(wheelStep);
         return;
     case Qt::Key_Home:
         m_view.home();
@@ -152,7 +152,7 @@ void LockCanvas::wheelEvent(QWheelEvent *event)
         return;
     } else {
         const int x = std::max(gutter(), static_cast<int>(event->position().x()));
-        m_view.zoom(std::pow(zoomStep, -angle.y() / 120.0), timeAt(x));
+        m_view.zoom(std::pow(wheelStep, -angle.y() / 120.0), timeAt(x));
         updateView();
     }
     event->accept();

@@ -8,39 +8,39 @@
 namespace lockkeeper::ui {
 
 namespace {
-const LockColours light{.back = QColor(0xffffffff),
-                        .gutter = QColor(0xfff2f4f7),
-                        .grid = QColor(0xffe4e8ed),
-                        .reading = QColor(0xff7d8793),
-                        .network = QColor(0xffc2cad3),
-                        .holding = QColor(0xff3fa860),
-                        .blocking = QColor(0xfff2ab27),
-                        .edge = QColor(0xff6b4300),
-                        .wait = QColor(0xffc62f25),
-                        .busy = QColor(0xff7d1410),
-                        .hatch = QColor(0xfff7b4ae),
-                        .wal = QColor(0xffa9c8ee),
-                        .walMark = QColor(0xff0b4aa6),
-                        .pinned = QColor(0xffb3470b),
-                        .rate = QColor(0xff3a76c4),
-                        .selection = QColor(29, 95, 184, 46)};
+const LockColours lightColours{.back = QColor(0xffffffff),
+                               .gutter = QColor(0xfff2f4f7),
+                               .grid = QColor(0xffe4e8ed),
+                               .reading = QColor(0xff7d8793),
+                               .network = QColor(0xffc2cad3),
+                               .holding = QColor(0xff3fa860),
+                               .blocking = QColor(0xfff2ab27),
+                               .edge = QColor(0xff6b4300),
+                               .wait = QColor(0xffc62f25),
+                               .busy = QColor(0xff7d1410),
+                               .hatch = QColor(0xfff7b4ae),
+                               .wal = QColor(0xffa9c8ee),
+                               .walMark = QColor(0xff0b4aa6),
+                               .pinned = QColor(0xffb3470b),
+                               .rate = QColor(0xff3a76c4),
+                               .selection = QColor(29, 95, 184, 46)};
 
-const LockColours dark{.back = QColor(0xff191c20),
-                       .gutter = QColor(0xff22262b),
-                       .grid = QColor(0xff2a2f36),
-                       .reading = QColor(0xff8e98a3),
-                       .network = QColor(0xff4d5660),
-                       .holding = QColor(0xff379a58),
-                       .blocking = QColor(0xfff0b13c),
-                       .edge = QColor(0xfffff0cc),
-                       .wait = QColor(0xffe0493d),
-                       .busy = QColor(0xff9c2019),
-                       .hatch = QColor(0xffffc9c4),
-                       .wal = QColor(0xff2b5183),
-                       .walMark = QColor(0xff9cc8ff),
-                       .pinned = QColor(0xffff9a5c),
-                       .rate = QColor(0xff6da4ee),
-                       .selection = QColor(125, 180, 255, 52)};
+const LockColours darkColours{.back = QColor(0xff191c20),
+                              .gutter = QColor(0xff22262b),
+                              .grid = QColor(0xff2a2f36),
+                              .reading = QColor(0xff8e98a3),
+                              .network = QColor(0xff4d5660),
+                              .holding = QColor(0xff379a58),
+                              .blocking = QColor(0xfff0b13c),
+                              .edge = QColor(0xfffff0cc),
+                              .wait = QColor(0xffe0493d),
+                              .busy = QColor(0xff9c2019),
+                              .hatch = QColor(0xffffc9c4),
+                              .wal = QColor(0xff2b5183),
+                              .walMark = QColor(0xff9cc8ff),
+                              .pinned = QColor(0xffff9a5c),
+                              .rate = QColor(0xff6da4ee),
+                              .selection = QColor(125, 180, 255, 52)};
 
 // Of Okabe and Ito's colours, which people with any colour vision tell apart; darker or lighter for the
 // background they stand on.
@@ -73,7 +73,7 @@ QColor LockColours::of(events::Activity activity) const
 
 const LockColours &lockColours(const QPalette &palette)
 {
-    return isDark(palette) ? dark : light;
+    return isDark(palette) ? darkColours : lightColours;
 }
 
 QColor sourceColour(const QString &kind, bool dark)

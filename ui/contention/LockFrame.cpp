@@ -1,12 +1,13 @@
 #include "ui/contention/LockFrame.h"
 
+#include "ui/contention/TimeTicks.h"
+
 #include <algorithm>
 #include <limits>
 
 namespace lockkeeper::ui {
 
 namespace {
-constexpr std::int64_t second = 1'000'000'000;
 constexpr std::int64_t settled = second; // what is older changes seldom: it is asked for again once a second
 constexpr std::int64_t rateLength = second / 4;
 

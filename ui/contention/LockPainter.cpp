@@ -22,7 +22,7 @@ struct Tr
     Q_DECLARE_TR_FUNCTIONS(lockkeeper::LockPainter)
 };
 
-constexpr int margin = 6;      // of text
+constexpr int textMargin = 6;  // of text
 constexpr int mark = 9;        // of a source's colour
 constexpr int leastWaitPx = 3; // what is shorter would not be seen
 
@@ -55,7 +55,7 @@ LockBands bandsOf(int height, int textHeight)
 
 int laneLabelWidth(const QString &name, const QFontMetrics &metrics)
 {
-    return margin + mark + 10 + metrics.horizontalAdvance(name) + 2 * margin;
+    return textMargin + mark + 10 + metrics.horizontalAdvance(name) + 2 * textMargin;
 }
 
 LockPainter::LockPainter(const QPalette &palette, double devicePixels)
@@ -243,12 +243,12 @@ void LockPainter::paintLabel(QPainter &painter, const LockPicture &picture, cons
     painter.fillRect(0, y, picture.gutter, track.height - 1, m_colours.gutter);
     if (chosen)
         painter.fillRect(0, y, 3, track.height - 1, m_palette.color(QPalette::Highlight));
-    QRect room(margin, y, picture.gutter - 2 * margin, track.height);
+    QRect room(textMargin, y, picture.gutter - 2 * textMargin, track.height);
     const auto write = [&](const QString &text, const QColor &colour, Qt::Alignment side) {
         painter.setPen(colour);
         const QString shown = painter.fontMetrics().elidedText(text, Qt::ElideRight, room.width());
         painter.drawText(room, static_cast<int>(side | Qt::AlignVCenter), shown);
-        const int taken = painter.fontMetrics().horizontalAdvance(shown) + margin;
+        const int taken = painter.fontMetrics().horizontalAdvance(shown) + textMargin;
         if (side == Qt::AlignLeft)
             room.setLeft(room.left() + taken);
         else

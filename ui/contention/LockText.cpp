@@ -17,7 +17,6 @@ struct Tr
     Q_DECLARE_TR_FUNCTIONS(lockkeeper::LockText)
 };
 
-constexpr std::int64_t millisecond = 1'000'000;
 constexpr std::size_t namedInQueue = 3;
 
 // Source and job; another process with its program and pid.

@@ -22,7 +22,7 @@ struct Tr
     Q_DECLARE_TR_FUNCTIONS(lockkeeper::LockPainter)
 };
 
-constexpr int margin = 6;
+constexpr int rateMargin = 6;
 constexpr int labelDistance = 96; // of the axis' marks, pixels
 
 struct Multiple
@@ -94,7 +94,7 @@ void LockPainter::paintAxis(QPainter &painter, const LockPicture &picture, const
                          Qt::AlignLeft | Qt::AlignVCenter, tick.label);
     }
     painter.restore();
-    const QRect room(margin, 0, picture.gutter - 2 * margin, bands.axis);
+    const QRect room(rateMargin, 0, picture.gutter - 2 * rateMargin, bands.axis);
     painter.setPen(m_palette.color(QPalette::WindowText));
     const std::int64_t at = picture.cursor
                                 ? picture.view.timeAt((*picture.cursor - picture.gutter) * x.columnsAPixel())
@@ -143,7 +143,7 @@ void LockPainter::paintRates(QPainter &painter, const LockPicture &picture, cons
             painter.setPen(tones(m_palette).muted);
             const QString text = Tr::tr("up to %1").arg(rateText(scale, multiple.time));
             const QFontMetrics metrics = painter.fontMetrics();
-            const int wide = metrics.horizontalAdvance(text) + margin;
+            const int wide = metrics.horizontalAdvance(text) + rateMargin;
             const QRect label(picture.size.width() - wide, y + 1, wide, metrics.height());
             QColor back = m_colours.back; // what is behind shows through
             back.setAlphaF(0.8F);
@@ -152,11 +152,11 @@ void LockPainter::paintRates(QPainter &painter, const LockPicture &picture, cons
         }
         painter.restore();
 
-        QRect label(margin, y, picture.gutter - 2 * margin, bands.rate);
+        QRect label(rateMargin, y, picture.gutter - 2 * rateMargin, bands.rate);
         painter.setPen(m_palette.color(QPalette::WindowText));
         const QString text = rateText(value, multiple.time);
         painter.drawText(label, Qt::AlignRight | Qt::AlignVCenter, text);
-        label.setRight(label.right() - painter.fontMetrics().horizontalAdvance(text) - margin);
+        label.setRight(label.right() - painter.fontMetrics().horizontalAdvance(text) - rateMargin);
         painter.setPen(tones(m_palette).muted);
         painter.drawText(label, Qt::AlignLeft | Qt::AlignVCenter,
                          painter.fontMetrics().elidedText(multiple.name, Qt::ElideRight, label.width()));

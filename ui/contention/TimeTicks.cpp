@@ -12,9 +12,6 @@ namespace lockkeeper::ui {
 
 namespace {
 constexpr std::int64_t microsecond = 1'000;
-constexpr std::int64_t millisecond = 1'000'000;
-constexpr std::int64_t second = 1'000'000'000;
-constexpr std::int64_t minute = 60 * second;
 constexpr std::int64_t hour = 60 * minute;
 constexpr std::int64_t day = 24 * hour;
 constexpr std::int64_t rounding = 20 * millisecond; // and what lies between two looks at the clocks

@@ -10,6 +10,11 @@
 
 namespace lockkeeper::ui {
 
+// Times of events::Clock are nanoseconds.
+inline constexpr std::int64_t millisecond = 1'000'000;
+inline constexpr std::int64_t second = 1'000 * millisecond;
+inline constexpr std::int64_t minute = 60 * second;
+
 // What the clock on the wall said at an instant of events::Clock.
 class WallClock final
 {

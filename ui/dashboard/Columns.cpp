@@ -15,7 +15,7 @@ struct Tr
     Q_DECLARE_TR_FUNCTIONS(lockkeeper::Columns)
 };
 
-constexpr std::array<ColumnInfo, columnCount> table{{
+constexpr std::array<ColumnInfo, columnCount> columnTable{{
     {Column::Name, "name"_L1, 264, true, false},
     {Column::State, "state"_L1, 126, true, false},
     {Column::Progress, "progress"_L1, 176, true, false},
@@ -35,18 +35,19 @@ constexpr std::array<ColumnInfo, columnCount> table{{
 
 std::span<const ColumnInfo, columnCount> columns()
 {
-    return table;
+    return columnTable;
 }
 
 const ColumnInfo &columnInfo(Column column)
 {
-    return table.at(static_cast<std::size_t>(column));
+    return columnTable.at(static_cast<std::size_t>(column));
 }
 
 std::optional<Column> columnWithId(const QString &id)
 {
-    const auto found = std::ranges::find(table, id, [](const ColumnInfo &info) { return QString(info.id); });
-    return found == table.end() ? std::nullopt : std::optional(found->column);
+    const auto found =
+        std::ranges::find(columnTable, id, [](const ColumnInfo &info) { return QString(info.id); });
+    return found == columnTable.end() ? std::nullopt : std::optional(found->column);
 }
 
 QString columnTitle(Column column)

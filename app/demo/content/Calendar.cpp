@@ -21,7 +21,7 @@ struct Tr
 constexpr int format = 1;
 constexpr qint64 largestFile = 1'000'000;
 constexpr qsizetype mostSteps = 10'000;
-constexpr qint64 latest = 253'402'300'799; // the end of the year 9999
+constexpr qint64 latestTime = 253'402'300'799; // the end of the year 9999
 
 Error damaged(const QString &path)
 {
@@ -35,7 +35,7 @@ Error damaged(const QString &path)
 std::optional<qint64> timeIn(const QJsonValue &value, qint64 earliest)
 {
     const qint64 time = value.toInteger(-1);
-    return time >= earliest && time <= latest ? std::optional(time) : std::nullopt;
+    return time >= earliest && time <= latestTime ? std::optional(time) : std::nullopt;
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 #include "demo/content/ForumHistory.h"
 
 #include "demo/content/Communities.h"
+#include "demo/content/Spans.h"
 
 #include <QRegularExpression>
 
@@ -14,12 +15,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 hour = 3600;
-constexpr qint64 day = 24 * hour;
 constexpr qint64 pinnedTopic = 1;
 constexpr qint64 longTopic = 9; // its answer comes beyond the posts that come with a topic
 constexpr int longTopicPosts = 27;
-constexpr qint64 stepAspect = 1'000'000; // dice of the steps, apart from those of the posts
+constexpr qint64 forumStepAspect = 1'000'000; // dice of the steps, apart from those of the posts
 
 QString cooked(QString html)
 {
@@ -102,7 +101,7 @@ void ForumHistory::accept(ForumTopic &topic, qsizetype post)
 ForumTopic ForumHistory::oldTopic(qint64 id, qint64 at, qint64 latest) const
 {
     ForumTopic topic = newTopic(id, at);
-    Dice dice = Dice::of(m_seed, id, stepAspect);
+    Dice dice = Dice::of(m_seed, id, forumStepAspect);
     const bool isLong = id == longTopic;
     const qint64 replies = topic.pinned ? 0 : isLong ? longTopicPosts - 1 : dice.below(7);
     const qint64 answer = isLong ? longTopicPosts - 3 : dice.percent(55) ? dice.below(replies) : -1;
@@ -123,7 +122,7 @@ void ForumHistory::begin(qint64 began)
     const qint64 slot = (latest - first) / (m_forum.topics + 1);
     QList<ForumTopic> topics;
     for (m_lastTopic = 1; m_lastTopic <= m_forum.topics; ++m_lastTopic) {
-        Dice dice = Dice::of(m_seed, m_lastTopic, stepAspect + 1);
+        Dice dice = Dice::of(m_seed, m_lastTopic, forumStepAspect + 1);
         topics.append(oldTopic(m_lastTopic, first + m_lastTopic * slot + dice.below(slot), latest));
     }
     --m_lastTopic;
@@ -143,7 +142,7 @@ void ForumHistory::begin(qint64 began)
 
 void ForumHistory::passDays(int step, qint64 from, qint64 to)
 {
-    Dice dice = Dice::of(m_seed, step, stepAspect + 2);
+    Dice dice = Dice::of(m_seed, step, forumStepAspect + 2);
     QList<qint64> ids = m_site.topicIds();
     ids.removeOne(pinnedTopic);
     ids.removeOne(longTopic);

@@ -1,6 +1,7 @@
 #include "demo/content/History.h"
 
 #include "demo/content/Dice.h"
+#include "demo/content/Spans.h"
 
 #include <algorithm>
 #include <cmath>
@@ -9,8 +10,6 @@ namespace lockkeeper::demo {
 
 namespace {
 
-constexpr qint64 hour = 3600;
-constexpr qint64 day = 24 * hour;
 constexpr qint64 twoYears = 730 * day;
 constexpr qint64 sweepAge = 41 * day;
 constexpr qint64 stepAspect = 1'000'000; // dice of the steps, apart from those of the items

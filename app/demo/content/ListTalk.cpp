@@ -1,5 +1,7 @@
 #include "demo/content/ListTalk.h"
 
+#include "demo/content/Spans.h"
+
 #include <QLocale>
 #include <QTimeZone>
 
@@ -11,8 +13,6 @@ using namespace Qt::StringLiterals;
 namespace lockkeeper::demo {
 
 namespace {
-constexpr qint64 hour = 3600;
-constexpr qint64 day = 24 * hour;
 constexpr qint64 replyAspect = 100;    // dice of replies, apart from those of threads
 constexpr qint64 stepThreads = 10'000; // numbers of threads that days bring
 constexpr qsizetype lineLength = 72;

@@ -2,6 +2,7 @@
 
 #include "demo/content/Communities.h"
 #include "demo/content/Dice.h"
+#include "demo/content/Spans.h"
 
 #include <algorithm>
 #include <array>
@@ -13,7 +14,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 day = 24 * 3600;
 constexpr int atTheBeginning = 12;
 constexpr int firstNumber = 101;
 constexpr int firstPull = 3012;

@@ -8,13 +8,13 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype reach = 1000; // offset and limit together stay below
+constexpr qsizetype searchReach = 1000; // offset and limit together stay below
 
-HttpAnswer search(const Library &library, const HttpRequest &request)
+HttpAnswer paperSearch(const Library &library, const HttpRequest &request)
 {
     const qsizetype offset = request.query("offset").toLongLong();
     const qsizetype limit = request.query("limit").toLongLong();
-    if (limit < 1 || limit > 100 || offset < 0 || offset >= reach - limit)
+    if (limit < 1 || limit > 100 || offset < 0 || offset >= searchReach - limit)
         return jsonAnswer(400,
                           R"({"error": "Requested data for this limit and/or offset is not available"})");
     const QString query = request.query("query");
@@ -48,7 +48,7 @@ std::optional<HttpAnswer> scholarAnswer(const Library &library, const HttpReques
         return std::nullopt;
     const QString asked = path.mid(papers.size());
     if (asked == "search"_L1)
-        return search(library, request);
+        return paperSearch(library, request);
     if (asked == "batch"_L1)
         return batch(library, request);
     if (const QJsonObject paper = library.scholarPaper(asked); !paper.isEmpty())

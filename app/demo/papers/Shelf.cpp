@@ -1,6 +1,7 @@
 #include "demo/papers/Shelf.h"
 
 #include "demo/content/Communities.h"
+#include "demo/content/Spans.h"
 
 #include <QDateTime>
 
@@ -12,7 +13,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 day = 24LL * 3600;
 constexpr qint64 fiveYears = 5 * 365 * day;
 constexpr int correctionAspect = 1000; // of a paper's dice; the first ones are its own
 

@@ -23,8 +23,8 @@ struct Tr
     Q_DECLARE_TR_FUNCTIONS(lockkeeper::sources::beps)
 };
 
-constexpr int perPage = 100;
-constexpr int mostPages = 30; // GitHub lists no more than 3,000 files
+constexpr int filesPerPage = 100;
+constexpr int mostFilePages = 30; // GitHub lists no more than 3,000 files
 
 struct ChangedFile
 {
@@ -56,9 +56,9 @@ Result<ChangedFiles> changedFiles(JobContext &context, qint64 number)
 {
     ChangedFiles files;
     QSet<QString> known;
-    for (int page = 1; page <= mostPages; ++page) {
+    for (int page = 1; page <= mostFilePages; ++page) {
         http::Request request = pullsRequest(context, u"/%1/files"_s.arg(number));
-        QUrlQuery query{{u"per_page"_s, QString::number(perPage)}};
+        QUrlQuery query{{u"per_page"_s, QString::number(filesPerPage)}};
         if (page > 1)
             query.addQueryItem(u"page"_s, QString::number(page));
         request.url.setQuery(query);
@@ -79,7 +79,7 @@ Result<ChangedFiles> changedFiles(JobContext &context, qint64 number)
                 files.markdown.push_back({.path = path, .blob = blobOf(file)});
             }
         }
-        if (!hasNextPage(*response, array->size(), perPage))
+        if (!hasNextPage(*response, array->size(), filesPerPage))
             break;
     }
     return files;

@@ -20,13 +20,13 @@ struct Tr
     Q_DECLARE_TR_FUNCTIONS(lockkeeper::sources::beps)
 };
 
-constexpr int perPage = 100;
-constexpr int mostPages = 50;
+constexpr int pullsPerPage = 100;
+constexpr int mostListPages = 50;
 
 Result<http::Response> fetchPage(JobContext &context, int page, const QByteArray &etag)
 {
     http::Request request = pullsRequest(context);
-    QUrlQuery query{{u"state"_s, u"open"_s}, {u"per_page"_s, QString::number(perPage)}};
+    QUrlQuery query{{u"state"_s, u"open"_s}, {u"per_page"_s, QString::number(pullsPerPage)}};
     if (page > 1)
         query.addQueryItem(u"page"_s, QString::number(page));
     request.url.setQuery(query);
@@ -83,7 +83,7 @@ Result<OpenPulls> fetchOpenPulls(JobContext &context, const QList<QByteArray> &e
     if (open.unchanged)
         return open;
     open.etags.clear();
-    for (int page = 1; page <= mostPages; ++page) {
+    for (int page = 1; page <= mostListPages; ++page) {
         const Result<http::Response> response = answered.contains(page)
                                                     ? Result<http::Response>(answered.take(page))
                                                     : fetchPage(context, page, {});
@@ -103,7 +103,7 @@ Result<OpenPulls> fetchOpenPulls(JobContext &context, const QList<QByteArray> &e
                 open.pulls.insert(number, *pull);
         }
         open.etags.append(response->header("etag"));
-        if (!hasNextPage(*response, array->size(), perPage))
+        if (!hasNextPage(*response, array->size(), pullsPerPage))
             break;
     }
     return open;

@@ -32,7 +32,7 @@ bool isStillListed(const FetchedTopic &topic, bool wasSkipped)
 }
 
 // Keeps the latest of them.
-void cutTo(QHash<qint64, qint64> &times, qsizetype size)
+void keepLatest(QHash<qint64, qint64> &times, qsizetype size)
 {
     if (times.size() <= size)
         return;
@@ -305,7 +305,7 @@ Result<void> ForumSync::finish()
             unsolved.insert(id);
     }
     m_cursor.unsolved = unsolved;
-    cutTo(m_cursor.merged, mergedAtMost);
+    keepLatest(m_cursor.merged, mergedAtMost);
     m_cursor.unproven = 0;
     promise(latest);
     m_cursor.listings = m_listings;

@@ -9,7 +9,7 @@ namespace lockkeeper::sources::mailman {
 namespace {
 constexpr qsizetype longestValue =
     4096; // of an attribute; a quote that is never closed costs no more than this
-constexpr qsizetype longestName = 32;
+constexpr qsizetype longestTagName = 32;
 
 bool isLetter(QChar c)
 {
@@ -45,7 +45,7 @@ bool HtmlTokens::next(HtmlToken &token)
     const qsizetype name = closes ? 2 : 1;
     if (rest.front() == u'<' && rest.size() > name && isLetter(rest.at(name))) {
         qsizetype end = name;
-        while (end < rest.size() && end - name < longestName && isNameCharacter(rest.at(end)))
+        while (end < rest.size() && end - name < longestTagName && isNameCharacter(rest.at(end)))
             ++end;
         const qsizetype close = endOfTag(m_at + end);
         token = {.kind = closes ? HtmlToken::Kind::Close : HtmlToken::Kind::Open,

@@ -9,7 +9,6 @@ namespace lockkeeper::sources::mailman {
 namespace {
 constexpr std::size_t mostHeaders = 500;
 constexpr qsizetype mostBytes = 64 * 1024;
-constexpr qsizetype longestId = 300;
 constexpr qsizetype mostIds = 50;
 } // namespace
 

@@ -10,6 +10,8 @@
 
 namespace lockkeeper::sources::mailman {
 
+inline constexpr qsizetype longestId = 300; // characters of a message id
+
 class MailHeaders final
 {
 public:

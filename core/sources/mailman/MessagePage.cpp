@@ -3,6 +3,7 @@
 #include "sources/mailman/HtmlTokens.h"
 #include "sources/mailman/MailBody.h"
 #include "sources/mailman/MailDate.h"
+#include "sources/mailman/MailHeaders.h"
 #include "text/html/Entities.h"
 
 #include <QCoreApplication>
@@ -21,7 +22,6 @@ struct Tr
 };
 
 constexpr qsizetype longestField = 4'000;
-constexpr qsizetype longestId = 300;
 constexpr qsizetype longestBody = 1'000'000; // characters that are read; the database keeps far fewer
 
 // The message id in "mailto:list%40host?Subject=…&In-Reply-To=…". Mailman 2.1 wrote there what the message

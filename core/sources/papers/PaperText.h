@@ -9,6 +9,7 @@ namespace lockkeeper::sources::papers {
 inline constexpr qsizetype titleLimit = 2000;    // no limit is documented; what is longer is no title
 inline constexpr qsizetype abstractLimit = 2000; // characters; the database's limit on an abstract
 inline constexpr qsizetype urlLimit = 2000;
+inline constexpr qsizetype shownCharacters = 200; // of a remote's own words, in a message
 
 // Of a text so many characters are looked at, markup among them: what is behind would be cut off anyway.
 inline constexpr qsizetype looksAt = 50'000;

@@ -3,6 +3,7 @@
 #include "base/Text.h"
 #include "sources/JsonAnswer.h"
 #include "sources/papers/PaperListing.h"
+#include "sources/papers/PaperText.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
@@ -16,8 +17,6 @@ struct Tr
 {
     Q_DECLARE_TR_FUNCTIONS(lockkeeper::sources::papers)
 };
-
-constexpr qsizetype shownCharacters = 200; // of a remote's own words
 
 Error refused(const http::Response &response, const QString &query, const QString &words)
 {

@@ -2,6 +2,7 @@
 
 #include "base/Text.h"
 #include "sources/papers/PaperListing.h"
+#include "sources/papers/PaperText.h"
 #include "sources/papers/PubmedRecord.h"
 #include "sources/papers/PubmedSearch.h"
 #include "sources/papers/XmlText.h"
@@ -20,8 +21,6 @@ struct Tr
 {
     Q_DECLARE_TR_FUNCTIONS(lockkeeper::sources::papers)
 };
-
-constexpr qsizetype shownCharacters = 200; // of a remote's own words
 
 // The records of one answer. Where it holds several versions of one, the newest counts.
 class Collector final

@@ -22,8 +22,8 @@ struct Tr
     Q_DECLARE_TR_FUNCTIONS(lockkeeper::sources::papers)
 };
 
-constexpr qsizetype perPage = 100;
-constexpr qsizetype searchReach = 999; // offset + limit must stay below 1,000
+constexpr qsizetype mostPerPage = 100;
+constexpr qsizetype searchResults = 999; // offset + limit must stay below 1,000
 
 const QString fields = u"paperId,title,abstract,year,url,openAccessPdf"_s;
 
@@ -95,7 +95,7 @@ QString SemanticScholarListing::firstPlace() const
 
 qsizetype SemanticScholarListing::reach() const
 {
-    return searchReach;
+    return searchResults;
 }
 
 http::Request SemanticScholarListing::page(const QString &place, qsizetype results) const
@@ -105,7 +105,7 @@ http::Request SemanticScholarListing::page(const QString &place, qsizetype resul
     request.url = urlOf(m_base, u"/graph/v1/paper/search"_s,
                         {{u"query"_s, m_query},
                          {u"offset"_s, place},
-                         {u"limit"_s, QString::number(std::clamp<qsizetype>(results, 1, perPage))},
+                         {u"limit"_s, QString::number(std::clamp<qsizetype>(results, 1, mostPerPage))},
                          {u"fields"_s, fields}});
     request.headers = {{"Accept", "application/json"}};
     return request;

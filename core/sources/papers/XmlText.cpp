@@ -20,14 +20,14 @@ struct Tr
 constexpr int deepest = 256;
 // The parser compares every attribute of a tag with every other, and every tag with all that the DTD
 // declares.
-constexpr qsizetype longestTag = 4096;
+constexpr qsizetype longestTagBytes = 4096;
 constexpr qsizetype longestDtd = 16'384;
 
 // Where the tag that begins at `open` ends, its quoted values passed over; -1 if it does not.
 qsizetype endOfTag(const QByteArray &document, qsizetype open)
 {
     char quote = 0;
-    for (qsizetype at = open; at < document.size() && at - open <= longestTag; ++at) {
+    for (qsizetype at = open; at < document.size() && at - open <= longestTagBytes; ++at) {
         const char c = document.at(at);
         if (quote != 0)
             quote = c == quote ? char(0) : quote;
@@ -53,7 +53,7 @@ bool tagsAreShort(const QByteArray &document)
         else if (!begin.startsWith("<!"))
             end = endOfTag(document, open);
         if (end < 0) // too long, or missing: that the parser tells better
-            return document.size() - open <= longestTag || begin.startsWith("<!");
+            return document.size() - open <= longestTagBytes || begin.startsWith("<!");
         open = document.indexOf('<', end + 1);
     }
     return true;
@@ -80,7 +80,7 @@ XmlText::XmlText(const QByteArray &document)
     m_xml.setNamespaceProcessing(false);
     m_xml.setEntityResolver(m_entities.get());
     if (!tagsAreShort(document))
-        refuse(Tr::tr("a tag is longer than %1 bytes").arg(longestTag));
+        refuse(Tr::tr("a tag is longer than %1 bytes").arg(longestTagBytes));
 }
 
 XmlText::~XmlText() = default;

@@ -21,8 +21,7 @@ constexpr std::uint64_t walLastReader = 127;
 constexpr std::uint64_t walOpen = 128;
 // Bytes of the database.
 constexpr std::uint64_t pending = 0x40000000;
-constexpr std::uint64_t reserved = pending + 1;
-constexpr std::uint64_t sharedFirst = pending + 2;
+constexpr std::uint64_t sharedFirst = pending + 2; // behind the reserved byte
 constexpr std::uint64_t sharedLast = sharedFirst + 509;
 
 constexpr std::size_t longestName = 64; // of threads of the kernel; programs' have 15 characters

@@ -1,5 +1,7 @@
 #include "text/matlab/BlockStack.h"
 
+#include "text/matlab/CodeLine.h"
+
 #include <QRegularExpression>
 #include <QSet>
 
@@ -8,11 +10,6 @@ using namespace Qt::StringLiterals;
 namespace lockkeeper::text {
 
 namespace {
-bool isWord(QChar c)
-{
-    return c.isLetterOrNumber() || c == u'_';
-}
-
 bool opensStatements(const QString &word)
 {
     static const QSet<QString> words{u"if"_s,  u"for"_s,    u"while"_s, u"switch"_s,
@@ -72,7 +69,7 @@ void BlockStack::take(const QString &code)
     bool beginsStatement = true;
     for (qsizetype at = 0; at < code.size();) {
         const QChar c = code.at(at);
-        if (!isWord(c)) {
+        if (!isWordCharacter(c)) {
             if (c == u'(' || c == u'[' || c == u'{')
                 ++m_brackets;
             else if (c == u')' || c == u']' || c == u'}')
@@ -85,7 +82,7 @@ void BlockStack::take(const QString &code)
             continue;
         }
         qsizetype end = at;
-        while (end < code.size() && isWord(code.at(end)))
+        while (end < code.size() && isWordCharacter(code.at(end)))
             ++end;
         qsizetype next = end;
         while (next < code.size() && code.at(next).isSpace())

@@ -3,18 +3,13 @@
 namespace lockkeeper::text {
 
 namespace {
-bool isWord(QChar c)
-{
-    return c.isLetterOrNumber() || c == u'_';
-}
-
 // Behind a value, without a space between, ' transposes; elsewhere it begins a text.
 bool transposes(QStringView line, qsizetype at)
 {
     if (at == 0)
         return false;
     const QChar before = line.at(at - 1);
-    return isWord(before) || before == u')' || before == u']' || before == u'}' || before == u'\'' ||
+    return isWordCharacter(before) || before == u')' || before == u']' || before == u'}' || before == u'\'' ||
            before == u'.';
 }
 

@@ -12,6 +12,11 @@ struct CodeLine
     bool continues = false; // `...`: the next line belongs to it
 };
 
+[[nodiscard]] inline bool isWordCharacter(QChar c)
+{
+    return c.isLetterOrNumber() || c == u'_';
+}
+
 [[nodiscard]] CodeLine codeOf(QStringView line);
 
 } // namespace lockkeeper::text

@@ -4,6 +4,7 @@
 #include "tests/support/MadeUpLocks.h"
 #include "ui/contention/ContentionPage.h"
 #include "ui/contention/LockCanvas.h"
+#include "ui/contention/TimeTicks.h"
 
 #include <QTabWidget>
 
@@ -12,7 +13,6 @@ using namespace std::chrono_literals;
 using namespace lockkeeper;
 
 namespace {
-constexpr std::int64_t second = 1'000'000'000;
 
 test::MadeUpRun madeUp(int communities, int sources, int seconds)
 {
@@ -22,7 +22,7 @@ test::MadeUpRun madeUp(int communities, int sources, int seconds)
     run.communities.assign(names.begin(), names.begin() + std::clamp(communities, 0, 8));
     run.kinds.resize(static_cast<std::size_t>(std::clamp(sources, 1, 6)));
     const std::int64_t now = events::nanoseconds(events::Clock::now());
-    run.time = {now - seconds * second, now};
+    run.time = {now - seconds * ui::second, now};
     run.load = 1.5;
     return run;
 }

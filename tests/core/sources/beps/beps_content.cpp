@@ -219,7 +219,7 @@ void BepContentTest::cutShort()
         1, [](BepPull &pull) { pull.files[u"src/bep-001.md"_s] = QByteArray("line\n").repeated(400); });
     auto cuts = std::make_shared<int>(0);
     fixture.site().setInterceptor(
-        [&fixture, ofList, chunked, cuts, list](const HttpRequest &request) -> std::optional<HttpAnswer> {
+        [ofList, chunked, cuts, list](const HttpRequest &request) -> std::optional<HttpAnswer> {
             const bool isList = request.url.path().endsWith(u"beps.yml"_s);
             if (isList != ofList || (!isList && !isMarkdown(request)) || ++*cuts > 3)
                 return {};
