@@ -31,7 +31,7 @@ struct Tr
     Q_DECLARE_TR_FUNCTIONS(lockkeeper::cli)
 };
 
-constexpr auto LookEvery = 125ms;
+constexpr auto RehearsalLookEvery = 125ms;
 constexpr int BarColumns = 36;
 
 // One line on a terminal, drawn over itself.
@@ -71,7 +71,7 @@ Result<health::RehearsalReport> rehearseOne(const QString &id, const QString &pa
         const std::scoped_lock lock(mutex);
         line.show(progressLine(id, now, Console::terminalSize().width() - 1, Console::unicodeWanted()));
     });
-    look.start(LookEvery);
+    look.start(RehearsalLookEvery);
     std::jthread worker([&] {
         report = health::rehearse(
             path, arguments.rehearsal,

@@ -47,7 +47,7 @@ QString among(const QString &column, const QStringList &communities)
 
 QVariantList variants(const QStringList &texts)
 {
-    return QVariantList(texts.cbegin(), texts.cend()); // braces would make a list of two iterators
+    return {texts.cbegin(), texts.cend()};
 }
 
 // `condition` chooses among runs; those without a job of the chosen communities are left out.
@@ -115,10 +115,12 @@ template <typename Row>
 Result<void> rowsOf(store::Connection &connection, const RowShape &shape, qint64 run,
                     const QStringList &communities, const Row &row)
 {
+    // With a name: of QVariantList{run}, within a template, clang 14 makes a list of `run` nothings.
+    const QVariantList theRun{run};
     return forEach(connection,
                    u"SELECT %1 FROM %2 WHERE run = ?%3 ORDER BY 1, 2, 3"_s.arg(
                        shape.columns, shape.table, among(u"community"_s, communities)),
-                   QVariantList{run} + variants(communities), row);
+                   theRun + variants(communities), row);
 }
 
 Result<void> readParts(store::Connection &connection, RunDetails &run, const QStringList &communities)

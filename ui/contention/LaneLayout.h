@@ -19,6 +19,7 @@ struct Track
     int height = 0;
 
     [[nodiscard]] int bottom() const { return top + height; }
+    friend bool operator==(const Track &, const Track &) = default;
 };
 
 struct LaneLayout

@@ -1,7 +1,7 @@
 #include "ui/contention/Legend.h"
 
 #include "ui/common/Palettes.h"
-#include "ui/contention/LockPainter.h"
+#include "ui/contention/TimePainter.h"
 
 #include <QHelpEvent>
 #include <QPainter>
@@ -14,15 +14,16 @@ using namespace Qt::StringLiterals;
 namespace lockkeeper::ui {
 
 namespace {
-constexpr std::array shown{events::Activity::Network,  events::Activity::Reading, events::Activity::Holding,
-                           events::Activity::Blocking, events::Activity::Queued,  events::Activity::Busy};
+constexpr std::array legendStates{events::Activity::Network, events::Activity::Reading,
+                                  events::Activity::Holding, events::Activity::Blocking,
+                                  events::Activity::Queued,  events::Activity::Busy};
 constexpr int sample = 26;
 constexpr int keyGap = 5;
 
 QString allOf()
 {
     QStringList texts;
-    for (const events::Activity activity : shown)
+    for (const events::Activity activity : legendStates)
         texts += legendText(activity);
     return texts.join(u", "_s);
 }
@@ -71,15 +72,15 @@ void Legend::paintEvent(QPaintEvent *event)
 {
     Q_UNUSED(event)
     QPainter painter(this);
-    const LockPainter lanes(palette(), devicePixelRatioF());
+    const TimePainter lanes(palette(), devicePixelRatioF());
     int needed = 0;
-    for (const events::Activity activity : shown)
+    for (const events::Activity activity : legendStates)
         needed += sample + keyGap + fontMetrics().horizontalAdvance(legendText(activity));
-    const int between = std::clamp((width() - 16 - needed) / static_cast<int>(shown.size()), 6, 22);
+    const int between = std::clamp((width() - 16 - needed) / static_cast<int>(legendStates.size()), 6, 22);
     int x = 8;
-    for (const events::Activity activity : shown) {
+    for (const events::Activity activity : legendStates) {
         const QRect area(x, 3, sample, height() - 6);
-        painter.fillRect(area, lanes.colours().back);
+        painter.fillRect(area, lockColours(palette()).back);
         lanes.paintActivity(painter, area, activity);
         x += sample + keyGap;
         const QString text = legendText(activity);

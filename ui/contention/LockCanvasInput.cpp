@@ -3,6 +3,7 @@
 #include "ui/contention/LockCanvas.h"
 #include "ui/contention/LockText.h"
 #include "ui/contention/PictureX.h"
+#include "ui/contention/RateBands.h"
 
 #include <QApplication>
 #include <QHelpEvent>
@@ -274,13 +275,13 @@ QString LockCanvas::headerTipAt(const QPoint &point) const
     const int number = std::min(3, (point.y() - band.axis) / band.rate);
     const ColumnCache<events::RateColumn> &rates = m_frame.rates();
     if (point.x() < gutter() || rates.columnNs() <= 0)
-        return rateTitle(number);
+        return multiples()[static_cast<std::size_t>(number)].name;
     const std::int64_t time = timeAt(point.x());
     const std::int64_t column = time / rates.columnNs() - rates.first();
     if (column < 0 || column >= static_cast<std::int64_t>(rates.columns().size()))
-        return rateTitle(number);
+        return multiples()[static_cast<std::size_t>(number)].name;
     return tr("%1: %2", "a rate and its value")
-        .arg(rateTitle(number),
+        .arg(multiples()[static_cast<std::size_t>(number)].name,
              rateValue(number, rates.columns()[static_cast<std::size_t>(column)], rates.columnNs()));
 }
 

@@ -4,10 +4,10 @@
 #include "ui/common/Palettes.h"
 #include "ui/contention/LaneRuns.h"
 #include "ui/contention/PictureX.h"
+#include "ui/contention/RateBands.h"
 
 #include <QCoreApplication>
 #include <QPainter>
-#include <QPixmap>
 
 #include <algorithm>
 #include <cmath>
@@ -22,36 +22,24 @@ struct Tr
     Q_DECLARE_TR_FUNCTIONS(lockkeeper::LockPainter)
 };
 
-constexpr int textMargin = 6;  // of text
-constexpr int mark = 9;        // of a source's colour
-constexpr int leastWaitPx = 3; // what is shorter would not be seen
+constexpr int textMargin = 6;
+constexpr int mark = 9;       // of a source's colour
+constexpr int outlined = 3;   // a chosen wait is shown at least so wide
+constexpr int nameBelow = 24; // in less room is no name
 
-QBrush hatch(const QColor &back, const QColor &line, bool both, double devicePixels)
+bool isWhole(double number)
 {
-    constexpr int side = 6;
-    QPixmap tile(QSize(side, side) * devicePixels);
-    tile.setDevicePixelRatio(devicePixels);
-    tile.fill(back);
-    QPainter painter(&tile);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(line, 1.1));
-    for (const int shift : {-side, 0, side}) { // so that it goes on from tile to tile
-        painter.drawLine(QPointF(shift, side), QPointF(shift + side, 0));
-        if (both)
-            painter.drawLine(QPointF(shift, 0), QPointF(shift + side, side));
-    }
-    painter.end();
-    return QBrush(tile);
+    return std::abs(number - std::round(number)) < 1e-6;
+}
+
+// Whether each column of the view is one device pixel, where such a pixel begins.
+bool columnsArePixels(const LockPicture &picture)
+{
+    const double left = picture.gutter * picture.devicePixels;
+    const double width = (picture.size.width() - picture.gutter) * picture.devicePixels;
+    return isWhole(left) && isWhole(width) && std::lround(width) == picture.view.count();
 }
 } // namespace
-
-LockBands bandsOf(int height, int textHeight)
-{
-    LockBands bands;
-    bands.axis = textHeight + 6;
-    bands.rate = std::clamp((height - bands.axis) / 16, textHeight + 2, 2 * textHeight);
-    return bands;
-}
 
 int laneLabelWidth(const QString &name, const QFontMetrics &metrics)
 {
@@ -59,181 +47,134 @@ int laneLabelWidth(const QString &name, const QFontMetrics &metrics)
 }
 
 LockPainter::LockPainter(const QPalette &palette, double devicePixels)
-    : m_palette(palette)
+    : m_time(palette, devicePixels)
+    , m_palette(palette)
     , m_colours(lockColours(palette))
-    , m_queued(hatch(m_colours.wait, m_colours.hatch, false, devicePixels))
-    , m_busy(hatch(m_colours.busy, m_colours.hatch, true, devicePixels))
-    , m_pinned(hatch(m_colours.pinned, m_colours.back, false, devicePixels))
     , m_dark(isDark(palette))
 {
 }
 
-void LockPainter::paint(QPainter &painter, const LockPicture &picture) const
+void LockPainter::paint(QPainter &painter, const LockPicture &picture)
 {
     const LockBands bands = bandsOf(picture.size.height(), painter.fontMetrics().height());
-    painter.fillRect(QRect({0, 0}, picture.size), m_colours.back);
-    painter.fillRect(QRect(0, 0, picture.gutter, picture.size.height()), m_colours.gutter);
-    paintAxis(painter, picture, bands);
-    paintRates(painter, picture, bands);
+    const std::vector<Band> all = bandsIn(picture, bands);
+    const std::vector<Tick> ticks = ticksOf(picture);
+    paintTime(painter, picture, bands, all, ticks);
 
+    painter.fillRect(QRect(0, 0, picture.gutter, picture.size.height()), m_colours.gutter);
+    paintAxis(painter, picture, bands, ticks);
+    for (const Band &band : all) {
+        if (band.kind == Band::Kind::Rate)
+            paintRateTexts(painter, picture, band);
+    }
     painter.save();
     painter.setClipRect(0, bands.header(), picture.size.width(), picture.size.height() - bands.header());
-    for (const Track &track : picture.layout.tracks) {
-        const int y = bands.header() + track.top - picture.scroll;
-        if (y + track.height > bands.header() && y < picture.size.height())
-            paintTrack(painter, picture, track, y);
+    for (const Band &band : all) {
+        if (band.kind != Band::Kind::Track)
+            continue;
+        const Track &track = picture.layout.tracks[static_cast<std::size_t>(band.number)];
+        if (track.kind == TrackKind::Owner)
+            paintOwnerNames(painter, picture, track, band.top);
+        paintLabel(painter, picture, track, band.top);
     }
     painter.restore();
     paintMarks(painter, picture, bands);
 }
 
-void LockPainter::paintTrack(QPainter &painter, const LockPicture &picture, const Track &track, int y) const
+void LockPainter::paintTime(QPainter &painter, const LockPicture &picture, const LockBands &bands,
+                            const std::vector<Band> &all, const std::vector<Tick> &ticks)
 {
-    if (track.kind == TrackKind::Lane && track.lane == picture.lane && picture.lane != 0)
-        painter.fillRect(0, y, picture.size.width(), track.height, m_colours.selection);
-    painter.fillRect(0, y + track.height - 1, picture.size.width(), 1, m_colours.grid);
-    switch (track.kind) {
-    case TrackKind::Owner:
-        paintOwners(painter, picture, track, y);
-        break;
-    case TrackKind::Lane:
-        paintLane(painter, picture, track, y);
-        break;
-    case TrackKind::Wal:
-        paintWal(painter, picture, track, y);
-        break;
+    const auto clip = [&](QPainter &onto, const Band &band) {
+        const int top = band.kind == Band::Kind::Rate ? band.top : std::max(band.top, bands.header());
+        onto.setClipRect(QRect(0, top, picture.size.width(), band.top + band.height - top),
+                         Qt::IntersectClip);
+    };
+    if (!columnsArePixels(picture)) { // nothing can be kept
+        m_painted.clear();
+        painter.save();
+        painter.setClipRect(picture.gutter, 0, picture.size.width() - picture.gutter, picture.size.height());
+        for (const Band &band : all) {
+            painter.save();
+            clip(painter, band);
+            m_time.paint(painter, picture, ticks, band, {0, picture.view.count()});
+            painter.restore();
+        }
+        painter.restore();
+        return;
     }
-    paintLabel(painter, picture, track, y);
+
+    Placed placed{.bands = all,
+                  .size = picture.size,
+                  .gutter = picture.gutter,
+                  .scales = {},
+                  .columnNs = picture.view.columnNs(),
+                  .lane = picture.lane,
+                  .tracks = {}};
+    for (const Multiple &multiple : multiples())
+        placed.scales.push_back(
+            rateScale(multiple, picture.frame.rates().columns(), picture.frame.rates().columnNs()));
+    for (const Track &track : picture.layout.tracks) {
+        placed.tracks.push_back(track);
+        if (track.kind == TrackKind::Wal)
+            placed.scales.push_back(static_cast<double>(walScale(picture.frame.wal(track.database))));
+    }
+    if (placed != m_placed) {
+        m_placed = std::move(placed);
+        m_painted.clear();
+    }
+    m_painted.resize(all.size());
+    m_ring.resize(
+        {picture.view.count(), static_cast<int>(std::ceil(picture.size.height() * picture.devicePixels))});
+    m_ring.moveTo(picture.view.first());
+
+    std::vector<Stretch> stretches;
+    Stretch whole{picture.view.count(), 0};
+    const int reach = TimePainter::reach(picture);
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        stretches.push_back(m_painted[i].update(picture.view.first(), m_time.looks(picture, all[i]), reach));
+        if (!stretches.back().empty()) {
+            whole.begin = std::min(whole.begin, stretches.back().begin);
+            whole.end = std::max(whole.end, stretches.back().end);
+        }
+    }
+    m_columnsPainted = 0;
+    m_ring.paint(whole.begin, whole.end, [&](QPainter &onto) {
+        onto.scale(picture.devicePixels, picture.devicePixels);
+        onto.translate(-picture.gutter, 0);
+        const PictureX x(picture);
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            const Stretch stretch = stretches[i];
+            if (stretch.empty())
+                continue;
+            onto.save();
+            clip(onto, all[i]);
+            onto.setClipRect(
+                QRectF(x.of(stretch.begin), 0, x.width(stretch.begin, stretch.end), picture.size.height()),
+                Qt::IntersectClip);
+            m_time.paint(onto, picture, ticks, all[i], stretch);
+            onto.restore();
+        }
+    });
+    for (const Stretch &stretch : stretches)
+        m_columnsPainted += std::max(0, stretch.end - stretch.begin);
+    m_ring.draw(painter, picture.devicePixels,
+                static_cast<int>(std::lround(picture.gutter * picture.devicePixels)));
 }
 
-void LockPainter::paintOwners(QPainter &painter, const LockPicture &picture, const Track &track, int y) const
+void LockPainter::paintOwnerNames(QPainter &painter, const LockPicture &picture, const Track &track,
+                                  int y) const
 {
     const PictureX x(picture);
     const QFontMetrics metrics = painter.fontMetrics();
-    const int top = y + 2;
-    const int height = track.height - 5;
-    const std::vector<OwnerRun> runs = ownerRuns(picture.frame.owners(track.database));
-    for (const OwnerRun &run : runs) {
-        const QColor colour = sourceColour(picture.names.kind(run.lane), m_dark);
-        const QRectF area(x.of(run.begin), top, x.width(run.begin, run.end), height);
-        painter.fillRect(area, colour);
-        if (area.width() < 24)
+    for (const OwnerRun &run : ownerRuns(picture.frame.owners(track.database))) {
+        const QRectF area(x.of(run.begin), y + 2, x.width(run.begin, run.end), track.height - 5);
+        if (area.width() < nameBelow)
             continue;
         const QString name = picture.names.source(run.lane);
         if (metrics.horizontalAdvance(name) + 6 <= area.width()) {
-            painter.setPen(textOn(colour));
+            painter.setPen(textOn(sourceColour(picture.names.kind(run.lane), m_dark)));
             painter.drawText(area.adjusted(3, run.blocking ? 3 : 0, -3, 0), Qt::AlignCenter, name);
         }
-    }
-    // A cap where others wait, one over neighbours.
-    for (std::size_t begin = 0; begin < runs.size(); ++begin) {
-        if (!runs[begin].blocking)
-            continue;
-        std::size_t last = begin;
-        while (last + 1 < runs.size() && runs[last + 1].blocking && runs[last + 1].begin == runs[last].end)
-            ++last;
-        const double from = x.of(runs[begin].begin);
-        const double width = x.width(runs[begin].begin, runs[last].end);
-        painter.fillRect(QRectF(from, top, width, 3), m_colours.blocking);
-        painter.fillRect(QRectF(from, top + 3, width, 1), m_colours.edge);
-        begin = last;
-    }
-}
-
-void LockPainter::paintActivity(QPainter &painter, const QRectF &area, events::Activity activity) const
-{
-    // Each state has a height and a form of its own; waits alone are as high as the lane, and hatched.
-    const auto low = [&area](double height) {
-        const double tall = std::max(2.0, std::round(height));
-        return QRectF(area.x(), area.bottom() - tall, area.width(), tall);
-    };
-    switch (activity) {
-    case events::Activity::Idle:
-        return;
-    case events::Activity::Network:
-        painter.fillRect(low(area.height() * 0.18), m_colours.network);
-        return;
-    case events::Activity::Reading:
-        painter.fillRect(low(area.height() * 0.34), m_colours.reading);
-        return;
-    case events::Activity::Holding:
-        painter.fillRect(low(area.height() * 0.6), m_colours.holding);
-        return;
-    case events::Activity::Blocking: {
-        const QRectF block = low(area.height() * 0.8);
-        painter.fillRect(block, m_colours.blocking);
-        painter.fillRect(QRectF(block.x(), block.y(), block.width(), 2), m_colours.edge);
-        if (block.width() >= 6) { // a frame open at the foot
-            painter.fillRect(QRectF(block.x(), block.y(), 1, block.height()), m_colours.edge);
-            painter.fillRect(QRectF(block.right() - 1, block.y(), 1, block.height()), m_colours.edge);
-        }
-        return;
-    }
-    case events::Activity::Queued:
-    case events::Activity::Busy:
-        if (area.width() < 5)
-            painter.fillRect(area, m_colours.of(activity));
-        else
-            painter.fillRect(area, activity == events::Activity::Busy ? m_busy : m_queued);
-        return;
-    }
-}
-
-void LockPainter::paintLane(QPainter &painter, const LockPicture &picture, const Track &track, int y) const
-{
-    const PictureX x(picture);
-    const double top = y + 2;
-    const double height = track.height - 4;
-    const int least = static_cast<int>(std::ceil(leastWaitPx * x.columnsAPixel()));
-    const LaneRuns runs = runsOf(picture.frame.lane(track.lane), least);
-    // The hatch moves on with time rather than standing behind it.
-    painter.setBrushOrigin(QPointF(x.of(-static_cast<int>(picture.view.first() % (6 * 4'096))), y));
-    for (const std::vector<Run> *some : {&runs.work, &runs.waits}) {
-        for (const Run &run : *some)
-            paintActivity(painter, {x.of(run.begin), top, x.width(run.begin, run.end), height}, run.activity);
-    }
-}
-
-void LockPainter::paintWal(QPainter &painter, const LockPicture &picture, const Track &track, int y) const
-{
-    const PictureX x(picture);
-    const std::vector<events::WalColumn> &columns = picture.frame.wal(track.database);
-    const int count = static_cast<int>(columns.size());
-    const auto at = [&columns](int column) -> const events::WalColumn & {
-        return columns[static_cast<std::size_t>(column)];
-    };
-    const double full = static_cast<double>(walScale(columns));
-    const int bottom = y + track.height - 2;
-    const int room = track.height - 9; // above it: checkpoints and the bar of a pinned WAL
-    for (int begin = 0; begin < count;) {
-        int end = begin + 1;
-        while (end < count && at(end).bytes == at(begin).bytes)
-            ++end;
-        if (at(begin).bytes > 0) {
-            const double height = std::max(1.0, room * static_cast<double>(at(begin).bytes) / full);
-            painter.fillRect(QRectF(x.of(begin), bottom - height, x.width(begin, end), height),
-                             m_colours.wal);
-        }
-        begin = end;
-    }
-    for (int begin = 0; begin < count; ++begin) {
-        if (!at(begin).pinned)
-            continue;
-        // From a checkpoint that a reader was in the way of to the next one that got all.
-        int end = begin + 1;
-        while (end < count && picture.view.timeAt(end) <= picture.now &&
-               (at(end).pinned || at(end).checkpoints == 0))
-            ++end;
-        const double width = std::max(3.0, x.width(begin, end));
-        painter.fillRect(QRectF(x.of(begin), y + 1, width, 4), m_pinned);
-        begin = end;
-    }
-    for (int column = 0; column < count; ++column) {
-        if (at(column).checkpoints == 0)
-            continue;
-        const double where = x.of(column);
-        painter.fillRect(QRectF(where, y + 3, 1, track.height - 5), m_colours.walMark);
-        painter.fillRect(QRectF(where - 2, y + 3, 5, 2), m_colours.walMark);
     }
 }
 
@@ -243,6 +184,7 @@ void LockPainter::paintLabel(QPainter &painter, const LockPicture &picture, cons
     painter.fillRect(0, y, picture.gutter, track.height - 1, m_colours.gutter);
     if (chosen)
         painter.fillRect(0, y, 3, track.height - 1, m_palette.color(QPalette::Highlight));
+    painter.fillRect(0, y + track.height - 1, picture.gutter, 1, m_colours.grid);
     QRect room(textMargin, y, picture.gutter - 2 * textMargin, track.height);
     const auto write = [&](const QString &text, const QColor &colour, Qt::Alignment side) {
         painter.setPen(colour);
@@ -305,7 +247,7 @@ void LockPainter::paintMarks(QPainter &painter, const LockPicture &picture, cons
     const Track *track = picture.chosen ? picture.layout.ofLane(picture.chosen->lane) : nullptr;
     if (track) {
         const double from = x.at(picture.chosen->time.from);
-        const double width = std::max<double>(leastWaitPx, x.at(picture.chosen->time.to) - from);
+        const double width = std::max<double>(outlined, x.at(picture.chosen->time.to) - from);
         const int y = bands.header() + track->top - picture.scroll;
         painter.setClipRect(picture.gutter, bands.header(), picture.size.width() - picture.gutter,
                             height - bands.header());

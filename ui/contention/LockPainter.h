@@ -1,88 +1,67 @@
-// Paints time axis, small multiples and tracks by hand: one fillRect() a run. Knows no widget.
+// Paints the picture of the locks: what belongs to columns of time, which is kept from one picture to the
+// next and moves on with time (TimePainter, ColumnRing), and over it, anew each time, names, numbers and
+// marks. Of what was kept only the columns that look different are painted again. Knows no widget; GUI
+// thread.
 #pragma once
 
-#include "events/Views.h"
-#include "ui/contention/LaneLayout.h"
-#include "ui/contention/LockColours.h"
-#include "ui/contention/LockFrame.h"
-#include "ui/contention/LockNames.h"
-#include "ui/contention/TimeTicks.h"
-#include "ui/contention/TimeView.h"
+#include "ui/contention/ColumnRing.h"
+#include "ui/contention/LockPicture.h"
+#include "ui/contention/PaintedColumns.h"
+#include "ui/contention/TimePainter.h"
 
-#include <QBrush>
 #include <QFontMetrics>
 #include <QPalette>
-#include <QRect>
 
-#include <optional>
 #include <vector>
 
 class QPainter;
 
 namespace lockkeeper::ui {
 
-// What there is to paint. Everything outlives the painter.
-struct LockPicture
-{
-    const LockFrame &frame;
-    const LaneLayout &layout;
-    const LockNames &names;
-    const TimeView &view;
-    const WallClock &clock;
-    QSize size;     // of the whole, logical pixels
-    int gutter = 0; // width of the labels at the left
-    int scroll = 0; // of the tracks
-    double devicePixels = 1;
-    std::int64_t now = 0;
-    std::optional<events::Range> selected = {};
-    std::optional<events::Span> chosen = {}; // one wait, outlined
-    events::LaneId lane = 0;                 // chosen; 0: none
-    std::optional<int> cursor = {};          // x of the mouse
-};
-
-// How the height of the picture is shared out.
-struct LockBands
-{
-    int axis = 0; // height of each
-    int rate = 0;
-    [[nodiscard]] int header() const { return axis + 4 * rate; } // what does not scroll
-};
-[[nodiscard]] LockBands bandsOf(int height, int textHeight);
-
 // Room for a lane's name at the left, and for what stands around it.
 [[nodiscard]] int laneLabelWidth(const QString &name, const QFontMetrics &metrics);
-// Of the small multiples: what is counted, and one value of it in words.
-[[nodiscard]] QString rateTitle(int number);
-[[nodiscard]] QString rateValue(int number, const events::RateColumn &column, std::int64_t columnNs);
 
 class LockPainter final
 {
 public:
-    // Hatches are made once for a palette and scale.
     LockPainter(const QPalette &palette, double devicePixels);
 
-    void paint(QPainter &painter, const LockPicture &picture) const;
+    void paint(QPainter &painter, const LockPicture &picture);
 
-    // Paints how `activity` looks into `area`; the legend uses it, too.
-    void paintActivity(QPainter &painter, const QRectF &area, events::Activity activity) const;
-
-    [[nodiscard]] const LockColours &colours() const { return m_colours; }
+    // By the last paint(): columns of time painted anew, of all bands together.
+    [[nodiscard]] int columnsPainted() const { return m_columnsPainted; }
 
 private:
-    void paintAxis(QPainter &painter, const LockPicture &picture, const LockBands &bands) const;
-    void paintRates(QPainter &painter, const LockPicture &picture, const LockBands &bands) const;
-    void paintTrack(QPainter &painter, const LockPicture &picture, const Track &track, int y) const;
-    void paintOwners(QPainter &painter, const LockPicture &picture, const Track &track, int y) const;
-    void paintLane(QPainter &painter, const LockPicture &picture, const Track &track, int y) const;
-    void paintWal(QPainter &painter, const LockPicture &picture, const Track &track, int y) const;
+    // What the place and the height of all that is kept depend on; where it differs, nothing can be kept.
+    struct Placed
+    {
+        std::vector<Band> bands;
+        QSize size;
+        int gutter = 0;
+        std::vector<double> scales; // of the small multiples and the WALs
+        std::int64_t columnNs = 0;
+        events::LaneId lane = 0; // chosen
+        std::vector<Track> tracks;
+
+        friend bool operator==(const Placed &, const Placed &) = default;
+    };
+
+    void paintTime(QPainter &painter, const LockPicture &picture, const LockBands &bands,
+                   const std::vector<Band> &all, const std::vector<Tick> &ticks);
+    void paintAxis(QPainter &painter, const LockPicture &picture, const LockBands &bands,
+                   const std::vector<Tick> &ticks) const;
+    void paintRateTexts(QPainter &painter, const LockPicture &picture, const Band &band) const;
+    void paintOwnerNames(QPainter &painter, const LockPicture &picture, const Track &track, int y) const;
     void paintLabel(QPainter &painter, const LockPicture &picture, const Track &track, int y) const;
     void paintMarks(QPainter &painter, const LockPicture &picture, const LockBands &bands) const;
 
+    TimePainter m_time;
+    ColumnRing m_ring;
+    Placed m_placed;
+    std::vector<PaintedColumns> m_painted; // of each band
+    int m_columnsPainted = 0;
     QPalette m_palette;
     LockColours m_colours;
-    QBrush m_queued; // hatched one way
-    QBrush m_busy;   // both ways
-    QBrush m_pinned;
     bool m_dark;
 };
 

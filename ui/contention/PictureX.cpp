@@ -5,6 +5,10 @@
 
 namespace lockkeeper::ui {
 
+namespace {
+constexpr int tickDistance = 96; // pixels
+} // namespace
+
 PictureX::PictureX(const LockPicture &picture)
     : m_view(picture.view)
     , m_left(picture.gutter)
@@ -18,11 +22,22 @@ double PictureX::at(std::int64_t time) const
     return std::clamp(m_left + m_view.columnOf(time) / m_columnsAPixel, m_left - 8, m_left + m_width + 8);
 }
 
+int PictureX::columnAt(std::int64_t time) const
+{
+    return static_cast<int>(std::floor(m_view.columnOf(time)));
+}
+
 int PictureX::columnUnder(const LockPicture &picture) const
 {
     const double column = picture.cursor ? (*picture.cursor - m_left) * m_columnsAPixel
                                          : std::floor(m_view.columnOf(picture.now));
     return static_cast<int>(std::clamp(column, 0.0, static_cast<double>(m_view.count() - 1)));
+}
+
+std::vector<Tick> ticksOf(const LockPicture &picture)
+{
+    const double nsAPixel = PictureX(picture).columnsAPixel() * static_cast<double>(picture.view.columnNs());
+    return ticks(picture.view.range(), std::llround(tickDistance * nsAPixel), picture.clock);
 }
 
 int columnsFor(int width, double devicePixels)

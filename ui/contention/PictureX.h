@@ -1,7 +1,7 @@
 // Columns of time and pixels of a picture. Pure.
 #pragma once
 
-#include "ui/contention/LockPainter.h"
+#include "ui/contention/LockPicture.h"
 
 namespace lockkeeper::ui {
 
@@ -12,7 +12,8 @@ public:
 
     [[nodiscard]] double of(int column) const { return m_left + column / m_columnsAPixel; }
     [[nodiscard]] double width(int begin, int end) const { return (end - begin) / m_columnsAPixel; }
-    [[nodiscard]] double at(std::int64_t time) const; // kept within a few pixels of the picture
+    [[nodiscard]] double at(std::int64_t time) const;    // kept within a few pixels of the picture
+    [[nodiscard]] int columnAt(std::int64_t time) const; // the one it is in
     [[nodiscard]] double columnsAPixel() const { return m_columnsAPixel; }
     // The column under the mouse, else the newest one that has happened.
     [[nodiscard]] int columnUnder(const LockPicture &picture) const;
@@ -23,6 +24,9 @@ private:
     double m_width;
     double m_columnsAPixel;
 };
+
+// Marks of the axis for what is in sight.
+[[nodiscard]] std::vector<Tick> ticksOf(const LockPicture &picture);
 
 // How many columns a picture's width is cut into: one a device pixel, as far as a Timeline answers.
 [[nodiscard]] int columnsFor(int width, double devicePixels);

@@ -6,9 +6,9 @@ namespace lockkeeper::ui {
 
 namespace {
 constexpr std::int64_t shortestStep = 1'000'000; // times are told and exported to the millisecond
-// A Timeline puts what it has folded into whole columns: asked for in parts of a step, an edge is known
-// better.
-constexpr int parts = 10;
+// A Timeline puts what it has folded into whole columns: asked for in parts of a step, an edge is
+// known better.
+constexpr int partsOfAStep = 10;
 constexpr int columnsBefore = 2'000;
 
 std::int64_t stepFor(std::int64_t length)
@@ -117,10 +117,10 @@ std::vector<DatabaseStep> databaseSteps(const events::Timeline &timeline, events
         return steps;
     bool pinned = pinnedAt(timeline, database, grid.from);
     const auto ask = [&](events::Range range, std::size_t first, int count) {
-        const std::vector<events::RateColumn> rates = timeline.rates(database, range, count * parts);
-        const std::vector<events::WalColumn> wal = timeline.wal(database, range, count * parts);
+        const std::vector<events::RateColumn> rates = timeline.rates(database, range, count * partsOfAStep);
+        const std::vector<events::WalColumn> wal = timeline.wal(database, range, count * partsOfAStep);
         for (std::size_t i = 0; i < rates.size(); ++i) {
-            DatabaseStep &step = steps[first + i / parts];
+            DatabaseStep &step = steps[first + i / partsOfAStep];
             step.sums.waits += rates[i].waits;
             step.sums.waitedNs += rates[i].waitedNs;
             step.sums.commits += rates[i].commits;

@@ -13,7 +13,7 @@
 namespace lockkeeper::ui {
 
 namespace {
-constexpr std::chrono::milliseconds interval{125};
+constexpr std::chrono::milliseconds lookEvery{125};
 
 QDateTime now()
 {
@@ -24,7 +24,7 @@ QDateTime now()
 RunControl::RunControl(QObject *parent)
     : QObject(parent)
 {
-    m_timer.setInterval(interval);
+    m_timer.setInterval(lookEvery);
     connect(&m_timer, &QTimer::timeout, this, [this] {
         if (m_engine)
             take(m_engine->snapshot());

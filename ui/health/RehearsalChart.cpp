@@ -12,14 +12,14 @@
 namespace lockkeeper::ui {
 
 namespace {
-struct Look
+struct BarLook
 {
     QColor fill;
     Qt::BrushStyle pattern;
 };
 
 // A pattern beside the colour, in the order of the regimes.
-std::array<Look, 3> looks(const Tones &tones)
+std::array<BarLook, 3> looks(const Tones &tones)
 {
     return {{{tones.barStopped, Qt::BDiagPattern},
              {tones.barRunning, Qt::Dense7Pattern},
@@ -82,7 +82,7 @@ void RehearsalChart::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     const Tones &tone = tones(palette());
-    const std::array<Look, 3> look = looks(tone);
+    const std::array<BarLook, 3> look = looks(tone);
     const ChartLayout layout = layoutFor(width());
     QFont bold = font();
     bold.setWeight(QFont::DemiBold);
@@ -96,7 +96,7 @@ void RehearsalChart::paintEvent(QPaintEvent *)
         painter.setFont(font());
         for (int bar = 0; bar < group.bars.size(); ++bar) {
             const ChartBar &place = group.bars.at(bar);
-            const Look &its = look.at(static_cast<std::size_t>(bar) % look.size());
+            const BarLook &its = look.at(static_cast<std::size_t>(bar) % look.size());
             painter.setPen(palette().color(QPalette::WindowText));
             painter.drawText(place.label, Qt::AlignRight | Qt::AlignVCenter, m_labels.at(bar));
             painter.drawText(place.figure, Qt::AlignRight | Qt::AlignVCenter, measure.texts.at(bar));

@@ -29,7 +29,7 @@ namespace lockkeeper::ui {
 namespace {
 constexpr int barColumns = 36; // of the copied text
 
-QLabel *makeText(const QString &name, QWidget *parent)
+QLabel *makeAnswer(const QString &name, QWidget *parent)
 {
     auto *label = new QLabel(parent);
     label->setObjectName(name);
@@ -64,14 +64,14 @@ RehearsalDialog::RehearsalDialog(QWidget *parent)
     , m_community(new QComboBox(this))
     , m_writers(new QSpinBox(this))
     , m_seconds(new QDoubleSpinBox(this))
-    , m_state(makeText(u"rehearsalState"_s, this))
+    , m_state(makeAnswer(u"rehearsalState"_s, this))
     , m_progress(new QProgressBar(this))
     , m_result(new QScrollArea(this))
 {
     setObjectName(u"rehearsalDialog"_s);
     setWindowTitle(tr("Rehearse WAL"));
     auto *layout = new QVBoxLayout(this);
-    auto *intro = makeText(u"rehearsalIntro"_s, this);
+    auto *intro = makeAnswer(u"rehearsalIntro"_s, this);
     intro->setText(
         tr("What would WAL buy here? Several writers at once write into copies of a database under "
            "three regimes. The database itself is only read; the copies are removed. Best while no "
@@ -131,11 +131,11 @@ void RehearsalDialog::makeForm()
 void RehearsalDialog::makeResult()
 {
     auto *content = new QWidget(m_result);
-    m_verdict = makeText(u"rehearsalVerdict"_s, content);
+    m_verdict = makeAnswer(u"rehearsalVerdict"_s, content);
     QFont strong = m_verdict->font();
     strong.setWeight(QFont::DemiBold);
     m_verdict->setFont(strong);
-    m_subject = makeText(u"rehearsalSubject"_s, content);
+    m_subject = makeAnswer(u"rehearsalSubject"_s, content);
     m_chart = new RehearsalChart(content);
     m_table = new QTableWidget(content);
     m_table->setObjectName(u"rehearsalTable"_s);

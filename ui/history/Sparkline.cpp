@@ -12,7 +12,7 @@ namespace lockkeeper::ui {
 
 namespace {
 constexpr int lineWidth = 120;
-constexpr int gap = 8;
+constexpr int sparkGap = 8;
 constexpr double dot = 2; // half the width of the last value's mark
 } // namespace
 
@@ -44,7 +44,7 @@ void SparklineDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
     const auto values = index.data(CellModel::LineRole).value<QList<double>>();
     if (values.isEmpty())
         return;
-    const QRectF area = QRectF(option.rect).adjusted(gap, 4, 0, -4);
+    const QRectF area = QRectF(option.rect).adjusted(sparkGap, 4, 0, -4);
     const bool selected = option.state.testFlag(QStyle::State_Selected);
     const QPalette &palette = option.palette;
     const QColor colour = selected ? palette.color(QPalette::HighlightedText) : tones(palette).running;
@@ -62,7 +62,7 @@ QSize SparklineDelegate::sizeHint(const QStyleOptionViewItem &option, const QMod
 {
     QSize size = QStyledItemDelegate::sizeHint(option, index);
     if (index.data(CellModel::LineRole).isValid())
-        size.rwidth() += lineWidth + 2 * gap;
+        size.rwidth() += lineWidth + 2 * sparkGap;
     return size.expandedTo(QSize(0, 26));
 }
 

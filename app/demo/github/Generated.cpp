@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const std::array words{
+const std::array madeUpWords{
     u"filter"_s,     u"channel"_s, u"epoch"_s,     u"header"_s,     u"raises"_s, u"silently"_s, u"after"_s,
     u"reading"_s,    u"a"_s,       u"recording"_s, u"with"_s,       u"two"_s,    u"montages"_s, u"where"_s,
     u"the"_s,        u"event"_s,   u"table"_s,     u"is"_s,         u"sorted"_s, u"by"_s,       u"onset"_s,
@@ -26,7 +26,7 @@ QString sentence(Dice &dice, int characters)
     while (text.size() < characters) {
         if (!text.isEmpty())
             text += ' '_L1;
-        text += words.at(static_cast<std::size_t>(dice.below(words.size())));
+        text += madeUpWords.at(static_cast<std::size_t>(dice.below(madeUpWords.size())));
     }
     return text;
 }

@@ -9,7 +9,7 @@ namespace lockkeeper::sources::mailman {
 namespace {
 constexpr int gzipWindow =
     16 + MAX_WBITS; // zlib's manual: inflateInit2, "add 16 to decode only the gzip format"
-constexpr qsizetype step = 256 * 1024;
+constexpr qsizetype gunzipStep = 256 * 1024;
 
 class Inflater final
 {
@@ -51,7 +51,8 @@ Unpacked gunzip(const QByteArray &packed, qsizetype maxBytes)
     QByteArray bytes;
     while (true) {
         const qsizetype before = bytes.size();
-        const qsizetype room = std::min(step, maxBytes + 1 - before); // one more shows that there is more
+        const qsizetype room =
+            std::min(gunzipStep, maxBytes + 1 - before); // one more shows that there is more
         if (room <= 0)
             return failed(GzipFault::TooLarge);
         bytes.resize(before + room);
