@@ -167,8 +167,10 @@ BusyRun runBusyWindow(TimedApplication &application, const World &world, const Q
     BusyRun run;
 
     application.forget();
-    const Watchdog watchdog; // from before the window is there until after the run
+    const double makingBegun = milliseconds(threadTime());
     app::Session session(world.settings(jobs), file, state, theme);
+    run.makingMs = milliseconds(threadTime()) - makingBegun;
+    const Watchdog watchdog; // from before the window shows until after the run
     session.begin();
     ui::MainWindow &window = session.window();
     const auto *tree = window.findChild<QTreeView *>(u"communityTree"_s);

@@ -16,6 +16,7 @@ enum class View { Communities, Locks };
 struct BusyRun
 {
     Watchdog::Deafness deafness;
+    double makingMs = 0; // of the window, before there is anything to be deaf
     double longestDispatchMs = 0;
     QString longestDispatch;
     double longestWaitMs = 0; // within one dispatch, for anything but a CPU

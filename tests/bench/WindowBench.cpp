@@ -38,6 +38,7 @@ void addBusyRun(const Options &options, View view, Report &report)
         {{u"items synced by %1 jobs, with the window in use: %2"_s.arg(jobs).arg(shown),
           u"%1 in %2 s"_s.arg(world.items()).arg(number(run.seconds, 1))},
          atMost(u"GUI thread deaf at most"_s, run.deafness.longestMs, 50, u" ms"_s, 1),
+         {u"making the window, before it shows"_s, number(run.makingMs, 1) + u" ms"_s},
          {u"99 % of the pulses were heard within"_s, number(run.deafness.percentile99Ms, 2) + u" ms"_s},
          {u"pulses"_s, QString::number(run.deafness.pulses)},
          {u"at most, time without a CPU included"_s,

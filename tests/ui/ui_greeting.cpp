@@ -80,6 +80,7 @@ void UiGreeting::greetsWhereNothingIsConfigured()
     QVERIFY(program.child<QLabel>(u"greetingNotice"_s)->isHidden()); // a first start is no failure
     QCOMPARE(program.child<QLabel>(u"greetingDefaultPath"_s)->text(),
              QDir::toNativeSeparators(program.folder.filePath(u"data/communities"_s)));
+    QVERIFY(!program.child<QWidget>(u"greetingExample"_s)->accessibleName().isEmpty());
     program.child<QAbstractButton>(u"greetingCopy"_s)->click();
     QCOMPARE(QApplication::clipboard()->text(), ui::exampleConfig());
     for (const char *action : {"syncAll", "find"})
@@ -166,8 +167,11 @@ void UiGreeting::aDataFolderThatCannotBeMadeIsTold()
     settings.communitiesDir = folder.filePath(u"communities"_s);
     app::Session session(settings, file, file, theme);
     session.begin();
-    auto *notice = session.window().findChild<QLabel *>(u"greetingNotice"_s);
-    QTRY_VERIFY(notice->text().contains(settings.dataDir));
+    const auto notice = [&session] {
+        const auto *label = session.window().findChild<QLabel *>(u"greetingNotice"_s);
+        return label ? label->text() : QString();
+    };
+    QTRY_VERIFY(notice().contains(settings.dataDir));
 }
 
 QTEST_MAIN(UiGreeting)

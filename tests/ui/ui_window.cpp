@@ -337,7 +337,7 @@ void UiWindow::everyControlHasAName()
     Program program(folder.path());
     program.waitForRows();
     for (const char *name : {"communityTree", "filterField", "stateFilter", "detailsPane", "logView",
-                             "logLevel", "greetingExample", "columnHeader"}) {
+                             "logLevel", "columnHeader"}) {
         const auto *widget = program.child<QWidget>(QLatin1StringView(name));
         QVERIFY2(widget, name);
         QVERIFY2(!widget->accessibleName().isEmpty(), name);

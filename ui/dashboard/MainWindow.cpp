@@ -41,7 +41,6 @@ MainWindow::MainWindow(const Surroundings &surroundings, QWidget *parent)
     , m_log(new LogModel(this))
     , m_banner(new Banner(this))
     , m_pages(new QStackedWidget(this))
-    , m_greeting(new GreetingPage(surroundings.defaultCommunitiesDir, this))
     , m_dashboard(new DashboardPage(surroundings.state, this))
     , m_contention(new ContentionPage(surroundings.state, this))
     , m_history(new HistoryPage(this))
@@ -54,7 +53,6 @@ MainWindow::MainWindow(const Surroundings &surroundings, QWidget *parent)
     m_pages->addWidget(m_dashboard);
     m_pages->addWidget(m_contention);
     m_pages->addWidget(m_history);
-    m_pages->addWidget(m_greeting);
     auto *centre = new QWidget(this);
     auto *layout = new QVBoxLayout(centre);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -123,7 +121,7 @@ void MainWindow::showReading()
 
 void MainWindow::showGreeting()
 {
-    m_greeting->setNotice({});
+    greeting().setNotice({});
     m_greets = true;
     showPage();
     updateActions();
@@ -137,9 +135,11 @@ void MainWindow::setCatalog(const sync::Catalog &catalog)
     m_contention->setCommunityNames(names);
     m_history->setCommunityNames(names);
     m_run->setCommunities(catalog.healthy());
-    const QString folder = QDir::toNativeSeparators(catalog.communitiesDir);
-    m_greeting->setNotice(catalog.error ? catalog.error->text
-                                        : tr("There are no communities in %1.").arg(folder));
+    if (catalog.entries.isEmpty()) {
+        const QString folder = QDir::toNativeSeparators(catalog.communitiesDir);
+        greeting().setNotice(catalog.error ? catalog.error->text
+                                           : tr("There are no communities in %1.").arg(folder));
+    }
     if (m_greets != catalog.entries.isEmpty()) {
         m_greets = catalog.entries.isEmpty();
         showPage();
@@ -162,7 +162,7 @@ void MainWindow::setCatalog(const sync::Catalog &catalog)
 void MainWindow::showError(const Error &error)
 {
     m_log->append({logError(error, QDateTime::currentDateTimeUtc())});
-    m_greeting->setNotice(error.hint.isEmpty() ? error.text : error.text + ' '_L1 + error.hint);
+    greeting().setNotice(error.hint.isEmpty() ? error.text : error.text + ' '_L1 + error.hint);
     m_greets = true;
     showPage();
 }
@@ -175,7 +175,7 @@ void MainWindow::showPage()
     else if (m_actions->historyView->isChecked())
         page = m_history;
     if (m_greets)
-        page = m_greeting;
+        page = &greeting();
     m_pages->setCurrentWidget(page);
     m_banner->setVisible(!m_greets); // nothing is watched yet
     page->setFocus();
@@ -320,7 +320,7 @@ void MainWindow::changeEvent(QEvent *event)
     if (event->type() == QEvent::WindowStateChange)
         updateWatched();
     // Back from an editor or a file manager: a configuration may have been written meanwhile.
-    if (event->type() == QEvent::ActivationChange && isActiveWindow() &&
+    if (event->type() == QEvent::ActivationChange && isActiveWindow() && m_greeting &&
         m_pages->currentWidget() == m_greeting)
         Q_EMIT catalogWanted();
 }

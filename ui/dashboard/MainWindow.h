@@ -86,7 +86,8 @@ private:
     void connectRun();
     void connectNotice();
     void showView(QAction *view);
-    void showPage(); // the view, or the greeting where there is nothing to view
+    void showPage();
+    [[nodiscard]] GreetingPage &greeting(); // the view, or the greeting where there is nothing to view
     void showLocksOfCurrent();
     void updateActions();
     void updateWatched();
@@ -106,7 +107,7 @@ private:
     LogModel *m_log;
     Banner *m_banner; // over the pages
     QStackedWidget *m_pages;
-    GreetingPage *m_greeting;
+    GreetingPage *m_greeting = nullptr; // until it is first shown
     DashboardPage *m_dashboard;
     ContentionPage *m_contention;
     HistoryPage *m_history;

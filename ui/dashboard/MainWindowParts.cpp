@@ -135,9 +135,19 @@ void MainWindow::connectActions()
     on(a.rehearse, [this] { showRehearsal(); });
     on(a.shortcuts, [this] { showShortcuts(this, m_actions->all()); });
     on(a.about, [this] { showAbout(this, m_surroundings.sqliteVersion); });
-    connect(m_greeting, &GreetingPage::demoChosen, this, &MainWindow::demoChosen);
-    connect(m_greeting, &GreetingPage::folderWanted, this, &MainWindow::chooseFolder);
-    connect(m_greeting, &GreetingPage::defaultFolderWanted, this, &MainWindow::defaultFolderWanted);
+}
+
+// Whoever has communities never sees it, and should not wait for it.
+GreetingPage &MainWindow::greeting()
+{
+    if (!m_greeting) {
+        m_greeting = new GreetingPage(m_surroundings.defaultCommunitiesDir, this);
+        m_pages->addWidget(m_greeting);
+        connect(m_greeting, &GreetingPage::demoChosen, this, &MainWindow::demoChosen);
+        connect(m_greeting, &GreetingPage::folderWanted, this, &MainWindow::chooseFolder);
+        connect(m_greeting, &GreetingPage::defaultFolderWanted, this, &MainWindow::defaultFolderWanted);
+    }
+    return *m_greeting;
 }
 
 void MainWindow::connectSelection()

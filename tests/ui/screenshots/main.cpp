@@ -163,9 +163,12 @@ int main(int argc, char *argv[])
         return takeLocks(session, hurriedDemo(settings, home.filePath(u"demo"_s)), photographer) ? 0 : 1;
 
     session.begin();
-    auto *page = window.findChild<QWidget *>(u"greetingPage"_s);
     auto *tree = window.findChild<ui::CommunityTree *>(u"communityTree"_s);
-    bool good = waitFor([&] { return page->isVisible(); }) && photographer.take(window, u"greeting"_s);
+    const auto greets = [&window] {
+        const auto *page = window.findChild<QWidget *>(u"greetingPage"_s);
+        return page && page->isVisible();
+    };
+    bool good = waitFor(greets) && photographer.take(window, u"greeting"_s);
 
     Q_EMIT window.demoChosen();
     good = good && waitFor([&] { return tree->model()->rowCount() >= 3; });
