@@ -390,9 +390,13 @@ void UiHistory::sparklines()
 
 void UiHistory::everyColumnIsInSight()
 {
-    QCOMPARE(fittedWidths({{100, 50}, {60, 60}, {80, 30}}, 300), QList<int>({100, 60, 80}));
-    QCOMPARE(fittedWidths({{100, 50}, {60, 60}, {80, 30}}, 200), QList<int>({70, 60, 70}));
-    QCOMPARE(fittedWidths({{100, 50}, {60, 60}, {80, 30}}, 10), QList<int>({50, 60, 30}));
+    const QList<ColumnNeed> needs{{100, 100, 50}, {60, 60, 60}, {80, 80, 30}};
+    QCOMPARE(fittedWidths(needs, 300), QList<int>({100, 60, 80}));
+    QCOMPARE(fittedWidths(needs, 200), QList<int>({70, 60, 70}));
+    QCOMPARE(fittedWidths(needs, 10), QList<int>({50, 60, 30}));
+    // Room beside a title goes before a text is cut.
+    QCOMPARE(fittedWidths({{200, 200, 50}, {90, 60, 60}}, 270), QList<int>({200, 70}));
+    QCOMPARE(fittedWidths({{200, 200, 50}, {90, 60, 60}}, 250), QList<int>({190, 60}));
 
     save(10, 0, {tests::incidentIn(u"mne"_s, minutesAgo(10), 40'000'000)});
     Page page(m_path); // 900 wide

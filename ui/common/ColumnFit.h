@@ -7,11 +7,13 @@ namespace lockkeeper::ui {
 
 struct ColumnNeed
 {
-    int wanted = 0; // for its longest text
+    int wanted = 0; // for its longest text and its title with all that may stand beside it
+    int whole = 0;  // at which its texts are still whole
     int least = 0;  // below which it could not be read
 };
 
-// What is missing is taken from the widest ones, down to what they need least.
+// What is missing is taken from the widest ones: first down to where texts are whole, then to what they need
+// least.
 [[nodiscard]] QList<int> fittedWidths(const QList<ColumnNeed> &needs, int room);
 
 } // namespace lockkeeper::ui

@@ -32,7 +32,8 @@ QString tableOf(const QList<Fact> &facts, const QString &muted)
         else
             html +=
                 u"<tr><td style='color:%1; padding-right:6px'>%2</td><td align='right'>%3</td></tr>"_s.arg(
-                    muted, fact.what.toHtmlEscaped(), fact.value.toHtmlEscaped());
+                    muted, fact.what.toHtmlEscaped(),
+                    fact.value.toHtmlEscaped().replace(' '_L1, "&nbsp;"_L1)); // the name makes room
     }
     return html + u"</table>"_s;
 }

@@ -76,6 +76,7 @@ void HistoryTable::fitColumns()
         // Numbers and times are of no use cut off.
         const bool words = m_model.index(0, column).data(CellModel::OrderRole).typeId() == QMetaType::QString;
         needs.append({.wanted = std::min(std::max(title, cells), widestColumn),
+                      .whole = std::min(std::max(bare, cells), widestColumn),
                       .least = std::max(bare, words ? std::min(cells, leastOfWords) : cells)});
     }
     const QScopedValueRollback guard(m_fitting, true);
