@@ -284,6 +284,7 @@ void ContentionPage::showIncident(int row)
         m_community->setCurrentIndex(m_community->findData(names.community(incident.database)));
     events::Range range = incident.time;
     range.from = std::min(range.from, range.to - incident.longestWaitNs);
+    m_canvas->clearSelection(); // of another time
     m_canvas->show(range);
     m_canvas->chooseLane(incident.lane);
 }

@@ -279,6 +279,12 @@ void LockCanvas::chooseLane(events::LaneId lane)
 {
     m_lane = lane;
     m_chosen.reset();
+    if (const Track *track = m_layout.ofLane(lane)) { // no further than it takes
+        const int room = viewport()->height() - bands().header();
+        const int top = verticalScrollBar()->value();
+        verticalScrollBar()->setValue(
+            std::clamp(top, std::min(track->top, track->bottom() - room), track->top));
+    }
     viewport()->update();
     Q_EMIT selectionMoved();
 }

@@ -67,6 +67,7 @@ void LockCanvas::keyPressEvent(QKeyEvent *event)
         m_view.pan(direction * std::max(1, m_view.count() / (control ? 2 : 10)));
         updateView();
     };
+    QToolTip::hideText(); // what it told of may be somewhere else now
     switch (event->key()) {
     case Qt::Key_Left:
     case Qt::Key_Right: {
@@ -78,16 +79,9 @@ void LockCanvas::keyPressEvent(QKeyEvent *event)
         return;
     }
     case Qt::Key_Up:
-    case Qt::Key_Down: {
+    case Qt::Key_Down:
         chooseLane(m_layout.laneBeside(m_lane, event->key() == Qt::Key_Up ? -1 : 1));
-        const Track *track = m_layout.ofLane(m_lane);
-        const int room = viewport()->height() - bands().header();
-        if (track && track->top < verticalScrollBar()->value())
-            verticalScrollBar()->setValue(track->top);
-        else if (track && track->bottom() > verticalScrollBar()->value() + room)
-            verticalScrollBar()->setValue(track->bottom() - room);
         return;
-    }
     case Qt::Key_PageUp:
     case Qt::Key_PageDown:
         verticalScrollBar()->triggerAction(event->key() == Qt::Key_PageUp

@@ -23,7 +23,7 @@ struct Tr
 };
 
 constexpr int textMargin = 6;
-constexpr int mark = 9;       // of a source's colour
+constexpr int swatch = 9;     // of a source's colour
 constexpr int outlined = 3;   // a chosen wait is shown at least so wide
 constexpr int nameBelow = 24; // in less room is no name
 
@@ -43,7 +43,7 @@ bool columnsArePixels(const LockPicture &picture)
 
 int laneLabelWidth(const QString &name, const QFontMetrics &metrics)
 {
-    return textMargin + mark + 10 + metrics.horizontalAdvance(name) + 2 * textMargin;
+    return textMargin + swatch + 10 + metrics.horizontalAdvance(name) + 2 * textMargin;
 }
 
 LockPainter::LockPainter(const QPalette &palette, double devicePixels)
@@ -212,7 +212,7 @@ void LockPainter::paintLabel(QPainter &painter, const LockPicture &picture, cons
         break;
     }
     case TrackKind::Lane: {
-        const int side = std::min(mark, track.height - 6);
+        const int side = std::min(swatch, track.height - 6);
         painter.fillRect(room.left() + 4, y + (track.height - side) / 2, side, side,
                          sourceColour(picture.names.kind(track.lane), m_dark));
         room.setLeft(room.left() + side + 10);

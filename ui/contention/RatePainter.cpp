@@ -33,15 +33,16 @@ void LockPainter::paintAxis(QPainter &painter, const LockPicture &picture, const
     for (const Tick &tick : ticks) {
         const double where = x.of(x.columnAt(tick.at));
         painter.fillRect(QRectF(where, bands.axis - 4, 1, 4), tones(m_palette).muted);
-        painter.drawText(QRectF(where + 4, 0, labelRoom, bands.axis - 2), Qt::AlignLeft | Qt::AlignVCenter,
-                         tick.label);
+        if (where + 4 + painter.fontMetrics().horizontalAdvance(tick.label) <= picture.size.width())
+            painter.drawText(QRectF(where + 4, 0, labelRoom, bands.axis - 2),
+                             Qt::AlignLeft | Qt::AlignVCenter, tick.label);
     }
     painter.restore();
     const QRect room(rateMargin, 0, picture.gutter - 2 * rateMargin, bands.axis);
     painter.setPen(m_palette.color(QPalette::WindowText));
     const std::int64_t at = picture.cursor
                                 ? picture.view.timeAt((*picture.cursor - picture.gutter) * x.columnsAPixel())
-                                : picture.now;
+                                : std::min(picture.now, picture.view.range().to); // as the rates below
     const std::int64_t step = std::max<std::int64_t>(picture.view.columnNs(), millisecond);
     painter.drawText(room, Qt::AlignRight | Qt::AlignVCenter, timeLabel(at, step, picture.clock));
     painter.fillRect(0, bands.axis - 1, picture.size.width(), 1, tones(m_palette).line);
@@ -56,7 +57,7 @@ void LockPainter::paintRateTexts(QPainter &painter, const LockPicture &picture, 
     if (scale > 0) {
         const QString text = Tr::tr("up to %1").arg(rateText(scale, multiple.time));
         const int wide = metrics.horizontalAdvance(text) + rateMargin;
-        const QRect label(picture.size.width() - wide, band.top + 1, wide, metrics.height());
+        const QRect label(picture.gutter, band.top + 1, wide, metrics.height()); // the newest is at the right
         QColor back = m_colours.back; // what is behind shows through
         back.setAlphaF(0.8F);
         painter.fillRect(label, back);

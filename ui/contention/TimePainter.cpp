@@ -100,7 +100,7 @@ std::vector<std::uint64_t> TimePainter::looks(const LockPicture &picture, const 
 {
     std::vector<std::uint64_t> looks(static_cast<std::size_t>(picture.view.count()));
     const auto from = [&looks](const auto &columns, const auto &lookOf) {
-        std::transform(columns.begin(), columns.begin() + std::min(columns.size(), looks.size()),
+        std::transform(columns.begin(), columns.begin() + std::min(std::ssize(columns), std::ssize(looks)),
                        looks.begin(), lookOf);
     };
     if (band.kind == Band::Kind::Rate) {

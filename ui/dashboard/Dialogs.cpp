@@ -65,6 +65,13 @@ void showShortcuts(QWidget *parent, const QList<QAction *> &actions)
     rows.append({Tr::tr("Enter"), Tr::tr("Details of the selected row")});
     rows.append({Tr::tr("← →"), Tr::tr("Close and open a community or source")});
     rows.append({Tr::tr("Shift, Ctrl"), Tr::tr("Select several rows")});
+    rows.append({Tr::tr("[ ]"), Tr::tr("Locks: the previous and the next wait")});
+    rows.append({Tr::tr("+ −"), Tr::tr("Locks: zoom")});
+    rows.append({Tr::tr("← →, Ctrl further"), Tr::tr("Locks: earlier and later")});
+    rows.append({Tr::tr("Home, End"), Tr::tr("Locks: the beginning; follow the newest")});
+    rows.append({Tr::tr("Space"), Tr::tr("Locks: stand still")});
+    rows.append({Tr::tr("↑ ↓"), Tr::tr("Locks: choose a lane")});
+    rows.append({Tr::tr("Shift+← →"), Tr::tr("Locks: select a stretch of time; Esc: nothing")});
     rows.append({Tr::tr("F10"), Tr::tr("Open the menu")});
     rows.append({Tr::tr("Menu, Shift+F10"), Tr::tr("What can be done with the selected rows")});
 
@@ -78,7 +85,7 @@ void showShortcuts(QWidget *parent, const QList<QAction *> &actions)
     auto *layout = new QVBoxLayout(dialog);
     layout->addWidget(shortcutTable(rows, dialog));
     layout->addWidget(buttons);
-    dialog->resize(480, 460);
+    dialog->resize(520, 560);
     dialog->open();
 }
 
