@@ -17,6 +17,7 @@
 #include <QJsonObject>
 #include <QLabel>
 #include <QLineEdit>
+#include <QScrollBar>
 #include <QSpinBox>
 #include <QTabWidget>
 #include <QTest>
@@ -43,6 +44,7 @@ private Q_SLOTS:
     void keysSelectTime();
     void escapeLetsGoBeforeItStopsARun();
     void enterOnAnIncidentZoomsToIt();
+    void anIncidentsLaneComesIntoSight();
     void thresholdDecidesWhatIsAnIncident();
     void oneCommunityOrAll();
     void sourcesTableAgreesWithTheTimeline();
@@ -197,6 +199,29 @@ void UiLocksPage::enterOnAnIncidentZoomsToIt()
     QVERIFY(page.canvas().accessibleDescription().startsWith(u"mne › GitHub"_s));
     QTest::keyClick(table, Qt::Key_C, Qt::ControlModifier);
     QVERIFY(QApplication::clipboard()->text().contains(u"mne › GitHub › mne-tools/mne-python\t40 ms"_s));
+}
+
+void UiLocksPage::anIncidentsLaneComesIntoSight()
+{
+    LockFixture fixture;
+    fixture.tell();
+    LocksPage page(&fixture.monitor);
+    QVERIFY(page.ready());
+    page.page.resize(900, 380); // so that the lanes of hed, which stand first, are all one sees
+    QScrollBar *bar = page.canvas().verticalScrollBar();
+    QTRY_VERIFY(bar->maximum() > 0);
+    QCOMPARE(bar->value(), 0);
+    page.key(Qt::Key_Right, Qt::ShiftModifier);
+    QVERIFY(page.canvas().selected());
+    auto *table = page.child<QTreeView>(u"incidentView"_s);
+    QTRY_COMPARE(table->model()->rowCount(), 2);
+    table->setCurrentIndex(table->model()->index(0, 0)); // mne's
+    QTest::keyClick(table, Qt::Key_Return);
+    QVERIFY(bar->value() > 0);
+    QVERIFY(!page.canvas().selected());
+    const int before = bar->value();
+    page.key(Qt::Key_Down); // the next one down is brought into sight, too
+    QVERIFY(bar->value() >= before);
 }
 
 void UiLocksPage::thresholdDecidesWhatIsAnIncident()
