@@ -30,7 +30,11 @@ QList<int> fittedWidths(const QList<ColumnNeed> &needs, int room)
     for (const ColumnNeed &need : needs)
         widths.append(std::max(need.wanted, need.least));
     narrow(widths, needs, &ColumnNeed::whole, room);
-    narrow(widths, needs, &ColumnNeed::least, room);
+    int least = 0;
+    for (const ColumnNeed &need : needs)
+        least += need.least;
+    if (least <= room) // who has to scroll anyway shall find texts whole
+        narrow(widths, needs, &ColumnNeed::least, room);
     return widths;
 }
 

@@ -13,7 +13,7 @@ struct ColumnNeed
 };
 
 // What is missing is taken from the widest ones: first down to where texts are whole, then to what they need
-// least.
+// least, unless they have to be scrolled even so.
 [[nodiscard]] QList<int> fittedWidths(const QList<ColumnNeed> &needs, int room);
 
 } // namespace lockkeeper::ui

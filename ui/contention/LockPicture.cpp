@@ -15,6 +15,7 @@ LockBands bandsOf(int height, int textHeight)
 std::vector<Band> bandsIn(const LockPicture &picture, const LockBands &bands)
 {
     std::vector<Band> all;
+    all.reserve(picture.layout.tracks.size() + 5);
     for (int number = 0; number < 4; ++number) {
         all.push_back({.kind = Band::Kind::Rate,
                        .number = number,
