@@ -17,7 +17,9 @@ using namespace lockkeeper::ui;
 
 namespace {
 constexpr int gutter = 160;
-constexpr int edge = 12; // columns beside which a run may be cut off: there the two may differ
+// Columns beside the edges of time where the two may differ: a run that is cut off there is as wide as what
+// is in sight of it, and so may be plain or hatched, if it is painted anew.
+constexpr int edge = 40;
 
 // A view of a made-up run and two painters of it, of which one is new for every picture.
 class TwoPictures final
@@ -176,10 +178,12 @@ void UiLocksPainter::keptLooksLikeNew()
     };
     for (int step = 0; step < 120; ++step) {
         QString what;
+        double factor = 1; // dice are thrown one after the other, whatever compiler it is
         switch (below(10)) {
         case 0:
             what = u"zoom"_s;
-            pictures.view.zoom(below(2) == 0 ? 1.3 : 0.75, pictures.view.timeAt(below(600)));
+            factor = below(2) == 0 ? 1.3 : 0.75;
+            pictures.view.zoom(factor, pictures.view.timeAt(below(600)));
             break;
         case 1:
             what = u"pan"_s;
@@ -201,7 +205,8 @@ void UiLocksPainter::keptLooksLikeNew()
             what = u"an event"_s;
             const std::array some{events::Activity::Holding, events::Activity::Queued,
                                   events::Activity::Network, events::Activity::Busy};
-            pictures.addSpan(some[static_cast<std::size_t>(below(4))], below(60) * millisecond);
+            const events::Activity activity = some[static_cast<std::size_t>(below(4))];
+            pictures.addSpan(activity, below(60) * millisecond);
             break;
         }
         default:
