@@ -130,6 +130,7 @@ private Q_SLOTS:
     void keptLooksLikeNew_data();
     void keptLooksLikeNew();
     void paintsOnlyWhatIsNew();
+    void aClockThatIsSetMovesTheAxis();
 };
 
 void UiLocksPainter::looksOfColumns()
@@ -232,6 +233,15 @@ void UiLocksPainter::paintsOnlyWhatIsNew()
         QCOMPARE(pictures.difference(), 0);
         QVERIFY2(pictures.columnsPainted() < all / 4, qPrintable(QString::number(pictures.columnsPainted())));
     }
+}
+
+// The lines of the axis go where the wall's clock is now, also under what was kept.
+void UiLocksPainter::aClockThatIsSetMovesTheAxis()
+{
+    TwoPictures pictures({760, 420}, 1);
+    QCOMPARE(pictures.difference(), 0);
+    pictures.clock = WallClock(0, QDateTime(QDate(2026, 11, 30), QTime(12, 0, 0, 130)));
+    QCOMPARE(pictures.difference(), 0);
 }
 
 QTEST_MAIN(UiLocksPainter)

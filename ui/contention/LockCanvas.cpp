@@ -54,6 +54,7 @@ void LockCanvas::setMonitor(const events::Monitor *monitor)
     m_lanes.clear();
     m_names = {};
     m_frame.forget();
+    m_painter.reset(); // what it kept is the other one's
     clearSelection();
     updateLayout();
     updateTimer();

@@ -108,6 +108,7 @@ void LockPainter::paintTime(QPainter &painter, const LockPicture &picture, const
                   .gutter = picture.gutter,
                   .scales = {},
                   .columnNs = picture.view.columnNs(),
+                  .clock = picture.clock.at(0),
                   .lane = picture.lane,
                   .tracks = {}};
     for (const Multiple &multiple : multiples())

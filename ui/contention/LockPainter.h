@@ -40,6 +40,7 @@ private:
         int gutter = 0;
         std::vector<double> scales; // of the small multiples and the WALs
         std::int64_t columnNs = 0;
+        QDateTime clock;         // what the wall's shows at zero: where the lines of the axis stand
         events::LaneId lane = 0; // chosen
         std::vector<Track> tracks;
 
