@@ -3,7 +3,6 @@
 #include "base/Format.h"
 
 #include <QCoreApplication>
-#include <QDateTime>
 #include <QDir>
 #include <QFileInfo>
 #include <QStorageInfo>
@@ -20,32 +19,12 @@ struct Tr
     Q_DECLARE_TR_FUNCTIONS(lockkeeper::health)
 };
 
-constexpr QLatin1StringView prefix{".lockkeeper-rehearsal-"};
-constexpr QLatin1StringView lockName{"in-use"};
-constexpr int lockedWithin = 60; // seconds: a folder without a lock may be one that is just being made
-
 bool onOneFileSystem(const QString &one, const QString &other)
 {
     struct stat a = {};
     struct stat b = {};
     return ::stat(QFile::encodeName(one).constData(), &a) == 0 &&
            ::stat(QFile::encodeName(other).constData(), &b) == 0 && a.st_dev == b.st_dev;
-}
-
-void removeLeftovers(const QString &parent)
-{
-    const QFileInfoList folders = QDir(parent).entryInfoList(
-        {prefix + '*'_L1}, QDir::Dirs | QDir::Hidden | QDir::NoSymLinks | QDir::NoDotAndDotDot);
-    for (const QFileInfo &folder : folders) {
-        if (folder.lastModified().secsTo(QDateTime::currentDateTime()) < lockedWithin)
-            continue;
-        QLockFile lock(folder.filePath() + '/'_L1 + lockName);
-        lock.setStaleLockTime(0); // however old: only a dead owner's is taken over
-        if (!lock.tryLock(0))
-            continue;
-        lock.unlock(); // its file goes with the folder
-        QDir(folder.filePath()).removeRecursively();
-    }
 }
 } // namespace
 
@@ -60,21 +39,6 @@ Result<void> checkRoom(qint64 available, qint64 needed, const QString &folder)
                  .url = {}};
 }
 
-CopyFolder::CopyFolder(const QString &parent)
-    : m_folder(parent + '/'_L1 + prefix + "XXXXXX"_L1)
-{
-    if (!m_folder.isValid())
-        return;
-    m_lock = std::make_unique<QLockFile>(file(lockName));
-    m_lock->setStaleLockTime(0);
-    (void)m_lock->tryLock(0);
-}
-
-CopyFolder::~CopyFolder()
-{
-    m_lock.reset(); // removes its file
-}
-
 Result<std::unique_ptr<CopyFolder>> CopyFolder::make(const QString &databasePath, qint64 needed)
 {
     // A link leads to the place where the database, its -wal and its -shm really are.
@@ -82,14 +46,13 @@ Result<std::unique_ptr<CopyFolder>> CopyFolder::make(const QString &databasePath
     for (const QString &parent : {beside, QDir::tempPath()}) {
         if (!onOneFileSystem(beside, parent))
             continue;
-        removeLeftovers(parent);
-        std::unique_ptr<CopyFolder> folder(new CopyFolder(parent));
-        if (!folder->m_folder.isValid())
+        std::unique_ptr<store::ScratchFolder> folder = store::ScratchFolder::make(parent, u"rehearsal"_s);
+        if (!folder)
             continue;
-        const QStorageInfo disk(folder->m_folder.path());
+        const QStorageInfo disk(folder->path());
         if (const Result<void> room = checkRoom(disk.bytesAvailable(), needed, parent); !room)
             return room.error();
-        return folder;
+        return std::unique_ptr<CopyFolder>(new CopyFolder(std::move(folder)));
     }
     return Error{.kind = ErrorKind::ReadOnly,
                  .text = Tr::tr("There is no place for a copy on the disk of %1: its folder may not be "

@@ -1,14 +1,13 @@
-// The temporary folder of a rehearsal's copies: on the original's file system, removed with the object. One
-// that a killed program left behind is removed by the next.
+// The temporary folder of a rehearsal's copies: on the original's file system, removed with the object.
 #pragma once
 
 #include "base/Result.h"
+#include "store/ScratchFolder.h"
 
-#include <QLockFile>
 #include <QString>
-#include <QTemporaryDir>
 
 #include <memory>
+#include <utility>
 
 namespace lockkeeper::health {
 
@@ -22,17 +21,16 @@ public:
     // another disk would give other figures. Errors: read_only (neither will do), disk_full (not `needed`
     // bytes left there).
     [[nodiscard]] static Result<std::unique_ptr<CopyFolder>> make(const QString &databasePath, qint64 needed);
-    ~CopyFolder();
-    CopyFolder(const CopyFolder &) = delete;
-    CopyFolder &operator=(const CopyFolder &) = delete;
 
-    [[nodiscard]] QString file(const QString &name) const { return m_folder.filePath(name); }
+    [[nodiscard]] QString file(const QString &name) const { return m_folder->file(name); }
 
 private:
-    explicit CopyFolder(const QString &parent);
+    explicit CopyFolder(std::unique_ptr<store::ScratchFolder> folder)
+        : m_folder(std::move(folder))
+    {
+    }
 
-    QTemporaryDir m_folder;
-    std::unique_ptr<QLockFile> m_lock; // says that somebody alive uses the folder
+    std::unique_ptr<store::ScratchFolder> m_folder;
 };
 
 } // namespace lockkeeper::health

@@ -183,6 +183,8 @@ Result<void> copyDatabase(sqlite3 *from, const QString &fromPath, const QString 
         // said of the original.
         const bool ofTarget = (code & 0xff) == SQLITE_FULL || (code & 0xff) == SQLITE_IOERR;
         (void)backup.finish();
+        if (ranOutOfRoom(handle))
+            return lastError(handle, to);
         return sqliteError(code, QString::fromUtf8(sqlite3_errstr(code)), ofTarget ? to : fromPath);
     }
     if (backup.finish() != SQLITE_OK)

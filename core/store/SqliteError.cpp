@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 
+#include <cerrno>
 #include <sqlite3.h>
 
 using namespace Qt::StringLiterals;
@@ -78,7 +79,16 @@ Error lockedError(const QString &path, const std::optional<Process> &holder)
 
 Error lastError(sqlite3 *database, const QString &path)
 {
-    return sqliteError(sqlite3_extended_errcode(database), QString::fromUtf8(sqlite3_errmsg(database)), path);
+    const int code = ranOutOfRoom(database) ? SQLITE_FULL : sqlite3_extended_errcode(database);
+    return sqliteError(code, QString::fromUtf8(sqlite3_errmsg(database)), path);
+}
+
+bool ranOutOfRoom(sqlite3 *database)
+{
+    if ((sqlite3_errcode(database) & 0xff) != SQLITE_IOERR)
+        return false;
+    const int number = sqlite3_system_errno(database);
+    return number == ENOSPC || number == EDQUOT || number == EFBIG;
 }
 
 Error newerVersionError(const QString &path)

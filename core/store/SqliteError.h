@@ -21,6 +21,10 @@ namespace lockkeeper::store {
 // Of the connection's last call.
 [[nodiscard]] Error lastError(sqlite3 *database, const QString &path);
 
+// Whether that call failed for a disk quota or a limit on a file's size: SQLite knows but the full disk
+// itself as SQLITE_FULL.
+[[nodiscard]] bool ranOutOfRoom(sqlite3 *database);
+
 // Of a file whose schema is newer than ours (kind config).
 [[nodiscard]] Error newerVersionError(const QString &path);
 

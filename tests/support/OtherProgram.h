@@ -45,6 +45,11 @@ public:
         return m_process.readLine() == "done\n";
     }
     [[nodiscard]] bool close() { return run(QStringLiteral("close")); }
+    void kill() // SIGKILL: what it had in its -wal stays there
+    {
+        m_process.kill();
+        m_process.waitForFinished();
+    }
     [[nodiscard]] qint64 pid() const { return m_process.processId(); }
 
 private:

@@ -128,6 +128,14 @@ Sight lookAt(const std::string &databasePath)
     return sight;
 }
 
+std::vector<Process> openedBy(const std::string &databasePath)
+{
+    Locks locks = locksOn(databasePath + "-shm");
+    const std::int64_t self = ::getpid();
+    std::erase_if(locks, [self](const ByteLock &lock) { return lock.pid == self; });
+    return readersIn(locks, walOpen, walOpen);
+}
+
 bool openElsewhere(const std::string &shmPath)
 {
     const std::int64_t self = ::getpid();

@@ -59,6 +59,10 @@ struct Sight
 };
 [[nodiscard]] Sight lookAt(const std::string &databasePath);
 
+// The other processes that have a WAL database open, each once; whoever has one open with a rollback journal
+// holds no lock while it is idle, and is not seen.
+[[nodiscard]] std::vector<Process> openedBy(const std::string &databasePath);
+
 // Whether another process has a WAL database open, or its locks say so: each holds byte 128 of the -shm file
 // (os_unix.c's UNIX_SHM_DMS). False where the system cannot tell.
 [[nodiscard]] bool openElsewhere(const std::string &shmPath);

@@ -1,0 +1,43 @@
+// One database's backup: `<folder>/<community>-<UTC time>.db`, one file that needs no -wal, checked before it
+// has that name. The database may be in use meanwhile. Why it is made as it is: DESIGN.md.
+#pragma once
+
+#include "base/Result.h"
+#include "store/CheckedCopy.h"
+
+#include <QList>
+#include <QString>
+
+#include <chrono>
+#include <stop_token>
+
+namespace lockkeeper::backup {
+
+struct BackupOptions
+{
+    QString community;
+    QString database; // its path
+    QString folder;   // made if it is missing
+    bool compact = false;
+    std::chrono::milliseconds busyTimeout{30'000};
+};
+
+struct BackupReport
+{
+    QString community;
+    QString database;
+    QString path;                 // of the backup
+    QString journalMode;          // of the database
+    qint64 bytes = 0;             // of the backup
+    QList<store::TableRows> rows; // of the content tables
+    double seconds = 0;
+};
+
+// Blocking. The database is only read; a stop request leaves nothing behind, nor does an error. Errors:
+// config (no such database), locked, corrupt (the database, or the copy did not pass its check), disk_full,
+// read_only, cancelled, internal.
+[[nodiscard]] Result<BackupReport> backUp(const BackupOptions &options,
+                                          const store::CopyListener &listener = {},
+                                          const std::stop_token &stop = {});
+
+} // namespace lockkeeper::backup

@@ -1,0 +1,298 @@
+#include "backup/Restore.h"
+
+#include "backup/BackupName.h"
+#include "backup/DiskFiles.h"
+#include "store/Connection.h"
+#include "store/Database.h"
+#include "store/DatabaseStatus.h"
+#include "store/FileCheck.h"
+#include "store/QuietFile.h"
+#include "store/Schema.h"
+#include "store/ScratchFolder.h"
+#include "store/SqlSteps.h"
+#include "store/locks/Neighbours.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QSet>
+
+#include <algorithm>
+#include <optional>
+#include <sys/stat.h>
+#include <unistd.h>
+
+using namespace Qt::StringLiterals;
+
+namespace lockkeeper::backup {
+
+namespace {
+struct Tr
+{
+    Q_DECLARE_TR_FUNCTIONS(lockkeeper::backup)
+};
+
+constexpr qint64 spare = 1024 * 1024;
+
+Error refused(const QString &text, const QString &hint)
+{
+    return {.kind = ErrorKind::Config, .text = text, .hint = hint, .url = {}};
+}
+
+QSet<QString> sourcesOf(const QList<store::LastSync> &syncs)
+{
+    QSet<QString> names;
+    for (const store::LastSync &one : syncs)
+        names.insert(one.sourceType + u' ' + one.sourceName);
+    return names;
+}
+
+class Restoring final
+{
+public:
+    Restoring(const RestoreOptions &options, const store::CopyListener &listener, const std::stop_token &stop)
+        : m_options(options)
+        , m_listener(listener)
+        , m_stop(stop)
+    {
+        const QFileInfo file(options.database);
+        m_existed = file.exists();
+        // The -wal is where the file itself is, not where a link to it is.
+        m_path = m_existed ? file.canonicalFilePath() : file.absoluteFilePath();
+        m_folder = QFileInfo(m_path).absolutePath();
+    }
+
+    Result<RestoreReport> operator()()
+    {
+        Result<void> done = checkNames();
+        if (done)
+            done = copyBackup();
+        if (done)
+            done = checkContent();
+        if (done)
+            done = finishCopy();
+        if (done && m_stop.stop_requested())
+            done = cancelledError();
+        if (done)
+            done = m_existed ? replaceFormer() : putInPlace();
+        if (done)
+            done = syncFolder(m_folder);
+        if (!done)
+            return done.error();
+        return RestoreReport{.database = m_options.database,
+                             .backup = m_options.backup,
+                             .aside = m_aside,
+                             .journalMode = m_mode,
+                             .bytes = m_copied.bytes,
+                             .rows = store::contentRows(m_copied.rows)};
+    }
+
+private:
+    Result<void> checkNames()
+    {
+        const QFileInfo backup(m_options.backup);
+        if (!backup.isFile())
+            return refused(Tr::tr("There is no backup %1.").arg(m_options.backup), {});
+        if (m_existed && backup.canonicalFilePath() == m_path)
+            return refused(Tr::tr("%1 is the database itself.").arg(m_options.backup),
+                           Tr::tr("Name a backup of it."));
+        m_name = parseFileName(backup.fileName());
+        if (m_name && m_name->community != m_options.community)
+            return refused(Tr::tr("%1 is a backup of the community “%2”, not of “%3”.")
+                               .arg(m_options.backup, m_name->community, m_options.community),
+                           Tr::tr("Nothing has been changed."));
+        return {};
+    }
+
+    Result<void> copyBackup()
+    {
+        if (QDir().mkpath(m_folder))
+            m_scratch = store::ScratchFolder::make(m_folder, u"restore"_s);
+        if (!m_scratch)
+            return Error{.kind = ErrorKind::ReadOnly,
+                         .text = Tr::tr("Nothing can be written into %1.").arg(m_folder),
+                         .hint = Tr::tr("Give this user the right to write that folder."),
+                         .url = {}};
+        const store::FileSizes sizes = store::fileSizes(m_options.backup);
+        if (Result<void> room = checkRoom(roomIn(m_folder), sizes.database + sizes.wal + spare, m_folder);
+            !room)
+            return room;
+        m_copy = m_scratch->file(u"copy.db"_s);
+        Result<store::CheckedCopy> made = store::makeCheckedCopy(
+            m_options.backup, m_copy, {.compact = false, .busyTimeout = m_options.busyTimeout}, m_listener,
+            m_stop);
+        if (!made)
+            return forRestores(made.error());
+        m_copied = std::move(made).value();
+        return {};
+    }
+
+    // Files have no community written in them: where the name doesn't tell, their sources do.
+    Result<void> checkContent()
+    {
+        const QStringList known = store::contentTables();
+        const bool knowledge =
+            std::any_of(m_copied.rows.cbegin(), m_copied.rows.cend(),
+                        [&known](const store::TableRows &one) { return known.contains(one.table); });
+        if (!knowledge)
+            return refused(
+                Tr::tr("%1 is a database of something else: it has none of the tables of a knowledge "
+                       "database.")
+                    .arg(m_options.backup),
+                Tr::tr("Nothing has been changed."));
+        {
+            const auto connection = store::Connection::open(m_copy, store::Connection::Mode::ReadOnly);
+            if (!connection)
+                return connection.error();
+            const Result<bool> fits = store::schemaNeedsUpdate(**connection);
+            if (!fits) {
+                Error error = fits.error();
+                error.text.replace(m_copy, m_options.backup);
+                return error;
+            }
+        }
+        const Result<store::DatabaseStatus> present =
+            m_existed ? store::readStatus(m_path) : Result<store::DatabaseStatus>(cancelledError());
+        const Result<store::DatabaseStatus> copy = store::readStatus(m_copy);
+        m_mode = present && !present->journalMode.isEmpty() ? present->journalMode : u"wal"_s;
+        if (m_name || !present || !copy)
+            return {};
+        const QSet<QString> here = sourcesOf(present->syncs);
+        const QSet<QString> there = sourcesOf(copy->syncs);
+        if (!here.isEmpty() && !there.isEmpty() && !here.intersects(there))
+            return refused(Tr::tr("%1 is not a backup of the community “%2”: its database has no source in "
+                                  "common with it.")
+                               .arg(m_options.backup, m_options.community),
+                           Tr::tr("Nothing has been changed."));
+        return {};
+    }
+
+    // In the former file's mode, for those who may use that file, and on the disk.
+    Result<void> finishCopy()
+    {
+        if (m_mode == "wal"_L1) {
+            const Result<store::Handle> copy = store::openForWriting(m_copy);
+            if (!copy)
+                return copy.error();
+            if (Result<void> wal = store::setJournalMode(copy->get(), m_copy, m_mode,
+                                                         std::chrono::steady_clock::now(), m_stop);
+                !wal)
+                return forRestores(wal.error());
+        }
+        struct stat former = {};
+        const QByteArray copy = QFile::encodeName(m_copy);
+        if (m_existed && ::stat(QFile::encodeName(m_path).constData(), &former) == 0) {
+            if (::chown(copy.constData(), former.st_uid, former.st_gid) != 0)
+                (void)::chown(copy.constData(), uid_t(-1), former.st_gid);
+            (void)::chmod(copy.constData(), former.st_mode & 0777U);
+        }
+        return syncFile(m_copy);
+    }
+
+    Result<void> putInPlace()
+    {
+        // What a database that is gone left behind would be taken for the new one's.
+        for (const QLatin1StringView suffix : {"-wal"_L1, "-journal"_L1}) {
+            if (QFileInfo::exists(m_path + suffix))
+                return refused(Tr::tr("%1 is there without its database.").arg(m_path + suffix),
+                               Tr::tr("Move it away: SQLite would take it for a part of the restored file."));
+        }
+        const Result<Renamed> named = renameToFreeName(m_copy, m_path);
+        if (!named)
+            return named.error();
+        if (*named == Renamed::NameIsTaken)
+            return Error{.kind = ErrorKind::Locked,
+                         .text = Tr::tr("Another program has just made %1.").arg(m_path),
+                         .hint = Tr::tr("Restore once more: that file is then kept aside."),
+                         .url = {}};
+        return {};
+    }
+
+    [[nodiscard]] QString freeAside() const
+    {
+        for (QDateTime time = QDateTime::currentDateTimeUtc();; time = time.addSecs(1)) {
+            QString path = m_folder + u'/' +
+                           fileNameOf({.community = m_options.community, .taken = time, .aside = true});
+            if (!QFileInfo::exists(path))
+                return path;
+        }
+    }
+
+    Result<void> replaceFormer()
+    {
+        const Result<std::unique_ptr<store::QuietFile>> quiet =
+            store::QuietFile::hold(m_path, m_options.busyTimeout, m_stop);
+        if (!quiet) {
+            if (quiet.error().kind != ErrorKind::Corrupt)
+                return forRestores(quiet.error());
+            return replaceDamaged();
+        }
+        m_aside = freeAside();
+        Result<void> done = replaceKeeping(m_copy, m_path, m_aside);
+        if (!done) {
+            m_aside.clear();
+            (void)(*quiet)->giveBack();
+        }
+        return done;
+    }
+
+    // SQLite cannot bring in what belongs to it, so that goes along, first: the restored file must never meet
+    // it.
+    Result<void> replaceDamaged()
+    {
+        const std::string file = QFile::encodeName(m_path).toStdString();
+        const std::vector<store::Process> others = store::openedBy(file);
+        if (!others.empty() || store::neighboursAt(file).blocker())
+            return forRestores(Error{.kind = ErrorKind::Locked,
+                                     .text = Tr::tr("%1 is in use by another program.").arg(m_path),
+                                     .hint = {},
+                                     .url = {}});
+        m_aside = freeAside();
+        for (const QLatin1StringView suffix : {"-wal"_L1, "-shm"_L1, "-journal"_L1}) {
+            if (!QFileInfo::exists(m_path + suffix))
+                continue;
+            const Result<Renamed> moved = renameToFreeName(m_path + suffix, m_aside + suffix);
+            if (!moved)
+                return moved.error();
+        }
+        return replaceKeeping(m_copy, m_path, m_aside);
+    }
+
+    [[nodiscard]] Error forRestores(Error error) const
+    {
+        if (error.kind == ErrorKind::DiskFull) {
+            error.text = Tr::tr("There is no room left in %1 for the restored file.").arg(m_folder);
+            error.hint = Tr::tr("Make room there. Nothing has been changed.");
+        } else if (error.kind == ErrorKind::Locked) {
+            error.hint = Tr::tr("End every program that has it open, and restore once more. Nothing has been "
+                                "changed.");
+        } else if (error.kind == ErrorKind::Corrupt) {
+            error.hint = Tr::tr("Restore another backup. Nothing has been changed.");
+        }
+        return error;
+    }
+
+    RestoreOptions m_options;
+    const store::CopyListener &m_listener;
+    std::stop_token m_stop;
+    bool m_existed = false;
+    QString m_path;
+    QString m_folder;
+    std::optional<BackupName> m_name;
+    std::unique_ptr<store::ScratchFolder> m_scratch;
+    QString m_copy;
+    store::CheckedCopy m_copied;
+    QString m_mode;
+    QString m_aside;
+};
+} // namespace
+
+Result<RestoreReport> restore(const RestoreOptions &options, const store::CopyListener &listener,
+                              const std::stop_token &stop)
+{
+    return Restoring(options, listener, stop)();
+}
+
+} // namespace lockkeeper::backup

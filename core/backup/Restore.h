@@ -1,0 +1,42 @@
+// A backup put back in the place of a community's database, which is kept aside. Why in these steps:
+// DESIGN.md.
+#pragma once
+
+#include "base/Result.h"
+#include "store/CheckedCopy.h"
+
+#include <QList>
+#include <QString>
+
+#include <chrono>
+#include <stop_token>
+
+namespace lockkeeper::backup {
+
+struct RestoreOptions
+{
+    QString community;
+    QString database; // its path; the file may be missing, damaged, or a link to another place
+    QString backup;   // the path of the file to restore
+    std::chrono::milliseconds busyTimeout{30'000};
+};
+
+struct RestoreReport
+{
+    QString database;
+    QString backup;
+    QString aside;       // where the former file is now; empty: there was none
+    QString journalMode; // as the former file's was; "wal" where there was none, or it could not be read
+    qint64 bytes = 0;
+    QList<store::TableRows> rows; // of the content tables
+};
+
+// Blocking. What is put in place is a checked copy of the backup; until that moment nothing is changed, and
+// at every moment the database's path leads to the former file or to the restored one. Errors: config (no
+// such file, another community's, a newer schema's, no knowledge database), corrupt (the backup), locked
+// (somebody has the database in hand), disk_full, read_only, cancelled, internal.
+[[nodiscard]] Result<RestoreReport> restore(const RestoreOptions &options,
+                                            const store::CopyListener &listener = {},
+                                            const std::stop_token &stop = {});
+
+} // namespace lockkeeper::backup

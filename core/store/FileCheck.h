@@ -1,0 +1,37 @@
+// Whether a database's file is whole, and how many rows are in it. Blocking: both read the whole file.
+#pragma once
+
+#include "base/Result.h"
+#include "store/DatabaseStatus.h"
+
+#include <QList>
+#include <QString>
+
+#include <functional>
+#include <stop_token>
+
+struct sqlite3;
+
+namespace lockkeeper::store {
+
+// `PRAGMA quick_check`, and FTS5's own check of each full-text table (sqlite.org/fts5.html, 6.5), which is an
+// INSERT that changes nothing and yet wants a connection that may write. `done` hears 0 … 1. A stop request
+// is heard between SQLite's steps; one of them may read all of the file. Errors: corrupt, locked, cancelled,
+// disk_full, internal.
+[[nodiscard]] Result<void> checkFile(sqlite3 *database, const QString &path,
+                                     const std::function<void(double)> &done, const std::stop_token &stop);
+
+// Of every table, those that FTS5 keeps for itself included, by name. Errors: as above.
+[[nodiscard]] Result<QList<TableRows>> countRows(sqlite3 *database, const QString &path,
+                                                 const std::stop_token &stop);
+
+// A quick look at a file that stands alone: a database in "delete" mode, as long as it says it is.
+[[nodiscard]] bool looksWhole(const QString &path);
+
+// The names of the tables whose rows differ; empty: none.
+[[nodiscard]] QStringList differing(const QList<TableRows> &one, const QList<TableRows> &other);
+
+// Of those tables that hold what was collected, as DatabaseStatus tells them.
+[[nodiscard]] QList<TableRows> contentRows(const QList<TableRows> &all);
+
+} // namespace lockkeeper::store

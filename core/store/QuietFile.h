@@ -1,0 +1,43 @@
+// A database that nobody else has in hand, held so for as long as the object lives: for putting another file
+// in its place, or changing its journal mode.
+#pragma once
+
+#include "base/Result.h"
+#include "store/DatabaseCopy.h"
+
+#include <QString>
+
+#include <chrono>
+#include <memory>
+#include <stop_token>
+
+namespace lockkeeper::store {
+
+// Switches `database`, waiting for others until `deadline`, a stop request or success; the mode is "wal" or
+// "delete". Errors: locked (who is in the way is named where the system tells), config (the file system can't
+// do WAL), cancelled, and what SQLite says.
+[[nodiscard]] Result<void> setJournalMode(sqlite3 *database, const QString &path, const QString &mode,
+                                          std::chrono::steady_clock::time_point deadline,
+                                          const std::stop_token &stop);
+
+class QuietFile final
+{
+public:
+    // With everything of its -wal in the file, without -wal and -shm, in an exclusive transaction. A WAL
+    // database is in "delete" mode from here on. Errors: locked, corrupt, read_only, cancelled, internal.
+    [[nodiscard]] static Result<std::unique_ptr<QuietFile>>
+    hold(const QString &path, std::chrono::milliseconds timeout, const std::stop_token &stop);
+
+    [[nodiscard]] const QString &journalMode() const { return m_mode; } // as it was found
+    // Ends the transaction and switches back to the mode it was found in.
+    Result<void> giveBack();
+
+private:
+    QuietFile(QString path, Handle handle, QString mode);
+
+    QString m_path;
+    Handle m_handle;
+    QString m_mode;
+};
+
+} // namespace lockkeeper::store

@@ -1,0 +1,310 @@
+// Restores: what is in place afterwards and what is kept aside, and what is refused. Each refusal and each
+// failure leaves the database, and everything beside it, as it was.
+#include "backup/Restore.h"
+#include "Community.h"
+#include "backup/Backup.h"
+#include "backup/BackupName.h"
+#include "tests/support/OtherProgram.h"
+#include "tests/support/QuotaVfs.h"
+
+#include <QFileInfo>
+
+#include <functional>
+#include <sys/stat.h>
+
+using namespace Qt::StringLiterals;
+using namespace lockkeeper;
+using namespace lockkeeper::backup;
+using namespace std::chrono_literals;
+using lockkeeper::tests::Community;
+using lockkeeper::tests::OtherProgram;
+using lockkeeper::tests::QuotaVfs;
+using lockkeeper::tests::Sqlite;
+
+namespace {
+QString backUpNow(const Community &community)
+{
+    const Result<BackupReport> report =
+        backUp({.community = u"mne"_s, .database = community.path(), .folder = community.backups()});
+    return report ? report->path : QString();
+}
+
+RestoreOptions optionsFor(const Community &community, const QString &backup)
+{
+    return {.community = u"mne"_s, .database = community.path(), .backup = backup, .busyTimeout = 5s};
+}
+
+// The knowledge folder's files and what is in them.
+QMap<QString, QByteArray> filesOf(const Community &community)
+{
+    QMap<QString, QByteArray> files;
+    for (const QString &name : Community::in(community.knowledge()))
+        files.insert(name, Community::bytesOf(community.knowledge() + u'/' + name));
+    return files;
+}
+} // namespace
+
+class RestoreTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void roundTrip_data()
+    {
+        QTest::addColumn<QString>("mode");
+        QTest::newRow("wal") << u"wal"_s;
+        QTest::newRow("delete") << u"delete"_s;
+    }
+    void roundTrip()
+    {
+        QFETCH(const QString, mode);
+        const Community community;
+        community.make(mode, 40);
+        const QString backup = backUpNow(community);
+        const QByteArray backedUp = Community::bytesOf(backup);
+        community.addItem(41);
+        QCOMPARE(::chmod(QFile::encodeName(community.path()).constData(), 0640), 0);
+        const Result<RestoreReport> report = restore(optionsFor(community, backup));
+        QVERIFY2(report, qPrintable(report ? QString() : report.error().text));
+        QCOMPARE(report->journalMode, mode);
+        QCOMPARE(Community::itemsIn(community.path()), 40);
+        QCOMPARE(Community::itemsIn(report->aside), 41);
+        const std::optional<BackupName> name = parseFileName(QFileInfo(report->aside).fileName());
+        QVERIFY(name && name->aside && name->community == u"mne"_s);
+        QStringList expected{u"mne.db"_s, QFileInfo(report->aside).fileName()};
+        QCOMPARE(Community::in(community.knowledge()), expected); // no -wal of either
+        QCOMPARE(Sqlite(community.path()).value(u"PRAGMA journal_mode"_s), mode);
+        QCOMPARE(Sqlite(community.path()).integrityProblem(), QString());
+        QCOMPARE(Sqlite(report->aside).integrityProblem(), QString());
+        struct stat file = {};
+        QCOMPARE(::stat(QFile::encodeName(community.path()).constData(), &file), 0);
+        QCOMPARE(file.st_mode & 0777U, 0640U);
+        QCOMPARE(Community::bytesOf(backup), backedUp);
+
+        // And back: what was kept aside is a backup, too.
+        const Result<RestoreReport> back = restore(optionsFor(community, report->aside));
+        QVERIFY2(back, qPrintable(back ? QString() : back.error().text));
+        QCOMPARE(Community::itemsIn(community.path()), 41);
+        QVERIFY(back->aside != report->aside);
+    }
+
+    void whatWasInTheLogIsKept()
+    {
+        const Community community;
+        community.make(u"wal"_s, 5);
+        const QString backup = backUpNow(community);
+        OtherProgram killed(community.path());
+        QVERIFY(
+            killed.run(u"INSERT INTO github_items(repo, item_type, number, title, status, url, created_at, "
+                       "synced_at) VALUES('o/r', 'pr', 6, 't', 'open', 'u', 'c', 's')"_s));
+        killed.kill();
+        QVERIFY(QFileInfo(community.path() + u"-wal"_s).size() > 0);
+        const Result<RestoreReport> report = restore(optionsFor(community, backup));
+        QVERIFY2(report, qPrintable(report ? QString() : report.error().text));
+        QVERIFY(!QFileInfo::exists(community.path() + u"-wal"_s));
+        QCOMPARE(Community::itemsIn(report->aside), 6);
+        QCOMPARE(Community::itemsIn(community.path()), 5); // nothing of that log is mixed in
+        QCOMPARE(Sqlite(community.path()).integrityProblem(), QString());
+    }
+
+    void withoutADatabase()
+    {
+        const Community community;
+        community.make(u"delete"_s, 7);
+        const QString backup = backUpNow(community);
+        QVERIFY(QFile::remove(community.path()));
+        Community::write(community.path() + u"-wal"_s, "left behind");
+        const Result<RestoreReport> mixed = restore(optionsFor(community, backup));
+        QVERIFY(!mixed);
+        QVERIFY2(mixed.error().text.contains(u"-wal"_s), qPrintable(mixed.error().text));
+        QVERIFY(QFile::remove(community.path() + u"-wal"_s));
+        const Result<RestoreReport> report = restore(optionsFor(community, backup));
+        QVERIFY2(report, qPrintable(report ? QString() : report.error().text));
+        QCOMPARE(report->aside, QString());
+        QCOMPARE(Sqlite(community.path()).value(u"PRAGMA journal_mode"_s), u"wal"_s);
+        QCOMPARE(Community::itemsIn(community.path()), 7);
+    }
+
+    void damagedOne()
+    {
+        const Community community;
+        community.make(u"wal"_s, 7);
+        const QString backup = backUpNow(community);
+        const QByteArray garbage = "no database" + QByteArray(9000, 'x');
+        Community::write(community.path(), garbage);
+        Community::write(community.path() + u"-wal"_s,
+                         "of the damaged one"); // SQLite may remove it: not a frame in it
+        const Result<RestoreReport> report = restore(optionsFor(community, backup));
+        QVERIFY2(report, qPrintable(report ? QString() : report.error().text));
+        for (const QString &suffix : {u"-wal"_s, u"-shm"_s, u"-journal"_s})
+            QVERIFY(!QFileInfo::exists(community.path() + suffix));
+        QCOMPARE(Community::itemsIn(community.path()), 7);
+        QCOMPARE(Community::bytesOf(report->aside), garbage);
+        QCOMPARE(Sqlite(community.path()).integrityProblem(), QString());
+    }
+
+    void aLink()
+    {
+        const Community community;
+        community.make(u"wal"_s, 7);
+        const QString backup = backUpNow(community);
+        QVERIFY(QDir().mkpath(community.file(u"disk"_s)));
+        QVERIFY(QFile::rename(community.path(), community.file(u"disk/real.db"_s)));
+        QVERIFY(QFile::link(community.file(u"disk/real.db"_s), community.path()));
+        community.addItem(8);
+        const Result<RestoreReport> report = restore(optionsFor(community, backup));
+        QVERIFY2(report, qPrintable(report ? QString() : report.error().text));
+        QVERIFY(QFileInfo(community.path()).isSymLink());
+        QCOMPARE(Community::itemsIn(community.path()), 7);
+        QVERIFY(report->aside.startsWith(community.file(u"disk/"_s)));
+        QCOMPARE(Community::itemsIn(report->aside), 8);
+    }
+
+    void refused_data()
+    {
+        QTest::addColumn<QString>("name"); // of the file to restore
+        QTest::addColumn<QString>("sql");  // run on it before
+        QTest::addColumn<ErrorKind>("kind");
+        QTest::newRow("another community's name")
+            << u"eeglab-20260127T101500Z.db"_s << QString() << ErrorKind::Config;
+        QTest::newRow("another community's sources")
+            << u"copy.db"_s << u"UPDATE sync_metadata SET source_name = 'x/y'"_s << ErrorKind::Config;
+        QTest::newRow("newer schema")
+            << u"copy.db"_s << u"UPDATE lockkeeper_meta SET value='99' WHERE key='schema_version'"_s
+            << ErrorKind::Config;
+        QTest::newRow("broken index")
+            << u"copy.db"_s << u"DELETE FROM github_items_fts_data WHERE id > 10"_s << ErrorKind::Corrupt;
+    }
+    void refused()
+    {
+        QFETCH(const QString, name);
+        QFETCH(const QString, sql);
+        QFETCH(const ErrorKind, kind);
+        const Community community;
+        community.make(u"delete"_s, 100);
+        const QString backup = community.file(name);
+        QVERIFY(QFile::rename(backUpNow(community), backup));
+        QCOMPARE(Sqlite(backup).execute(sql), 0);
+        const auto before = filesOf(community);
+        const Result<RestoreReport> report = restore(optionsFor(community, backup));
+        QVERIFY(!report);
+        QVERIFY2(report.error().kind == kind, qPrintable(report.error().text));
+        QVERIFY2(report.error().text.contains(backup), qPrintable(report.error().text));
+        QCOMPARE(filesOf(community), before);
+    }
+
+    void notABackup_data()
+    {
+        QTest::addColumn<QByteArray>("content"); // empty: the beginning of a real one
+        QTest::addColumn<ErrorKind>("kind");
+        QTest::newRow("letter") << "Dear maintainer,\n" + QByteArray(5000, 'x') << ErrorKind::Corrupt;
+        QTest::newRow("cut off") << QByteArray() << ErrorKind::Corrupt;
+    }
+    void notABackup()
+    {
+        QFETCH(QByteArray, content);
+        QFETCH(const ErrorKind, kind);
+        const Community community;
+        community.make(u"delete"_s, 100);
+        const QString backup = backUpNow(community);
+        if (content.isEmpty())
+            content = Community::bytesOf(backup).chopped(8192);
+        Community::write(backup, content);
+        const auto before = filesOf(community);
+        const Result<RestoreReport> report = restore(optionsFor(community, backup));
+        QVERIFY(!report);
+        QVERIFY2(report.error().kind == kind, qPrintable(report.error().text));
+        QCOMPARE(filesOf(community), before);
+    }
+
+    void ofSomethingElse()
+    {
+        const Community community;
+        community.make(u"delete"_s, 3);
+        const QString backup = community.file(u"cookies.sqlite"_s);
+        QCOMPARE(Sqlite(backup).execute(u"CREATE TABLE cookies(x)"_s), 0);
+        const auto before = filesOf(community);
+        for (const QString &file : {backup, community.path(), community.file(u"missing.db"_s)}) {
+            const Result<RestoreReport> report = restore(optionsFor(community, file));
+            QVERIFY(!report);
+            QCOMPARE(report.error().kind, ErrorKind::Config);
+            QCOMPARE(filesOf(community), before);
+        }
+    }
+
+    void inUse_data()
+    {
+        QTest::addColumn<QString>("mode");
+        QTest::addColumn<QString>("sql");
+        QTest::newRow("open") << u"wal"_s << u"SELECT count(*) FROM papers"_s;
+        QTest::newRow("writing") << u"wal"_s << u"BEGIN IMMEDIATE"_s;
+        QTest::newRow("writing, no wal") << u"delete"_s << u"BEGIN IMMEDIATE"_s;
+    }
+    void inUse()
+    {
+        QFETCH(const QString, mode);
+        QFETCH(const QString, sql);
+        const Community community;
+        community.make(mode, 3);
+        const QString backup = backUpNow(community);
+        community.addItem(4);
+        OtherProgram other(community.path());
+        QVERIFY(other.run(sql));
+        RestoreOptions options = optionsFor(community, backup);
+        options.busyTimeout = 50ms;
+        const Result<RestoreReport> report = restore(options);
+        QVERIFY(!report);
+        QCOMPARE(report.error().kind, ErrorKind::Locked);
+        QVERIFY2(report.error().text.contains(u"(pid %1)"_s.arg(other.pid())),
+                 qPrintable(report.error().text));
+        QCOMPARE(Community::itemsIn(community.path()), 4);
+        QVERIFY(other.close());
+        QCOMPARE(Sqlite(community.path()).value(u"PRAGMA journal_mode"_s), mode);
+        QCOMPARE(Community::in(community.knowledge()), QStringList{u"mne.db"_s});
+        QVERIFY(restore(options));
+        QCOMPARE(Community::itemsIn(community.path()), 3);
+    }
+
+    void diskFull()
+    {
+        const Community community;
+        community.make(u"delete"_s, 50, 2'000'000);
+        const QString backup = backUpNow(community);
+        community.addItem(51);
+        const auto before = filesOf(community);
+        {
+            QuotaVfs disk(500'000);
+            const Result<RestoreReport> report = restore(optionsFor(community, backup));
+            QVERIFY(!report);
+            QVERIFY(disk.refusals() > 0);
+            QCOMPARE(report.error().kind, ErrorKind::DiskFull);
+        }
+        QCOMPARE(filesOf(community), before);
+    }
+
+    void cancelled()
+    {
+        const Community community;
+        community.make(u"delete"_s, 50, 2'000'000);
+        const QString backup = backUpNow(community);
+        community.addItem(51);
+        const auto before = filesOf(community);
+        for (const double part : {0.1, 0.8, 1.0}) {
+            std::stop_source stop;
+            const Result<RestoreReport> report = restore(
+                optionsFor(community, backup),
+                [&](const store::CopyProgress &now) {
+                    if (now.done >= part)
+                        stop.request_stop();
+                },
+                stop.get_token());
+            QVERIFY(stop.stop_requested());
+            QVERIFY(!report);
+            QCOMPARE(report.error().kind, ErrorKind::Cancelled);
+            QCOMPARE(filesOf(community), before);
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(RestoreTest)
+#include "restore.moc"
