@@ -7,6 +7,7 @@
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
+#include <QFileInfo>
 
 #include <chrono>
 #include <optional>
@@ -122,7 +123,7 @@ Refusal readVerbosity(Arguments &result, const QCommandLineParser &parser)
     return std::nullopt;
 }
 
-// `history` has no --all, and a parser complains of a question for an option it does not know.
+// `history` and `restore` have no --all, and a parser complains of a question for an option it does not know.
 Refusal readCommunities(Arguments &result, const QCommandLineParser &parser, bool knowsAll)
 {
     const QStringList ids = parser.values(u"community"_s);
@@ -252,6 +253,26 @@ Refusal readHealth(Arguments &result, const QCommandLineParser &parser)
     return std::nullopt;
 }
 
+// Of `backup` its folder, of `restore` its one community and its file.
+Refusal readPlaces(Arguments &result, const Command &command, const QCommandLineParser &parser)
+{
+    const bool restores = command.id == CommandId::Restore;
+    const QString usage = Tr::tr("Usage: lockkeeper-cli %1 %2").arg(command.name, command.synopsis);
+    if (restores && result.communities.size() != 1)
+        return WrongUse{Tr::tr("“restore” needs one --community."), usage};
+    const QString option = restores ? u"from"_s : u"to"_s;
+    const QStringList values = parser.values(option);
+    if (values.size() != 1 || values.constFirst().isEmpty())
+        return WrongUse{Tr::tr("“%1” needs one --%2.").arg(command.name, option), usage};
+    const QFileInfo place(values.constFirst());
+    if (restores && !place.isFile())
+        return WrongUse{Tr::tr("There is no file %1.").arg(values.constFirst()), {}};
+    if (!restores && place.exists() && !place.isDir())
+        return WrongUse{Tr::tr("%1 is no folder.").arg(values.constFirst()), {}};
+    (restores ? result.file : result.folder) = values.constFirst();
+    return std::nullopt;
+}
+
 Refusal readPositionals(Arguments &result, const Command &command, const QStringList &positionals)
 {
     if (command.takesPaths) {
@@ -306,7 +327,8 @@ ParsedArguments parseCommand(const Command &command, const QStringList &argument
     if (Refusal refusal = readVerbosity(result, options))
         return *refusal;
     if (!command.takesPaths) {
-        if (Refusal refusal = readCommunities(result, options, command.id != CommandId::History))
+        if (Refusal refusal = readCommunities(
+                result, options, command.id != CommandId::History && command.id != CommandId::Restore))
             return *refusal;
     }
     if (command.id == CommandId::Sync) {
@@ -319,6 +341,10 @@ ParsedArguments parseCommand(const Command &command, const QStringList &argument
     }
     if (command.id == CommandId::Health) {
         if (Refusal refusal = readHealth(result, options))
+            return *refusal;
+    }
+    if (command.id == CommandId::Backup || command.id == CommandId::Restore) {
+        if (Refusal refusal = readPlaces(result, command, options))
             return *refusal;
     }
     return result;

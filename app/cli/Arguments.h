@@ -30,6 +30,8 @@ struct Arguments
     int last = 30;                                     // runs, of `history`
     std::optional<std::pair<qint64, qint64>> compared; // two of them
     health::RehearsalOptions rehearsal;                // of `health --rehearse`
+    QString folder;                                    // of `backup`
+    QString file;                                      // of `restore`
     bool json = false;
     Verbosity verbosity = Verbosity::Normal;
 };

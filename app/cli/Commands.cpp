@@ -135,6 +135,42 @@ Command healthCommand()
     return command;
 }
 
+Command backupCommand()
+{
+    Command command{.id = CommandId::Backup,
+                    .name = u"backup"_s,
+                    .synopsis = Tr::tr("[--all | --community ID …] --to DIR"),
+                    .summary = Tr::tr("Copy databases while they are in use."),
+                    .details = Tr::tr(
+                        "Each becomes DIR/<community>-<UTC time>.db: one file, without -wal, in a state that "
+                        "the database was in. It gets that name once SQLite has checked it and its "
+                        "full-text indexes; what a killed backup left is cleared away by a later one. Syncs "
+                        "go on meanwhile. Ctrl+C leaves nothing unfinished behind. Nothing in DIR is ever "
+                        "removed or replaced."),
+                    .options = choiceOptions(),
+                    .examples = {u"lockkeeper-cli backup --to /mnt/backups"_s,
+                                 u"lockkeeper-cli backup --community mne --to /mnt/backups --json"_s}};
+    command.options += QCommandLineOption(u"to"_s, Tr::tr("The folder; made if it is missing."), u"DIR"_s);
+    return command;
+}
+
+Command restoreCommand()
+{
+    return {.id = CommandId::Restore,
+            .name = u"restore"_s,
+            .synopsis = Tr::tr("--community ID --from FILE"),
+            .summary = Tr::tr("Put a backup in the place of a community's database."),
+            .details =
+                Tr::tr("FILE is checked and copied first. The present database stays beside the restored "
+                       "one as <community>.db.before-restore-<UTC time>, and can be restored in turn. "
+                       "Refused: another community's file, one of a newer version, one that fails its "
+                       "check. No other program may have the database open meanwhile."),
+            .options = {{u"community"_s, Tr::tr("The community."), u"ID"_s},
+                        {u"from"_s, Tr::tr("The backup; it stays as it is."), u"FILE"_s}},
+            .examples = {
+                u"lockkeeper-cli restore --community mne --from /mnt/backups/mne-20260127T101500Z.db"_s}};
+}
+
 Command unfinished(const QString &name, const QString &synopsis, const QString &summary)
 {
     return {.id = CommandId::Unfinished,
@@ -155,11 +191,10 @@ QList<Command> makeCommands()
         validateCommand(),
         historyCommand(),
         healthCommand(),
+        backupCommand(),
+        restoreCommand(),
         unfinished(u"migrate"_s, choice + Tr::tr(" [--to wal|delete] [--dry-run] [--no-backup]"),
                    Tr::tr("Switch databases to WAL, or back.")),
-        unfinished(u"backup"_s, choice + Tr::tr(" --to DIR"),
-                   Tr::tr("Copy databases while they are in use.")),
-        unfinished(u"restore"_s, Tr::tr("--community ID --from FILE"), Tr::tr("Put a copy back in place.")),
         unfinished(u"checkpoint"_s, choice, Tr::tr("Bring write-ahead logs into their databases.")),
         unfinished(u"search"_s, Tr::tr("TEXT [--community ID …] [--source KIND …] [--limit N]"),
                    Tr::tr("Search what was collected.")),

@@ -6,6 +6,7 @@
 #include "common/Sqlite.h"
 #include "community/Loader.h"
 #include "demo/Demo.h"
+#include "store/Databases.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -93,7 +94,7 @@ Result<std::unique_ptr<demo::Demo>> startDemo(app::Settings &settings)
 
 } // namespace
 
-std::variant<DatabaseChoice, int> chooseDatabases(const Arguments &arguments)
+std::variant<DatabaseChoice, int> chooseDatabases(const Arguments &arguments, bool unknownToo)
 {
     if (const Result<void> same = app::checkSqlite(); !same)
         return refuseToStart(same.error());
@@ -106,9 +107,29 @@ std::variant<DatabaseChoice, int> chooseDatabases(const Arguments &arguments)
     if (!found)
         return refuseToStart(found.error());
     choice.communities = std::move(found).value();
-    if (const std::optional<WrongUse> wrong = keepOnly(arguments.communities, choice.communities))
+    const std::optional<WrongUse> wrong = keepOnly(arguments.communities, choice.communities);
+    if (wrong && !unknownToo)
         return refuse(*wrong);
     return choice;
+}
+
+std::variant<DatabaseChoice, int> chooseExisting(const Arguments &arguments)
+{
+    std::variant<DatabaseChoice, int> chosen = chooseDatabases(arguments);
+    auto *choice = std::get_if<DatabaseChoice>(&chosen);
+    if (!choice)
+        return chosen;
+    const QString hint = Tr::tr("The first sync makes it: lockkeeper-cli sync");
+    for (CommunityStatus &one : choice->communities) {
+        one.database.path = store::databasePath(choice->settings.dataDir, one.id);
+        one.database.exists = QFileInfo::exists(one.database.path);
+        if (!one.database.exists && !arguments.communities.isEmpty())
+            return refuse({Tr::tr("The community “%1” has no database yet.").arg(one.id), hint});
+    }
+    choice->communities.removeIf([](const CommunityStatus &one) { return !one.database.exists; });
+    if (choice->communities.isEmpty())
+        return refuse({Tr::tr("There is no database in %1 yet.").arg(choice->settings.dataDir), hint});
+    return chosen;
 }
 
 } // namespace lockkeeper::cli

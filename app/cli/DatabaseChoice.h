@@ -36,6 +36,12 @@ struct DatabaseChoice
 
 // The communities asked for, of those that are configured or have a database: all of them where no id is
 // given. Otherwise the exit code, and why is told: SQLite, the demo, the folder, an unknown id.
-[[nodiscard]] std::variant<DatabaseChoice, int> chooseDatabases(const Arguments &arguments);
+// `unknownToo`: an id of which nothing is known is no refusal; it is not among the communities then.
+[[nodiscard]] std::variant<DatabaseChoice, int> chooseDatabases(const Arguments &arguments,
+                                                                bool unknownToo = false);
+
+// The same for those of them that have a database, whose paths are filled in. One that was asked for and has
+// none is refused, and so is where there is none at all.
+[[nodiscard]] std::variant<DatabaseChoice, int> chooseExisting(const Arguments &arguments);
 
 } // namespace lockkeeper::cli

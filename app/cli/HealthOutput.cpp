@@ -1,9 +1,8 @@
-#include "cli/Console.h"
 #include "cli/HealthCommand.h"
 #include "cli/JsonOutput.h"
+#include "cli/WatchedWork.h"
 #include "health/RehearsalReport.h"
 
-#include <algorithm>
 #include <cmath>
 
 using namespace Qt::StringLiterals;
@@ -70,14 +69,7 @@ JsonText healthObject(const health::RehearsalOptions &options, const QString &sq
 QString progressLine(const QString &community, const health::RehearsalProgress &progress, int columns,
                      bool unicode)
 {
-    constexpr int barColumns = 20;
-    const double part = std::clamp(progress.done, 0.0, 1.0);
-    const auto full = static_cast<qsizetype>(part * barColumns);
-    const QString bar =
-        QString(full, unicode ? u'█' : u'#') + QString(barColumns - full, unicode ? u'░' : u'.');
-    const QString percent = u"%1 %"_s.arg(static_cast<int>(part * 100), 3);
-    return fitTo(printable(u"%1 %2  %3  %4"_s.arg(bar, percent, community, health::progressText(progress))),
-                 columns, ellipsis(unicode));
+    return progressLine(community, progress.done, health::progressText(progress), columns, unicode);
 }
 
 } // namespace lockkeeper::cli

@@ -1,8 +1,10 @@
 #include "cli/Arguments.h"
+#include "cli/BackupCommand.h"
 #include "cli/Console.h"
 #include "cli/Exit.h"
 #include "cli/HealthCommand.h"
 #include "cli/HistoryCommand.h"
+#include "cli/RestoreCommand.h"
 #include "cli/StatusCommand.h"
 #include "cli/SyncCommand.h"
 #include "cli/ValidateCommand.h"
@@ -31,6 +33,10 @@ int run(const cli::Arguments &arguments)
         return cli::runHealth(arguments);
     case cli::CommandId::History:
         return cli::runHistory(arguments);
+    case cli::CommandId::Backup:
+        return cli::runBackup(arguments);
+    case cli::CommandId::Restore:
+        return cli::runRestore(arguments);
     case cli::CommandId::Unfinished:
         break; // refused while the arguments were read
     }

@@ -238,9 +238,6 @@ private Q_SLOTS:
     {
         QTest::addColumn<QStringList>("words");
         QTest::newRow("migrate") << QStringList{u"migrate"_s, u"--to"_s, u"wal"_s, u"--dry-run"_s};
-        QTest::newRow("backup") << QStringList{u"backup"_s, u"--to"_s, u"/d"_s};
-        QTest::newRow("restore") << QStringList{u"restore"_s, u"--community"_s, u"mne"_s, u"--from"_s,
-                                                u"/f"_s};
         QTest::newRow("checkpoint") << QStringList{u"checkpoint"_s, u"--all"_s};
         QTest::newRow("health") << QStringList{u"health"_s, u"--json"_s};
         QTest::newRow("health, deep") << QStringList{u"health"_s, u"--deep"_s, u"--rehearse"_s};

@@ -1,0 +1,145 @@
+#include "cli/BackupCommand.h"
+
+#include "cli/Console.h"
+#include "cli/DatabaseChoice.h"
+#include "cli/Exit.h"
+#include "cli/Interrupt.h"
+#include "cli/JsonOutput.h"
+#include "cli/WatchedWork.h"
+#include "common/Sqlite.h"
+
+#include <QCoreApplication>
+
+#include <optional>
+#include <stop_token>
+#include <variant>
+
+using namespace Qt::StringLiterals;
+
+namespace lockkeeper::cli {
+
+namespace {
+
+struct Tr
+{
+    Q_DECLARE_TR_FUNCTIONS(lockkeeper::cli)
+};
+
+Result<backup::BackupReport> backUpOne(const CommunityStatus &one, const Arguments &arguments,
+                                       const std::stop_source &stop)
+{
+    Latest<store::CopyProgress> now;
+    std::optional<Result<backup::BackupReport>> report;
+    runWatched(
+        progressShown(arguments),
+        [&](int columns) {
+            const store::CopyProgress progress = now.get();
+            return progressLine(one.id, progress.done, copyText(progress), columns, Console::unicodeWanted());
+        },
+        [&] {
+            report = backup::backUp(
+                {.community = one.id,
+                 .database = one.database.path,
+                 .folder = arguments.folder,
+                 .busyTimeout = arguments.settings.busyTimeout},
+                [&now](const store::CopyProgress &progress) { now.set(progress); }, stop.get_token());
+        });
+    return std::move(*report);
+}
+
+void tell(const Result<backup::BackupReport> &report, const QString &id, const Arguments &arguments)
+{
+    if (!report) {
+        Console::errorLine(printable(id + ": "_L1 + report.error().text));
+        if (!report.error().hint.isEmpty())
+            Console::errorLine(printable(report.error().hint));
+        return;
+    }
+    if (arguments.json || arguments.verbosity == Verbosity::Quiet)
+        return;
+    Console::line(printable(Tr::tr("%1: %2 (%3, rows: %4, %5)")
+                                .arg(id, report->path, formatBytes(report->bytes),
+                                     formatNumber(sumOf(report->rows)), formatDuration(report->seconds))));
+}
+
+} // namespace
+
+QString copyText(const store::CopyProgress &progress)
+{
+    switch (progress.phase) {
+    case store::CopyProgress::Phase::Copying:
+        return Tr::tr("copying");
+    case store::CopyProgress::Phase::Compacting:
+        return Tr::tr("compacting");
+    case store::CopyProgress::Phase::Checking:
+        return Tr::tr("checking the copy");
+    }
+    return {};
+}
+
+JsonText rowsObject(const QList<store::TableRows> &rows)
+{
+    JsonText object;
+    for (const store::TableRows &table : rows)
+        object.number(table.table.toLatin1().constData(), table.rows);
+    return object;
+}
+
+qint64 sumOf(const QList<store::TableRows> &rows)
+{
+    qint64 sum = 0;
+    for (const store::TableRows &table : rows)
+        sum += table.rows;
+    return sum;
+}
+
+JsonText backupObject(const QString &community, const QString &database,
+                      const Result<backup::BackupReport> &report)
+{
+    JsonText object;
+    object.text("community", community).text("database", database);
+    if (!report)
+        return object.object("error", errorObject(report.error()));
+    return object.text("path", report->path)
+        .text("journal_mode", report->journalMode)
+        .number("bytes", report->bytes)
+        .seconds("seconds", report->seconds)
+        .object("rows", rowsObject(report->rows));
+}
+
+int runBackup(const Arguments &arguments)
+{
+    Interrupt interrupt;
+    const std::variant<DatabaseChoice, int> chosen = chooseExisting(arguments);
+    if (const int *refused = std::get_if<int>(&chosen))
+        return *refused;
+
+    std::stop_source stop;
+    QObject::connect(&interrupt, &Interrupt::requested, &interrupt, [&stop] {
+        Console::errorLine(Tr::tr("Stopping; the unfinished copy is removed. Ctrl+C again ends at once and "
+                                  "leaves it to a later backup."));
+        stop.request_stop();
+    });
+    QList<JsonText> objects;
+    bool failed = false;
+    for (const CommunityStatus &one : std::get<DatabaseChoice>(chosen).communities) {
+        const Result<backup::BackupReport> report = backUpOne(one, arguments, stop);
+        if (!report && report.error().isCancelled())
+            break;
+        failed = failed || !report;
+        tell(report, one.id, arguments);
+        objects += backupObject(one.id, one.database.path, report);
+    }
+    if (arguments.json)
+        Console::out(JsonText()
+                         .text("folder", arguments.folder)
+                         .list("backups", objects)
+                         .text("sqlite", app::sqliteVersion())
+                         .bytes() +
+                     '\n');
+    if (stop.stop_requested())
+        return ExitInterrupted;
+    return failed ? ExitFailed : ExitDone;
+}
+
+} // namespace lockkeeper::cli

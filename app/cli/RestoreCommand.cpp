@@ -1,0 +1,127 @@
+#include "cli/RestoreCommand.h"
+
+#include "backup/BackupName.h"
+#include "backup/Restore.h"
+#include "cli/BackupCommand.h"
+#include "cli/Console.h"
+#include "cli/DatabaseChoice.h"
+#include "cli/Exit.h"
+#include "cli/Interrupt.h"
+#include "cli/JsonOutput.h"
+#include "cli/WatchedWork.h"
+#include "common/Sqlite.h"
+#include "store/Databases.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+
+#include <optional>
+#include <stop_token>
+#include <variant>
+
+using namespace Qt::StringLiterals;
+
+namespace lockkeeper::cli {
+
+namespace {
+
+struct Tr
+{
+    Q_DECLARE_TR_FUNCTIONS(lockkeeper::cli)
+};
+
+// On a machine that has nothing yet, the backup's own name says that there is such a community.
+bool isNamedForIt(const Arguments &arguments)
+{
+    const std::optional<backup::BackupName> name =
+        backup::parseFileName(QFileInfo(arguments.file).fileName());
+    return name && name->community == arguments.communities.constFirst();
+}
+
+void print(const backup::RestoreReport &report, const Arguments &arguments)
+{
+    const QString &id = arguments.communities.constFirst();
+    if (arguments.json) {
+        Console::out(JsonText()
+                         .text("community", id)
+                         .text("path", report.database)
+                         .text("from", report.backup)
+                         .textOrNull("aside", report.aside)
+                         .text("journal_mode", report.journalMode)
+                         .number("bytes", report.bytes)
+                         .object("rows", rowsObject(report.rows))
+                         .text("sqlite", app::sqliteVersion())
+                         .bytes() +
+                     '\n');
+        return;
+    }
+    if (arguments.verbosity == Verbosity::Quiet)
+        return;
+    Console::line(printable(Tr::tr("%1: restored from %2 (%3, rows: %4, journal: %5)")
+                                .arg(id, report.backup, formatBytes(report.bytes),
+                                     formatNumber(sumOf(report.rows)), report.journalMode)));
+    Console::line(printable(report.aside.isEmpty()
+                                ? Tr::tr("There was no database before.")
+                                : Tr::tr("The former database is kept as %1").arg(report.aside)));
+}
+
+void printFailure(const Error &error, const QString &path, const Arguments &arguments)
+{
+    Console::errorLine(printable(error.text));
+    if (!error.hint.isEmpty())
+        Console::errorLine(printable(error.hint));
+    if (arguments.json)
+        Console::out(JsonText()
+                         .text("community", arguments.communities.constFirst())
+                         .text("path", path)
+                         .text("from", arguments.file)
+                         .object("error", errorObject(error))
+                         .text("sqlite", app::sqliteVersion())
+                         .bytes() +
+                     '\n');
+}
+
+} // namespace
+
+int runRestore(const Arguments &arguments)
+{
+    Interrupt interrupt;
+    const std::variant<DatabaseChoice, int> chosen = chooseDatabases(arguments, isNamedForIt(arguments));
+    if (const int *refused = std::get_if<int>(&chosen))
+        return *refused;
+    const app::Settings &settings = std::get<DatabaseChoice>(chosen).settings;
+
+    std::stop_source stop;
+    QObject::connect(&interrupt, &Interrupt::requested, &interrupt, [&stop] {
+        Console::errorLine(Tr::tr("Stopping; the database is left as it is."));
+        stop.request_stop();
+    });
+    const QString &id = arguments.communities.constFirst();
+    const QString path = store::databasePath(settings.dataDir, id);
+    Latest<store::CopyProgress> now;
+    std::optional<Result<backup::RestoreReport>> report;
+    runWatched(
+        progressShown(arguments),
+        [&](int columns) {
+            const store::CopyProgress progress = now.get();
+            return progressLine(id, progress.done, copyText(progress), columns, Console::unicodeWanted());
+        },
+        [&] {
+            report = backup::restore(
+                {.community = id,
+                 .database = path,
+                 .backup = arguments.file,
+                 .busyTimeout = settings.busyTimeout},
+                [&now](const store::CopyProgress &progress) { now.set(progress); }, stop.get_token());
+        });
+    if (*report) {
+        print(**report, arguments);
+        return ExitDone;
+    }
+    if (report->error().isCancelled())
+        return ExitInterrupted;
+    printFailure(report->error(), path, arguments);
+    return report->error().kind == ErrorKind::Config ? ExitWrongUse : ExitFailed;
+}
+
+} // namespace lockkeeper::cli

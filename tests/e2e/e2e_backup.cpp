@@ -1,0 +1,241 @@
+// `lockkeeper-cli backup` and `restore` as a script meets them: what they print, exit codes, refusals,
+// Ctrl+C, and a file system with a limit.
+#include "tests/e2e/Contents.h"
+#include "tests/e2e/Program.h"
+#include "tests/support/Sqlite.h"
+
+#include "store/Database.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTest>
+
+#include <csignal>
+#include <sys/resource.h>
+
+using namespace Qt::StringLiterals;
+using namespace lockkeeper;
+using namespace lockkeeper::tests;
+
+namespace {
+QJsonObject objectIn(const Outcome &outcome)
+{
+    return QJsonDocument::fromJson(outcome.out).object();
+}
+
+// Two communities; "mne" has a row.
+class Communities final
+{
+public:
+    Communities()
+    {
+        for (const QString &id : {u"mne"_s, u"bids"_s}) {
+            m_program.addCommunity(id, {u"o/"_s + id});
+            (void)store::Database::open(m_program.database(id), std::chrono::seconds(5));
+        }
+        Sqlite mne(m_program.database(u"mne"_s));
+        mne.execute(
+            u"INSERT INTO github_items(repo, item_type, number, title, status, url, created_at, synced_at) "
+            "VALUES('o/mne', 'pr', 6, 't', 'open', 'u', 'c', 's')"_s);
+    }
+    [[nodiscard]] Program &program() { return m_program; }
+    [[nodiscard]] QString database() const { return m_program.database(u"mne"_s); }
+    [[nodiscard]] QString folder() const { return m_program.path(u"backups"_s); }
+    [[nodiscard]] QStringList files() const
+    {
+        return QDir(folder()).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot);
+    }
+    [[nodiscard]] Outcome run(const QString &command, const QStringList &more) const
+    {
+        return m_program.run(words(command, more));
+    }
+    [[nodiscard]] QStringList words(const QString &command, const QStringList &more) const
+    {
+        return QStringList{command, u"--communities"_s, m_program.communitiesDir(), u"--data-dir"_s,
+                           m_program.dataDir()} +
+               more;
+    }
+    [[nodiscard]] QString backUp() const // of mne
+    {
+        const Outcome outcome =
+            run(u"backup"_s, {u"--community"_s, u"mne"_s, u"--to"_s, folder(), u"--json"_s});
+        return objectIn(outcome).value("backups"_L1).toArray().at(0).toObject().value("path"_L1).toString();
+    }
+
+private:
+    Program m_program;
+};
+} // namespace
+
+class EndToEndBackupTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyCommunity()
+    {
+        const Communities communities;
+        const Outcome outcome = communities.run(u"backup"_s, {u"--to"_s, communities.folder(), u"--json"_s});
+        QVERIFY2(outcome.exitCode == 0, outcome.all().constData());
+        QCOMPARE(outcome.err, QByteArray());
+        QCOMPARE(outcome.out.count('\n'), 1);
+        const QJsonObject object = objectIn(outcome);
+        QVERIFY(!object.value("sqlite"_L1).toString().isEmpty());
+        const QJsonArray backups = object.value("backups"_L1).toArray();
+        QCOMPARE(backups.size(), 2);
+        const QJsonObject mne = backups.at(1).toObject();
+        QCOMPARE(mne.value("community"_L1).toString(), u"mne"_s);
+        QCOMPARE(mne.value("database"_L1).toString(), communities.database());
+        QCOMPARE(mne.value("journal_mode"_L1).toString(), u"wal"_s);
+        QCOMPARE(mne.value("rows"_L1).toObject().value("github_items"_L1).toInt(), 1);
+        QVERIFY(mne.value("seconds"_L1).isDouble());
+        const QString path = mne.value("path"_L1).toString();
+        QCOMPARE(QFileInfo(path).size(), mne.value("bytes"_L1).toInteger());
+        QCOMPARE(communities.files().size(), 2);
+        QCOMPARE(everythingIn(path), everythingIn(communities.database()));
+
+        const Outcome text =
+            communities.run(u"backup"_s, {u"--community"_s, u"mne"_s, u"--to"_s, communities.folder()});
+        QCOMPARE(text.exitCode, 0);
+        QVERIFY2(text.out.startsWith("mne: ") && text.out.contains("rows: 1"), text.out.constData());
+        QCOMPARE(communities.files().size(), 3);
+        const Outcome quiet = communities.run(u"backup"_s, {u"--to"_s, communities.folder(), u"--quiet"_s});
+        QCOMPARE(quiet.all(), QByteArray("exit code 0\n"));
+    }
+
+    void restores()
+    {
+        const Communities communities;
+        const QString backup = communities.backUp();
+        Sqlite(communities.database()).execute(u"DELETE FROM github_items"_s);
+        const Outcome outcome =
+            communities.run(u"restore"_s, {u"--community"_s, u"mne"_s, u"--from"_s, backup, u"--json"_s});
+        QVERIFY2(outcome.exitCode == 0, outcome.all().constData());
+        const QJsonObject object = objectIn(outcome);
+        QCOMPARE(object.value("community"_L1).toString(), u"mne"_s);
+        QCOMPARE(object.value("path"_L1).toString(), communities.database());
+        QCOMPARE(object.value("from"_L1).toString(), backup);
+        QCOMPARE(object.value("journal_mode"_L1).toString(), u"wal"_s);
+        QCOMPARE(object.value("rows"_L1).toObject().value("github_items"_L1).toInt(), 1);
+        QCOMPARE(itemCount(communities.database()), 1);
+        QCOMPARE(itemCount(object.value("aside"_L1).toString()), 0);
+        QVERIFY(QFileInfo::exists(object.value("aside"_L1).toString()));
+        const Outcome text = communities.run(u"restore"_s, {u"--community"_s, u"mne"_s, u"--from"_s, backup});
+        QCOMPARE(text.exitCode, 0);
+        QVERIFY2(text.out.contains("mne.db.before-restore-"), text.out.constData());
+    }
+
+    void ontoAnEmptyMachine()
+    {
+        const Communities communities;
+        const QString backup = communities.backUp();
+        Program fresh;
+        const Outcome outcome = fresh.run({u"restore"_s, u"--data-dir"_s, fresh.dataDir(), u"--community"_s,
+                                           u"mne"_s, u"--from"_s, backup, u"--json"_s});
+        QVERIFY2(outcome.exitCode == 0, outcome.all().constData());
+        QVERIFY(objectIn(outcome).value("aside"_L1).isNull());
+        QCOMPARE(itemCount(fresh.database(u"mne"_s)), 1);
+    }
+
+    void refused_data()
+    {
+        QTest::addColumn<QStringList>("words"); // DIR, FILE: of this test
+        QTest::addColumn<QByteArray>("told");
+        QTest::newRow("backup without a folder") << QStringList{u"backup"_s} << QByteArray("--to");
+        QTest::newRow("into a file") << QStringList{u"backup"_s, u"--to"_s, u"FILE"_s}
+                                     << QByteArray("no folder");
+        QTest::newRow("unknown community")
+            << QStringList{u"backup"_s, u"--community"_s, u"mna"_s, u"--to"_s, u"DIR"_s} << QByteArray("mne");
+        QTest::newRow("restore nothing")
+            << QStringList{u"restore"_s, u"--community"_s, u"mne"_s} << QByteArray("--from");
+        QTest::newRow("restore nowhere")
+            << QStringList{u"restore"_s, u"--from"_s, u"FILE"_s} << QByteArray("--community");
+        QTest::newRow("restore for all")
+            << QStringList{u"restore"_s, u"--all"_s, u"--from"_s, u"FILE"_s} << QByteArray("--all");
+        QTest::newRow("missing file")
+            << QStringList{u"restore"_s, u"--community"_s, u"mne"_s, u"--from"_s, u"DIR/none.db"_s}
+            << QByteArray("none.db");
+        QTest::newRow("another community's file")
+            << QStringList{u"restore"_s, u"--community"_s, u"bids"_s, u"--from"_s, u"FILE"_s}
+            << QByteArray("“mne”");
+    }
+    void refused()
+    {
+        QFETCH(QStringList, words);
+        QFETCH(const QByteArray, told);
+        const Communities communities;
+        const QString backup = communities.backUp();
+        const QStringList before = communities.files();
+        for (QString &word : words)
+            word.replace(u"DIR"_s, communities.folder()).replace(u"FILE"_s, backup);
+        const Outcome outcome = communities.run(words.takeFirst(), words);
+        QVERIFY2(outcome.exitCode == 2, outcome.all().constData());
+        QVERIFY2(outcome.err.contains(told), outcome.err.constData());
+        QCOMPARE(outcome.out, QByteArray());
+        QCOMPARE(communities.files(), before);
+        QCOMPARE(itemCount(communities.database()), 1);
+    }
+
+    void oneFailsBesideOneThatDoesNot()
+    {
+        Communities communities;
+        communities.program().writeFile(communities.program().database(u"bids"_s), QByteArray(9000, 'x'));
+        const Outcome outcome = communities.run(u"backup"_s, {u"--to"_s, communities.folder(), u"--json"_s});
+        QCOMPARE(outcome.exitCode, 1);
+        const QJsonArray backups = objectIn(outcome).value("backups"_L1).toArray();
+        QCOMPARE(backups.size(), 2);
+        QCOMPARE(backups.at(0).toObject().value("error"_L1).toObject().value("kind"_L1).toString(),
+                 u"corrupt"_s);
+        QVERIFY(backups.at(1).toObject().contains("path"_L1));
+        QCOMPARE(communities.files().size(), 1);
+    }
+
+    // A limit on a file's size stands for a file system with one.
+    void noRoom()
+    {
+        Communities communities;
+        Sqlite(communities.database())
+            .execute(u"CREATE TABLE ballast(x); INSERT INTO ballast VALUES(zeroblob(3000000))"_s);
+        const QString backup = communities.backUp();
+        Sqlite(communities.database()).execute(u"UPDATE github_items SET title = 'changed'"_s);
+        const QStringList content = everythingIn(communities.database());
+        communities.program().setChildModifier([] {
+            const rlimit limit{.rlim_cur = 1'000'000, .rlim_max = 1'000'000};
+            ::setrlimit(RLIMIT_FSIZE, &limit);
+            std::signal(SIGXFSZ, SIG_IGN);
+        });
+        for (const QStringList &words :
+             {QStringList{u"backup"_s, u"--community"_s, u"mne"_s, u"--to"_s, communities.folder()},
+              QStringList{u"restore"_s, u"--community"_s, u"mne"_s, u"--from"_s, backup}}) {
+            const Outcome outcome =
+                communities.run(words.constFirst(), words.mid(1) + QStringList{u"--json"_s});
+            QVERIFY2(outcome.exitCode == 1, outcome.all().constData());
+            QVERIFY2(outcome.out.contains("\"kind\":\"disk_full\""), outcome.all().constData());
+            QCOMPARE(communities.files(), QStringList{QFileInfo(backup).fileName()});
+            QCOMPARE(everythingIn(communities.database()), content);
+        }
+    }
+
+    void interrupted()
+    {
+        Communities communities;
+        const QString backup = communities.backUp();
+        Sqlite(communities.database())
+            .execute(u"CREATE TABLE ballast(x); INSERT INTO ballast VALUES(zeroblob(200000000))"_s);
+        QProcess process;
+        communities.program().start(process,
+                                    communities.words(u"backup"_s, {u"--community"_s, u"mne"_s, u"--to"_s,
+                                                                    communities.folder(), u"--json"_s}));
+        QTRY_VERIFY_WITH_TIMEOUT(communities.files().size() > 1, LongEnoughMs);
+        ::kill(static_cast<pid_t>(process.processId()), SIGINT);
+        const Outcome outcome = Program::finish(process);
+        QVERIFY2(outcome.exitCode == 130, outcome.all().constData());
+        QCOMPARE(communities.files(), QStringList{QFileInfo(backup).fileName()});
+    }
+};
+
+QTEST_GUILESS_MAIN(EndToEndBackupTest)
+#include "e2e_backup.moc"

@@ -1,0 +1,174 @@
+// The program is killed again and again in the middle of backups and restores: no backup that has its name is
+// anything but whole, and the database is always either what it was or what was restored.
+#include "tests/e2e/Contents.h"
+#include "tests/e2e/Program.h"
+#include "tests/support/Sqlite.h"
+
+#include "demo/GithubSite.h"
+#include "demo/HttpServer.h"
+
+#include <QDir>
+#include <QElapsedTimer>
+#include <QRandomGenerator>
+#include <QTest>
+
+#include <algorithm>
+#include <csignal>
+
+using namespace Qt::StringLiterals;
+using namespace lockkeeper;
+using namespace lockkeeper::tests;
+
+class EndToEndBackupKillTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void killedWhileBackingUp();
+    void killedWhileRestoring();
+
+private:
+    [[nodiscard]] QStringList backUpWords(const QString &folder) const
+    {
+        return {u"backup"_s,     u"--communities"_s,  m_program.communitiesDir(),
+                u"--data-dir"_s, m_program.dataDir(), u"--to"_s,
+                folder};
+    }
+    [[nodiscard]] QStringList restoreWords(const QString &backup) const
+    {
+        return {u"restore"_s,    u"--communities"_s,  m_program.communitiesDir(),
+                u"--data-dir"_s, m_program.dataDir(), u"--community"_s,
+                u"mne"_s,        u"--from"_s,         backup};
+    }
+    // How long it takes undisturbed, in milliseconds.
+    int timeOf(const QStringList &words)
+    {
+        QElapsedTimer clock;
+        clock.start();
+        const Outcome outcome = m_program.run(words);
+        if (outcome.exitCode != 0)
+            qWarning("%s", outcome.all().constData());
+        return static_cast<int>(clock.elapsed());
+    }
+    // Whether it was killed before its end.
+    bool killOnce(const QStringList &words, int within)
+    {
+        QProcess process;
+        m_program.start(process, words);
+        process.waitForStarted();
+        QTest::qWait(static_cast<int>(m_random.bounded(1 + within)));
+        process.kill(); // SIGKILL
+        const Outcome outcome = Program::finish(process);
+        if (outcome.exitCode != 0 && outcome.exitCode != -SIGKILL) // never a failure of its own
+            QTest::qFail(outcome.all().constData(), __FILE__, __LINE__);
+        return outcome.exitCode == -SIGKILL;
+    }
+    // What a killed one left is cleared away by a later one, but only after a minute.
+    static void clearAway(const QString &folder)
+    {
+        const QDir place(folder);
+        for (const QString &name :
+             place.entryList({u".lockkeeper-*"_s}, QDir::Dirs | QDir::Hidden | QDir::NoDotAndDotDot))
+            QDir(place.filePath(name)).removeRecursively();
+    }
+    static QString onlyFile(const QString &folder)
+    {
+        return folder + u'/' + QDir(folder).entryList(QDir::Files).value(0);
+    }
+
+    Program m_program;
+    QRandomGenerator m_random;
+    int m_kills = 3; // of each
+    QString m_database;
+    QStringList m_content;
+};
+
+void EndToEndBackupKillTest::initTestCase()
+{
+    bool chosen = false;
+    quint32 seed = qEnvironmentVariable("LOCKKEEPER_KILL_SEED").toUInt(&chosen);
+    if (!chosen)
+        seed = QRandomGenerator::global()->generate();
+    qInfo("LOCKKEEPER_KILL_SEED=%u", seed);
+    m_random.seed(seed);
+    if (const int kills = qEnvironmentVariableIntValue("LOCKKEEPER_KILLS"); kills > 0)
+        m_kills = kills;
+
+    demo::GithubSite site;
+    demo::HttpServer server([&site](const demo::HttpRequest &request) { return site.handle(request); });
+    site.addGenerated({.fullName = u"o/r"_s, .items = 300, .bodyCharacters = 1200});
+    m_program.addCommunity(u"mne"_s, {u"o/r"_s});
+    m_program.setServer(server.url());
+    const Outcome synced = m_program.sync();
+    QVERIFY2(synced.exitCode == 0, synced.all().constData());
+    m_database = m_program.database(u"mne"_s);
+    Sqlite ballast(m_database);
+    QCOMPARE(ballast.execute(u"CREATE TABLE ballast(x); INSERT INTO ballast VALUES(zeroblob(40000000))"_s),
+             0);
+    m_content = everythingIn(m_database);
+    QCOMPARE(itemCount(m_database), 300);
+}
+
+void EndToEndBackupKillTest::killedWhileBackingUp()
+{
+    const QString folder = m_program.path(u"backups"_s);
+    const int within = timeOf(backUpWords(m_program.path(u"undisturbed"_s)));
+    int killed = 0;
+    for (int i = 0; i < m_kills; ++i) {
+        killed += killOnce(backUpWords(folder), within) ? 1 : 0;
+        clearAway(folder);
+        for (const QString &name : QDir(folder).entryList(QDir::Files | QDir::Hidden)) {
+            QVERIFY2(name.startsWith(u"mne-2"_s) && name.endsWith(u"Z.db"_s), qPrintable(name));
+            QCOMPARE(everythingIn(folder + u'/' + name), m_content);
+            QCOMPARE(Sqlite(folder + u'/' + name).integrityProblem(), QString());
+        }
+        QCOMPARE(everythingIn(m_database), m_content);
+    }
+    qInfo("killed before the end: %d of %d", killed, m_kills);
+    QVERIFY(killed > 0);
+    QCOMPARE(m_program.run(backUpWords(folder)).exitCode, 0);
+}
+
+void EndToEndBackupKillTest::killedWhileRestoring()
+{
+    const QString folder = m_program.path(u"original"_s);
+    QCOMPARE(m_program.run(backUpWords(folder)).exitCode, 0);
+    const QString backup = onlyFile(folder);
+    const int within = timeOf(restoreWords(backup));
+    int killed = 0;
+    for (int i = 0; i < m_kills; ++i) {
+        { // other rows than the backup has
+            Sqlite database(m_database);
+            QCOMPARE(
+                database.execute(u"UPDATE github_items SET title = 'change %1' WHERE number <= 20"_s.arg(i)),
+                0);
+        }
+        const QStringList changed = everythingIn(m_database);
+        QVERIFY(changed != m_content);
+        killed += killOnce(restoreWords(backup), within) ? 1 : 0;
+        clearAway(QFileInfo(m_database).path());
+        Sqlite database(m_database);
+        QCOMPARE(database.integrityProblem(), QString());
+        const QString mode = database.value(u"PRAGMA journal_mode"_s);
+        QVERIFY2(mode == u"wal"_s || mode == u"delete"_s, qPrintable(mode));
+        const QStringList now = everythingIn(m_database);
+        QVERIFY(now == changed || now == m_content);
+        if (now == m_content) { // what it replaced is kept, whole
+            const QDir knowledge = QFileInfo(m_database).dir();
+            const QStringList aside = knowledge.entryList({u"mne.db.before-restore-*"_s}, QDir::Files);
+            QVERIFY(std::any_of(aside.cbegin(), aside.cend(), [&](const QString &name) {
+                return everythingIn(knowledge.filePath(name)) == changed;
+            }));
+            for (const QString &name : aside)
+                QFile::remove(knowledge.filePath(name));
+        }
+    }
+    qInfo("killed before the end: %d of %d", killed, m_kills);
+    QVERIFY(killed > 0);
+    QCOMPARE(m_program.run(restoreWords(backup)).exitCode, 0);
+    QCOMPARE(everythingIn(m_database), m_content);
+}
+
+QTEST_GUILESS_MAIN(EndToEndBackupKillTest)
+#include "e2e_backupkill.moc"
