@@ -153,8 +153,9 @@ private:
                 return error;
             }
         }
-        const Result<store::DatabaseStatus> present =
-            m_existed ? store::readStatus(m_path) : Result<store::DatabaseStatus>(cancelledError());
+        const Result<store::DatabaseStatus> present = readPresent();
+        if (!present && present.error().kind == ErrorKind::Locked)
+            return forRestores(present.error());
         const Result<store::DatabaseStatus> copy = store::readStatus(m_copy);
         m_mode = present && !present->journalMode.isEmpty() ? present->journalMode : u"wal"_s;
         if (m_name || !present || !copy)
@@ -167,6 +168,18 @@ private:
                                .arg(m_options.backup, m_options.community),
                            Tr::tr("Nothing has been changed."));
         return {};
+    }
+
+    // A damaged one is no hindrance; of a locked one neither the mode nor the sources would be known.
+    [[nodiscard]] Result<store::DatabaseStatus> readPresent() const
+    {
+        const auto deadline = std::chrono::steady_clock::now() + m_options.busyTimeout;
+        for (;;) {
+            Result<store::DatabaseStatus> status = store::readStatus(m_path);
+            if (status || status.error().kind != ErrorKind::Locked || m_stop.stop_requested() ||
+                std::chrono::steady_clock::now() >= deadline)
+                return status;
+        }
     }
 
     // In the former file's mode, for those who may use that file, and on the disk.

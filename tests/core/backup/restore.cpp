@@ -11,6 +11,7 @@
 
 #include <functional>
 #include <sys/stat.h>
+#include <thread>
 
 using namespace Qt::StringLiterals;
 using namespace lockkeeper;
@@ -263,6 +264,26 @@ private Q_SLOTS:
         QCOMPARE(Community::in(community.knowledge()), QStringList{u"mne.db"_s});
         QVERIFY(restore(options));
         QCOMPARE(Community::itemsIn(community.path()), 3);
+    }
+
+    // Longer than a look at a database waits.
+    void lockedForAWhile()
+    {
+        const Community community;
+        community.make(u"delete"_s, 3);
+        const QString backup = backUpNow(community);
+        Sqlite other(community.path());
+        QCOMPARE(other.execute(u"BEGIN EXCLUSIVE"_s), 0);
+        std::jthread soon([&other] {
+            std::this_thread::sleep_for(3s);
+            other.execute(u"COMMIT"_s);
+        });
+        RestoreOptions options = optionsFor(community, backup);
+        options.busyTimeout = 60s;
+        const Result<RestoreReport> report = restore(options);
+        QVERIFY2(report, qPrintable(report ? QString() : report.error().text));
+        QCOMPARE(report->journalMode, u"delete"_s); // and not what a new one's would be
+        QCOMPARE(Sqlite(community.path()).value(u"PRAGMA journal_mode"_s), u"delete"_s);
     }
 
     void diskFull()
