@@ -51,8 +51,9 @@ private:
             qWarning("%s", outcome.all().constData());
         return static_cast<int>(clock.elapsed());
     }
-    // Whether it was killed before its end.
-    bool killOnce(const QStringList &words, int within)
+    // Whether it was killed before its end. One that came to its end first lets the next be killed earlier:
+    // how long it takes depends on what else the machine has to do.
+    bool killOnce(const QStringList &words, int &within)
     {
         QProcess process;
         m_program.start(process, words);
@@ -62,7 +63,10 @@ private:
         const Outcome outcome = Program::finish(process);
         if (outcome.exitCode != 0 && outcome.exitCode != -SIGKILL) // never a failure of its own
             QTest::qFail(outcome.all().constData(), __FILE__, __LINE__);
-        return outcome.exitCode == -SIGKILL;
+        const bool killed = outcome.exitCode == -SIGKILL;
+        if (!killed)
+            within = within * 3 / 4;
+        return killed;
     }
     // What a killed one left is cleared away by a later one, but only after a minute.
     static void clearAway(const QString &folder)
@@ -113,9 +117,9 @@ void EndToEndBackupKillTest::initTestCase()
 void EndToEndBackupKillTest::killedWhileBackingUp()
 {
     const QString folder = m_program.path(u"backups"_s);
-    const int within = timeOf(backUpWords(m_program.path(u"undisturbed"_s)));
+    int within = timeOf(backUpWords(m_program.path(u"undisturbed"_s)));
     int killed = 0;
-    for (int i = 0; i < m_kills; ++i) {
+    for (int i = 0; killed < m_kills && i < 4 * m_kills; ++i) {
         killed += killOnce(backUpWords(folder), within) ? 1 : 0;
         clearAway(folder);
         for (const QString &name : QDir(folder).entryList(QDir::Files | QDir::Hidden)) {
@@ -125,8 +129,7 @@ void EndToEndBackupKillTest::killedWhileBackingUp()
         }
         QCOMPARE(everythingIn(m_database), m_content);
     }
-    qInfo("killed before the end: %d of %d", killed, m_kills);
-    QVERIFY(killed > 0);
+    QCOMPARE(killed, m_kills);
     QCOMPARE(m_program.run(backUpWords(folder)).exitCode, 0);
 }
 
@@ -135,9 +138,9 @@ void EndToEndBackupKillTest::killedWhileRestoring()
     const QString folder = m_program.path(u"original"_s);
     QCOMPARE(m_program.run(backUpWords(folder)).exitCode, 0);
     const QString backup = onlyFile(folder);
-    const int within = timeOf(restoreWords(backup));
+    int within = timeOf(restoreWords(backup));
     int killed = 0;
-    for (int i = 0; i < m_kills; ++i) {
+    for (int i = 0; killed < m_kills && i < 4 * m_kills; ++i) {
         { // other rows than the backup has
             Sqlite database(m_database);
             QCOMPARE(
@@ -164,8 +167,7 @@ void EndToEndBackupKillTest::killedWhileRestoring()
                 QFile::remove(knowledge.filePath(name));
         }
     }
-    qInfo("killed before the end: %d of %d", killed, m_kills);
-    QVERIFY(killed > 0);
+    QCOMPARE(killed, m_kills);
     QCOMPARE(m_program.run(restoreWords(backup)).exitCode, 0);
     QCOMPARE(everythingIn(m_database), m_content);
 }
