@@ -1,5 +1,6 @@
 #include "cli/BackupCommand.h"
 
+#include "base/Format.h"
 #include "cli/Console.h"
 #include "cli/DatabaseChoice.h"
 #include "cli/Exit.h"

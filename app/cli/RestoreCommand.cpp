@@ -2,6 +2,7 @@
 
 #include "backup/BackupName.h"
 #include "backup/Restore.h"
+#include "base/Format.h"
 #include "cli/BackupCommand.h"
 #include "cli/Console.h"
 #include "cli/DatabaseChoice.h"

@@ -13,7 +13,7 @@ using namespace std::chrono_literals;
 namespace lockkeeper::cli {
 
 namespace {
-constexpr auto LookEvery = 125ms;
+constexpr auto DrawEvery = 125ms;
 
 void draw(const QString &text)
 {
@@ -46,7 +46,7 @@ void runWatched(bool shown, const std::function<QString(int columns)> &line,
     if (shown)
         QObject::connect(&look, &QTimer::timeout, &loop,
                          [&] { draw(line(Console::terminalSize().width() - 1)); });
-    look.start(LookEvery);
+    look.start(DrawEvery);
     std::jthread worker([&] {
         work();
         QMetaObject::invokeMethod(&loop, &QEventLoop::quit, Qt::QueuedConnection);

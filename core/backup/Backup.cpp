@@ -22,8 +22,6 @@ struct Tr
     Q_DECLARE_TR_FUNCTIONS(lockkeeper::backup)
 };
 
-constexpr qint64 spare = 1024 * 1024; // for what grows meanwhile
-
 Error notWritable(const QString &folder)
 {
     return {.kind = ErrorKind::ReadOnly,
@@ -81,7 +79,7 @@ Result<BackupReport> backUp(const BackupOptions &options, const store::CopyListe
     if (!scratch)
         return notWritable(options.folder);
     const store::FileSizes sizes = store::fileSizes(options.database);
-    const qint64 needed = (sizes.database + sizes.wal) * (options.compact ? 2 : 1) + spare;
+    const qint64 needed = (sizes.database + sizes.wal) * (options.compact ? 2 : 1) + spareRoom;
     if (const Result<void> room = checkRoom(roomIn(scratch->path()), needed, options.folder); !room)
         return room.error();
 

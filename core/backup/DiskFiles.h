@@ -21,6 +21,8 @@ enum class Renamed { Yes, NameIsTaken };
 // file system can swap two files (renameat2), else in two. Errors: as above; `present` is in place then.
 [[nodiscard]] Result<void> replaceKeeping(const QString &fresh, const QString &present, const QString &aside);
 
+inline constexpr qint64 spareRoom = 1024 * 1024; // bytes more than a copy has, for what grows meanwhile
+
 // Bytes that a user may still write there; -1 where the system doesn't tell.
 [[nodiscard]] qint64 roomIn(const QString &folder);
 // Errors: disk_full, with both figures.

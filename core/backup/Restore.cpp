@@ -34,8 +34,6 @@ struct Tr
     Q_DECLARE_TR_FUNCTIONS(lockkeeper::backup)
 };
 
-constexpr qint64 spare = 1024 * 1024;
-
 Error refused(const QString &text, const QString &hint)
 {
     return {.kind = ErrorKind::Config, .text = text, .hint = hint, .url = {}};
@@ -116,7 +114,7 @@ private:
                          .hint = Tr::tr("Give this user the right to write that folder."),
                          .url = {}};
         const store::FileSizes sizes = store::fileSizes(m_options.backup);
-        if (Result<void> room = checkRoom(roomIn(m_folder), sizes.database + sizes.wal + spare, m_folder);
+        if (Result<void> room = checkRoom(roomIn(m_folder), sizes.database + sizes.wal + spareRoom, m_folder);
             !room)
             return room;
         m_copy = m_scratch->file(u"copy.db"_s);

@@ -42,6 +42,12 @@ public:
     // nothing: it remembers what ran since the last start().
     QList<JobKey> retry(const QList<JobKey> &keys);
 
+    // For work on a community's database that bears no other connection. Its jobs stop where they can, with
+    // everything they have committed, and wait; the database is let go of, and paused() tells when that is
+    // so. After resume() they go on from their cursors. A community without a job is paused, too.
+    void pause(const QString &community);
+    void resume(const QString &community);
+
     [[nodiscard]] bool running() const;
     [[nodiscard]] RunSnapshot
     snapshot() const; // any thread; cheap enough for ten times a second with 500 jobs
@@ -53,6 +59,7 @@ Q_SIGNALS:
     void jobStarted(const lockkeeper::sync::JobKey &key);
     void jobFinished(const lockkeeper::sync::JobSnapshot &job);
     void finished(const lockkeeper::sync::RunSnapshot &run);
+    void paused(const QString &community);
 
 private:
     class Private;

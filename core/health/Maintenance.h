@@ -1,0 +1,84 @@
+// What a maintainer may do to a database: check it, tidy it, rescue what is in it. Blocking, each may take
+// minutes; a stop request leaves the database as it was. In our own process nobody else may have it open
+// during compact() and rebuildIndexes() (sync::Engine::pause()); the others may run while syncs do. Errors of
+// all: config (no such file), locked (it could not get in: says nothing about the file), corrupt, read_only,
+// disk_full, cancelled, internal.
+#pragma once
+
+#include "base/Result.h"
+#include "store/DatabaseStatus.h"
+
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+#include <chrono>
+#include <functional>
+#include <stop_token>
+
+namespace lockkeeper::health {
+
+using Listener = std::function<void(double)>; // 0 … 1 of the work; called on the working thread
+
+struct MaintenanceOptions
+{
+    QString database; // its path
+    std::chrono::milliseconds busyTimeout{30'000};
+};
+
+enum class CheckDepth {
+    Quick, // quick_check, and FTS5's check of each index
+    Deep,  // integrity_check, and each full-text index compared with its texts
+};
+
+struct CheckReport
+{
+    CheckDepth depth = CheckDepth::Quick;
+    QStringList problems;      // as SQLite words them; of damage
+    QStringList brokenIndexes; // full-text tables that don't match their texts: rebuildIndexes() mends them
+    QList<store::TableRows> rows;
+    double seconds = 0;
+
+    [[nodiscard]] bool whole() const { return problems.isEmpty() && brokenIndexes.isEmpty(); }
+};
+[[nodiscard]] Result<CheckReport> checkDatabase(const MaintenanceOptions &options, CheckDepth depth,
+                                                const Listener &listener = {},
+                                                const std::stop_token &stop = {});
+
+struct SizeReport
+{
+    qint64 bytesBefore = 0; // of the file
+    qint64 bytesAfter = 0;
+    double seconds = 0;
+};
+
+// PRAGMA optimize, and FTS5's 'optimize' of each index, a transaction each.
+[[nodiscard]] Result<SizeReport> optimizeDatabase(const MaintenanceOptions &options,
+                                                  const Listener &listener = {},
+                                                  const std::stop_token &stop = {});
+
+// The room that compacting needs on the disk for a while, in bytes.
+[[nodiscard]] qint64 roomToCompact(const QString &database);
+// VACUUM, in place: SQLite's own journal brings the former file back if it is interrupted.
+[[nodiscard]] Result<SizeReport> compactDatabase(const MaintenanceOptions &options,
+                                                 const Listener &listener = {},
+                                                 const std::stop_token &stop = {});
+
+// Each full-text index anew from its texts; all where `tables` is empty.
+[[nodiscard]] Result<SizeReport> rebuildIndexes(const MaintenanceOptions &options,
+                                                const QStringList &tables = {}, const Listener &listener = {},
+                                                const std::stop_token &stop = {});
+
+struct CheckpointReport
+{
+    bool wal = false;     // false: there is no WAL to bring in
+    qint64 walBefore = 0; // bytes
+    qint64 walAfter = 0;
+    bool complete = false; // everything is in the database; else somebody reads, named where known:
+    QString holder;
+};
+// TRUNCATE; waits for readers until the busy timeout.
+[[nodiscard]] Result<CheckpointReport> checkpointDatabase(const MaintenanceOptions &options,
+                                                          const std::stop_token &stop = {});
+
+} // namespace lockkeeper::health

@@ -1,0 +1,38 @@
+// What can still be read of a damaged database, in a new file. The damaged one is only read.
+#pragma once
+
+#include "base/Result.h"
+#include "health/Maintenance.h"
+#include "store/DatabaseStatus.h"
+
+#include <QList>
+#include <QString>
+
+#include <stop_token>
+
+namespace lockkeeper::health {
+
+struct RecoveredTable
+{
+    QString table;
+    qint64 rows = 0;   // saved
+    bool gaps = false; // some of it could not be read
+};
+
+struct RecoveryReport
+{
+    QString database;
+    QString path; // of the new file: one file, in "delete" mode, checked
+    QList<RecoveredTable> tables;
+    double seconds = 0;
+};
+
+// Every row of every known table that can be read, from both ends of each hole, into the new file `to`, which
+// must not exist; its indexes, the full-text ones too, are made anew. Errors: config (no such file, `to`
+// exists), corrupt (nothing can be read), locked, disk_full, read_only, cancelled, internal; then there is
+// no `to`.
+[[nodiscard]] Result<RecoveryReport> recoverDatabase(const MaintenanceOptions &options, const QString &to,
+                                                     const Listener &listener = {},
+                                                     const std::stop_token &stop = {});
+
+} // namespace lockkeeper::health
