@@ -1,8 +1,9 @@
 #include "backup/Backup.h"
 
 #include "backup/BackupName.h"
-#include "backup/DiskFiles.h"
+#include "store/CheckedCopy.h"
 #include "store/Database.h"
+#include "store/DiskFiles.h"
 #include "store/FileCheck.h"
 #include "store/ScratchFolder.h"
 
@@ -36,10 +37,10 @@ Result<QString> giveName(const QString &copy, const BackupOptions &options, QDat
     for (;; taken = taken.addSecs(1)) {
         const QString path =
             QDir(options.folder).filePath(fileNameOf({.community = options.community, .taken = taken}));
-        const Result<Renamed> named = renameToFreeName(copy, path);
+        const Result<store::Renamed> named = store::renameToFreeName(copy, path);
         if (!named)
             return named.error();
-        if (*named == Renamed::Yes)
+        if (*named == store::Renamed::Yes)
             return path;
     }
 }
@@ -79,8 +80,9 @@ Result<BackupReport> backUp(const BackupOptions &options, const store::CopyListe
     if (!scratch)
         return notWritable(options.folder);
     const store::FileSizes sizes = store::fileSizes(options.database);
-    const qint64 needed = (sizes.database + sizes.wal) * (options.compact ? 2 : 1) + spareRoom;
-    if (const Result<void> room = checkRoom(roomIn(scratch->path()), needed, options.folder); !room)
+    const qint64 needed = (sizes.database + sizes.wal) * (options.compact ? 2 : 1) + store::spareRoom;
+    if (const Result<void> room = store::checkRoom(store::roomIn(scratch->path()), needed, options.folder);
+        !room)
         return room.error();
 
     const QString copy = scratch->file(u"copy.db"_s);
@@ -89,14 +91,14 @@ Result<BackupReport> backUp(const BackupOptions &options, const store::CopyListe
         stop);
     if (!made)
         return forBackups(made.error(), options);
-    if (const Result<void> kept = syncFile(copy); !kept)
+    if (const Result<void> kept = store::syncFile(copy); !kept)
         return forBackups(kept.error(), options);
     if (stop.stop_requested())
         return cancelledError();
     const Result<QString> path = giveName(copy, options, taken);
     if (!path)
         return forBackups(path.error(), options);
-    if (const Result<void> kept = syncFolder(options.folder); !kept)
+    if (const Result<void> kept = store::syncFolder(options.folder); !kept)
         return forBackups(kept.error(), options);
     return BackupReport{.community = options.community,
                         .database = options.database,

@@ -3,7 +3,8 @@
 #pragma once
 
 #include "base/Result.h"
-#include "store/CheckedCopy.h"
+#include "store/values/CopyProgress.h"
+#include "store/values/TableRows.h"
 
 #include <QList>
 #include <QString>

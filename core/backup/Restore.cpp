@@ -1,10 +1,11 @@
 #include "backup/Restore.h"
 
 #include "backup/BackupName.h"
-#include "backup/DiskFiles.h"
+#include "store/CheckedCopy.h"
 #include "store/Connection.h"
 #include "store/Database.h"
 #include "store/DatabaseStatus.h"
+#include "store/DiskFiles.h"
 #include "store/FileCheck.h"
 #include "store/QuietFile.h"
 #include "store/Schema.h"
@@ -76,7 +77,7 @@ public:
         if (done)
             done = m_existed ? replaceFormer() : putInPlace();
         if (done)
-            done = syncFolder(m_folder);
+            done = store::syncFolder(m_folder);
         if (!done)
             return done.error();
         return RestoreReport{.database = m_options.database,
@@ -114,7 +115,8 @@ private:
                          .hint = Tr::tr("Give this user the right to write that folder."),
                          .url = {}};
         const store::FileSizes sizes = store::fileSizes(m_options.backup);
-        if (Result<void> room = checkRoom(roomIn(m_folder), sizes.database + sizes.wal + spareRoom, m_folder);
+        if (Result<void> room = store::checkRoom(store::roomIn(m_folder),
+                                                 sizes.database + sizes.wal + store::spareRoom, m_folder);
             !room)
             return room;
         m_copy = m_scratch->file(u"copy.db"_s);
@@ -199,7 +201,7 @@ private:
                 (void)::chown(copy.constData(), uid_t(-1), former.st_gid);
             (void)::chmod(copy.constData(), former.st_mode & 0777U);
         }
-        return syncFile(m_copy);
+        return store::syncFile(m_copy);
     }
 
     Result<void> putInPlace()
@@ -210,10 +212,10 @@ private:
                 return refused(Tr::tr("%1 is there without its database.").arg(m_path + suffix),
                                Tr::tr("Move it away: SQLite would take it for a part of the restored file."));
         }
-        const Result<Renamed> named = renameToFreeName(m_copy, m_path);
+        const Result<store::Renamed> named = store::renameToFreeName(m_copy, m_path);
         if (!named)
             return named.error();
-        if (*named == Renamed::NameIsTaken)
+        if (*named == store::Renamed::NameIsTaken)
             return Error{.kind = ErrorKind::Locked,
                          .text = Tr::tr("Another program has just made %1.").arg(m_path),
                          .hint = Tr::tr("Restore once more: that file is then kept aside."),
@@ -241,7 +243,7 @@ private:
             return replaceDamaged();
         }
         m_aside = freeAside();
-        Result<void> done = replaceKeeping(m_copy, m_path, m_aside);
+        Result<void> done = store::replaceKeeping(m_copy, m_path, m_aside);
         if (!done) {
             m_aside.clear();
             (void)(*quiet)->giveBack();
@@ -264,11 +266,11 @@ private:
         for (const QLatin1StringView suffix : {"-wal"_L1, "-shm"_L1, "-journal"_L1}) {
             if (!QFileInfo::exists(m_path + suffix))
                 continue;
-            const Result<Renamed> moved = renameToFreeName(m_path + suffix, m_aside + suffix);
+            const Result<store::Renamed> moved = store::renameToFreeName(m_path + suffix, m_aside + suffix);
             if (!moved)
                 return moved.error();
         }
-        return replaceKeeping(m_copy, m_path, m_aside);
+        return store::replaceKeeping(m_copy, m_path, m_aside);
     }
 
     [[nodiscard]] Error forRestores(Error error) const

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "base/Result.h"
-#include "store/DatabaseStatus.h"
 #include "store/locks/Neighbours.h"
+#include "store/values/TableRows.h"
 
 #include <QDateTime>
 #include <QList>

@@ -6,7 +6,7 @@
 #pragma once
 
 #include "base/Result.h"
-#include "store/DatabaseStatus.h"
+#include "store/values/TableRows.h"
 
 #include <QList>
 #include <QString>

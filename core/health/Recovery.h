@@ -3,7 +3,7 @@
 
 #include "base/Result.h"
 #include "health/Maintenance.h"
-#include "store/DatabaseStatus.h"
+#include "store/values/TableRows.h"
 
 #include <QList>
 #include <QString>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "migration/Preflight.h"
-#include "store/DatabaseStatus.h"
+#include "store/values/TableRows.h"
 
 #include <functional>
 #include <stop_token>

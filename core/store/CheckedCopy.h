@@ -3,13 +3,13 @@
 #pragma once
 
 #include "base/Result.h"
-#include "store/DatabaseStatus.h"
+#include "store/values/CopyProgress.h"
+#include "store/values/TableRows.h"
 
 #include <QList>
 #include <QString>
 
 #include <chrono>
-#include <functional>
 #include <stop_token>
 
 namespace lockkeeper::store {
@@ -19,14 +19,6 @@ struct CopyOptions
     bool compact = false;                          // without free pages: VACUUM INTO, from a first copy
     std::chrono::milliseconds busyTimeout{30'000}; // for the original's locks
 };
-
-struct CopyProgress
-{
-    enum class Phase { Copying, Compacting, Checking };
-    Phase phase = Phase::Copying;
-    double done = 0; // of everything, 0 … 1
-};
-using CopyListener = std::function<void(const CopyProgress &)>; // called on the copying thread
 
 struct CheckedCopy
 {

@@ -2,17 +2,12 @@
 #pragma once
 
 #include "base/Result.h"
+#include "store/values/TableRows.h"
 
 #include <QList>
 #include <QString>
 
 namespace lockkeeper::store {
-
-struct TableRows
-{
-    QString table;
-    qint64 rows = 0;
-};
 
 struct LastSync // a row of sync_metadata
 {

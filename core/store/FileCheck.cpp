@@ -110,23 +110,6 @@ bool looksWhole(const QString &path)
            *bytes == QStringList{QString::number(fileSizes(path).database)};
 }
 
-QStringList differing(const QList<TableRows> &one, const QList<TableRows> &other)
-{
-    QStringList tables;
-    const auto collect = [&tables](const QList<TableRows> &these, const QList<TableRows> &those) {
-        for (const TableRows &table : these) {
-            const bool same = std::any_of(those.cbegin(), those.cend(), [&table](const TableRows &its) {
-                return its.table == table.table && its.rows == table.rows;
-            });
-            if (!same && !tables.contains(table.table))
-                tables.append(table.table);
-        }
-    };
-    collect(one, other);
-    collect(other, one);
-    return tables;
-}
-
 QList<TableRows> contentRows(const QList<TableRows> &all)
 {
     QList<TableRows> result;

@@ -28,9 +28,6 @@ namespace lockkeeper::store {
 // A quick look at a file that stands alone: a database in "delete" mode, as long as it says it is.
 [[nodiscard]] bool looksWhole(const QString &path);
 
-// The names of the tables whose rows differ; empty: none.
-[[nodiscard]] QStringList differing(const QList<TableRows> &one, const QList<TableRows> &other);
-
 // Of those tables that hold what was collected, as DatabaseStatus tells them.
 [[nodiscard]] QList<TableRows> contentRows(const QList<TableRows> &all);
 

@@ -1,4 +1,4 @@
-#include "backup/DiskFiles.h"
+#include "store/DiskFiles.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -13,12 +13,12 @@
 
 using namespace Qt::StringLiterals;
 
-namespace lockkeeper::backup {
+namespace lockkeeper::store {
 
 namespace {
 struct Tr
 {
-    Q_DECLARE_TR_FUNCTIONS(lockkeeper::backup)
+    Q_DECLARE_TR_FUNCTIONS(lockkeeper::store)
 };
 
 // Of the system's last call.
@@ -125,4 +125,4 @@ Result<void> checkRoom(qint64 available, qint64 needed, const QString &folder)
         .url = {}};
 }
 
-} // namespace lockkeeper::backup
+} // namespace lockkeeper::store

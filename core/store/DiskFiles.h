@@ -6,7 +6,7 @@
 
 #include <QString>
 
-namespace lockkeeper::backup {
+namespace lockkeeper::store {
 
 // The file's content and its folder's entry for it (fsync). Errors: disk_full, internal.
 [[nodiscard]] Result<void> syncFile(const QString &path);
@@ -28,4 +28,4 @@ inline constexpr qint64 spareRoom = 1024 * 1024; // bytes more than a copy has, 
 // Errors: disk_full, with both figures.
 [[nodiscard]] Result<void> checkRoom(qint64 available, qint64 needed, const QString &folder);
 
-} // namespace lockkeeper::backup
+} // namespace lockkeeper::store
