@@ -83,6 +83,14 @@ Result<std::shared_ptr<Database>> Databases::open(const QString &communityId, Lo
     return opened;
 }
 
+void Databases::release(const QString &communityId)
+{
+    const std::shared_ptr<Slot> slot = this->slot(communityId);
+    std::shared_ptr<Database> closed; // when the lock is left
+    const std::scoped_lock lock(slot->mutex);
+    closed = std::move(slot->database);
+}
+
 std::shared_ptr<Database> Databases::find(const QString &communityId)
 {
     const std::shared_ptr<Slot> slot = this->slot(communityId);

@@ -34,6 +34,10 @@ public:
     [[nodiscard]] Result<std::shared_ptr<Database>> open(const QString &communityId, LockCounters &counters,
                                                          const std::stop_token &stop = {});
 
+    // Lets go of one, so that nothing of it is open here once its users and their threads have done so, too.
+    // The next open() opens it anew. May bring in a WAL, so it may take a while.
+    void release(const QString &communityId);
+
     // The one that is open already; null if none is.
     [[nodiscard]] std::shared_ptr<Database> find(const QString &communityId);
 

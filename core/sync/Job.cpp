@@ -6,6 +6,7 @@
 #include "store/Writer.h"
 
 #include <QCoreApplication>
+#include <QScopeGuard>
 
 #include <exception>
 #include <utility>
@@ -77,11 +78,16 @@ bool Job::begin()
     return true;
 }
 
-void Job::run(http::Client &client, store::Databases &databases)
+bool Job::run(http::Client &client, store::Databases &databases)
 {
+    std::stop_token stop;
+    {
+        const std::scoped_lock lock(m_mutex);
+        stop = m_stop.get_token();
+    }
     Result<void> result;
     try { // exceptions cross no thread: what a library throws is this job's failure and nobody else's
-        result = sync(client, databases);
+        result = sync(client, databases, stop);
     } catch (const std::exception &exception) {
         result = Error{.kind = ErrorKind::Internal,
                        .text = Tr::tr("An unforeseen fault: %1").arg(QString::fromUtf8(exception.what())),
@@ -90,22 +96,37 @@ void Job::run(http::Client &client, store::Databases &databases)
     }
     m_progress.ended();
     // Whoever is stopped while it waits for a lock is told that the lock was not to be had.
-    const bool stoppedWaiting =
-        !result && result.error().kind == ErrorKind::Locked && m_stop.stop_requested();
+    const bool stoppedWaiting = !result && result.error().kind == ErrorKind::Locked && stop.stop_requested();
     if (result)
         end(JobState::Done, {});
-    else if (result.error().isCancelled() || stoppedWaiting)
-        end(JobState::Cancelled, {});
-    else
+    else if (!result.error().isCancelled() && !stoppedWaiting)
         end(JobState::Failed, result.error());
+    else if (waitsAgain())
+        return false;
+    else
+        end(JobState::Cancelled, {});
+    return true;
 }
 
-Result<void> Job::sync(http::Client &client, store::Databases &databases)
+bool Job::waitsAgain()
 {
-    const std::stop_token stop = m_stop.get_token();
+    const std::scoped_lock lock(m_mutex);
+    if (!m_pausing)
+        return false;
+    m_pausing = false;
+    m_stop = {};
+    m_seconds += static_cast<double>(m_timer.nsecsElapsed()) / 1e9;
+    m_state = JobState::Waiting;
+    return true;
+}
+
+Result<void> Job::sync(http::Client &client, store::Databases &databases, const std::stop_token &stop)
+{
     const Result<std::shared_ptr<store::Database>> database = databases.open(m_key.community, m_locks, stop);
     if (!database)
         return database.error();
+    // Whoever pauses the community needs it closed on every thread, and this one may be at others' jobs then.
+    const auto close = qScopeGuard([&database] { (*database)->closeThisThread(); });
     store::Writer writer(**database, m_locks, stop);
     sources::JobContext context{.client = client,
                                 .database = **database,
@@ -117,6 +138,26 @@ Result<void> Job::sync(http::Client &client, store::Databases &databases)
                                 .full = m_options.full,
                                 .limit = m_options.limit};
     return m_remote.sync(context);
+}
+
+void Job::stop()
+{
+    std::unique_lock lock(m_mutex);
+    m_pausing = false;
+    std::stop_source stop = m_stop;
+    lock.unlock(); // a request runs what was registered for it
+    stop.request_stop();
+}
+
+void Job::pause()
+{
+    std::unique_lock lock(m_mutex);
+    if (m_state != JobState::Running || m_stop.stop_requested())
+        return;
+    m_pausing = true;
+    std::stop_source stop = m_stop;
+    lock.unlock();
+    stop.request_stop();
 }
 
 bool Job::cancelWaiting()
@@ -138,7 +179,7 @@ void Job::end(JobState state, std::optional<Error> error)
     m_state = state;
     m_error = std::move(error);
     ended = std::move(m_reservation);
-    m_seconds = static_cast<double>(m_timer.nsecsElapsed()) / 1e9;
+    m_seconds += static_cast<double>(m_timer.nsecsElapsed()) / 1e9;
     m_endedAt = QDateTime::currentDateTimeUtc();
 }
 
@@ -173,8 +214,9 @@ JobSnapshot Job::snapshot() const
         result.state = m_state;
         result.error = m_error;
         result.endedAt = m_endedAt;
-        result.seconds =
-            m_state == JobState::Running ? static_cast<double>(m_timer.nsecsElapsed()) / 1e9 : m_seconds;
+        result.seconds = m_seconds;
+        if (m_state == JobState::Running)
+            result.seconds += static_cast<double>(m_timer.nsecsElapsed()) / 1e9;
     }
     if (result.state == JobState::Running)
         describePhase(result);

@@ -39,18 +39,23 @@ public:
 
     // On a pool's thread. False, and nothing done, where it was cancelled before its turn.
     bool begin();
-    void run(http::Client &client, store::Databases &databases);
+    // Leaves no connection to the database on this thread. False: it was paused, and waits again.
+    bool run(http::Client &client, store::Databases &databases);
 
     // Any thread. A waiting job ends at once, and never begins; false for one that is past waiting.
     bool cancelWaiting();
     // Any thread. A running job stops at the next point where it can.
-    void stop() { m_stop.request_stop(); }
+    void stop();
+    // As stop(), but that it waits then, to begin once more and go on from its cursor. What it counted stays.
+    void pause();
 
     [[nodiscard]] JobSnapshot snapshot() const; // any thread
     [[nodiscard]] bool ended() const;
 
 private:
-    [[nodiscard]] Result<void> sync(http::Client &client, store::Databases &databases);
+    [[nodiscard]] Result<void> sync(http::Client &client, store::Databases &databases,
+                                    const std::stop_token &stop);
+    [[nodiscard]] bool waitsAgain();
     void end(JobState state, std::optional<Error> error);
     void describePhase(JobSnapshot &snapshot) const;
 
@@ -58,12 +63,13 @@ private:
     const sources::Remote m_remote;
     const RunOptions m_options;
     const QString m_run;
-    std::stop_source m_stop;
     sources::Progress m_progress;
     store::LockCounters m_locks;
     std::shared_ptr<http::Activity> m_activity;
 
     mutable std::mutex m_mutex; // of what follows
+    std::stop_source m_stop;    // of this beginning
+    bool m_pausing = false;
     JobState m_state = JobState::Waiting;
     std::optional<Error> m_error;
     QElapsedTimer m_timer;

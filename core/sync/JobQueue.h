@@ -4,6 +4,7 @@
 #pragma once
 
 #include <QHash>
+#include <QSet>
 #include <QString>
 
 #include <memory>
@@ -17,9 +18,13 @@ class JobQueue final
 {
 public:
     void add(std::shared_ptr<Job> job);
-    // The next one, which counts as being at work until ended(). Null: nobody waits.
-    [[nodiscard]] std::shared_ptr<Job> take();
+    // The next one, which counts as being at work until ended(). Null: nobody waits who may begin; jobs of
+    // the communities `held` may not.
+    [[nodiscard]] std::shared_ptr<Job> take(const QSet<QString> &held = {});
     void ended(const Job &job);
+
+    [[nodiscard]] int waitingOf(const QString &community) const;
+    [[nodiscard]] int atWorkIn(const QString &community) const { return m_inCommunity.value(community); }
 
 private:
     std::vector<std::shared_ptr<Job>> m_waiting;

@@ -90,6 +90,7 @@ struct JobSnapshot
     Costs costs;
     double seconds = 0;         // so far, or in all
     QDateTime endedAt;          // UTC; invalid while it has not
+    bool held = false;          // Waiting until its community is resumed
     std::optional<Error> error; // when Failed
     QStringList notices;        // "octo/old is now octo/new", "item 7 was skipped: …"
 
