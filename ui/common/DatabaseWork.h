@@ -113,7 +113,9 @@ DatabaseWork::Id DatabaseWork::add(QObject *context, DatabaseTask<Value, Progres
     auto box = std::make_shared<Box<Value, Progress>>();
     auto shared = std::make_shared<DatabaseTask<Value, Progress>>(std::move(task));
     const QPointer<QObject> alive = context;
-    Steps steps{.community = shared->community, .alone = shared->alone};
+    Steps steps;
+    steps.community = shared->community;
+    steps.alone = shared->alone;
     steps.run = [box, shared](const std::stop_token &stop) {
         const auto tell = [&box](const Progress &progress) {
             const std::scoped_lock lock(box->mutex);

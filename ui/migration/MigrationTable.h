@@ -1,0 +1,30 @@
+// The sheet's list: Space ticks what is selected, Enter is left to the sheet, every column stays in sight.
+// GUI thread.
+#pragma once
+
+#include <QTreeView>
+
+namespace lockkeeper::ui {
+
+class MigrationModel;
+
+class MigrationTable final : public QTreeView
+{
+    Q_OBJECT
+
+public:
+    explicit MigrationTable(MigrationModel &model, QWidget *parent = nullptr);
+
+    void fitColumns();
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void toggleSelected();
+
+    MigrationModel &m_model;
+};
+
+} // namespace lockkeeper::ui
