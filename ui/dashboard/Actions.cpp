@@ -61,6 +61,15 @@ Actions::Actions(QMainWindow &window)
     collapseAll = add(window, "collapseAll", tr("&Collapse all"), {}, {Qt::CTRL | Qt::Key_Minus});
     revealFolder = add(window, "revealFolder", tr("Open the community’s &folder"), u"folder"_s, {});
     copyError = add(window, "copyError", tr("Copy &error"), u"copy"_s, {Qt::CTRL | Qt::SHIFT | Qt::Key_C});
+    migrate = add(window, "migrate", tr("S&witch to WAL, or back…"), u"wal"_s,
+                  {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_W)},
+                  tr("Switch databases to WAL, or back to a rollback journal, with a backup"));
+    migrateSelected = add(window, "migrateSelected", tr("S&witch to WAL, or back…"), u"wal"_s, {},
+                          tr("Switch the databases of the selected communities"));
+    migrateNow = new QAction(icon(u"wal"_s, IconTone::Warning), {}, this);
+    migrateNow->setObjectName(u"migrateNow"_s);
+    connect(migrateNow, &QAction::triggered, migrate, &QAction::trigger);
+    setNotInWal(0);
     rehearse = add(window, "rehearse", tr("Rehearse &WAL…"), u"lock"_s, {},
                    tr("Measure on copies of a database what WAL would buy it"));
     shortcuts = add(window, "shortcuts", tr("&Keyboard shortcuts"), u"info"_s, {QKeySequence::HelpContents});
@@ -97,9 +106,21 @@ void Actions::setState(const State &state)
     expandAll->setEnabled(state.communitiesShown);
     collapseAll->setEnabled(state.communitiesShown);
     details->setEnabled(state.communitiesShown);
-    openFolder->setEnabled(!state.running);
-    demo->setEnabled(!state.running);
-    reload->setEnabled(!state.running);
+    const bool idle = !state.running && !state.working;
+    openFolder->setEnabled(idle);
+    demo->setEnabled(idle);
+    reload->setEnabled(idle);
+    migrate->setEnabled(state.databases);
+    migrateNow->setEnabled(state.databases);
+    migrateSelected->setEnabled(state.databaseSelected);
+}
+
+void Actions::setNotInWal(int databases)
+{
+    migrateNow->setText(tr("Switch %Ln to WAL…", "databases", databases));
+    migrateNow->setToolTip(
+        tr("%Ln databases are not in WAL mode, so readers and writers block each other", nullptr, databases));
+    migrateNow->setVisible(databases > 0);
 }
 
 void Actions::setNarrow(bool narrow)
@@ -110,10 +131,11 @@ void Actions::setNarrow(bool narrow)
 
 QList<QAction *> Actions::all() const
 {
-    return {syncAll, syncFull, syncSelected,    stop,        stopSelected, retryFailed, openFolder, demo,
-            reload,  quit,     communitiesView, locksView,   historyView,  showLocks,   notice,     find,
-            details, log,      expandAll,       collapseAll, revealFolder, copyError,   rehearse,   shortcuts,
-            about};
+    return {syncAll,     syncFull,    syncSelected, stop,      stopSelected,    retryFailed,
+            openFolder,  demo,        reload,       quit,      communitiesView, locksView,
+            historyView, showLocks,   notice,       find,      details,         log,
+            expandAll,   collapseAll, revealFolder, copyError, migrate,         rehearse,
+            shortcuts,   about};
 }
 
 void Actions::addTo(QToolBar &toolbar) const
@@ -122,6 +144,7 @@ void Actions::addTo(QToolBar &toolbar) const
     toolbar.addAction(syncSelected);
     toolbar.addAction(stop);
     toolbar.addAction(retryFailed);
+    toolbar.addAction(migrateNow);
     toolbar.addSeparator();
     toolbar.addAction(communitiesView);
     toolbar.addAction(locksView);
@@ -148,7 +171,7 @@ void Actions::fillMenuBar(QMainWindow &window, Theme &theme, QMenu *columns) con
     view->addActions({details, log});
     view->addMenu(columns);
     addAppearanceMenu(*view, theme);
-    window.menuBar()->addMenu(tr("&Tools"))->addAction(rehearse);
+    window.menuBar()->addMenu(tr("&Tools"))->addActions({migrate, rehearse});
     QMenu *help = window.menuBar()->addMenu(tr("&Help"));
     help->addActions({shortcuts, about});
 }

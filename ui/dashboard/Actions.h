@@ -28,13 +28,17 @@ public:
         bool communitiesShown = false;
         bool running = false;
         bool stopping = false;
+        bool working = false; // on databases, beside the syncs
         bool jobsSelected = false;
         bool activeSelected = false;
         bool failedSelected = false;
         bool anyFailed = false;
+        bool databases = false; // there are some
+        bool databaseSelected = false;
     };
     void setState(const State &state);
-    void setNarrow(bool narrow); // fewer words in the toolbar, so that all of it stays in sight
+    void setNotInWal(int databases); // how many: the toolbar offers to switch them
+    void setNarrow(bool narrow);     // fewer words in the toolbar, so that all of it stays in sight
 
     void addTo(QToolBar &toolbar) const;
     void fillMenuBar(QMainWindow &window, Theme &theme, QMenu *columns) const;
@@ -61,6 +65,9 @@ public:
     QAction *collapseAll = nullptr;
     QAction *revealFolder = nullptr;
     QAction *copyError = nullptr;
+    QAction *migrate = nullptr;
+    QAction *migrateSelected = nullptr;
+    QAction *migrateNow = nullptr; // the toolbar's, while there is something to switch
     QAction *rehearse = nullptr;
     QAction *shortcuts = nullptr;
     QAction *about = nullptr;

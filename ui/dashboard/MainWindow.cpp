@@ -1,5 +1,6 @@
 #include "ui/dashboard/MainWindow.h"
 
+#include "ui/common/DatabaseWork.h"
 #include "ui/common/Icons.h"
 #include "ui/contention/ContentionPage.h"
 #include "ui/dashboard/AlarmWatch.h"
@@ -30,13 +31,15 @@ namespace lockkeeper::ui {
 
 namespace {
 constexpr int narrowWidth = 940;
-}
+constexpr int databasesAtOnce = 4;
+} // namespace
 
 MainWindow::MainWindow(const Surroundings &surroundings, QWidget *parent)
     : QMainWindow(parent)
     , m_surroundings(surroundings)
     , m_actions(new Actions(*this))
     , m_run(new RunControl(this))
+    , m_work(new DatabaseWork(databasesAtOnce, this))
     , m_alarms(new AlarmWatch(this))
     , m_log(new LogModel(this))
     , m_banner(new Banner(this))
@@ -85,6 +88,7 @@ void MainWindow::setEngine(sync::Engine *engine, const events::Monitor *monitor)
     m_contention->setMonitor(monitor);
     m_alarms->setMonitor(monitor);
     m_run->setEngine(engine);
+    m_work->setEngine(engine);
     updateActions();
 }
 
@@ -251,6 +255,7 @@ void MainWindow::updateActions()
     state.ready = m_run->ready() && !m_greets && !m_quitting;
     state.communitiesShown = shown;
     state.running = m_run->running();
+    state.working = m_work->running();
     state.stopping = state.running && m_run->last().cancelling;
     state.jobsSelected = shown && !tree.selectedJobs().isEmpty();
     state.activeSelected =
@@ -262,7 +267,7 @@ void MainWindow::updateActions()
     m_actions->setState(state);
     m_actions->revealFolder->setEnabled(shown && tree.currentNode());
     m_actions->copyError->setEnabled(shown && !m_dashboard->selectedErrors().isEmpty());
-    m_actions->reload->setEnabled(!state.running && !m_quitting);
+    m_actions->reload->setEnabled(!state.running && !state.working && !m_quitting);
     const bool anyRows = shown && m_dashboard->model().rowCount() > 0;
     for (QAction *filter : std::as_const(m_filters)) {
         filter->setVisible(shown); // of the communities
@@ -295,18 +300,19 @@ void MainWindow::closeEvent(QCloseEvent *event)
     if (m_run->running() && !m_quitting)
         askToQuit(this, [this] { stopAndQuit(); });
     else
-        stopAndQuit(); // a rehearsal is nothing to lose
+        stopAndQuit(); // what is under way leaves the databases as they are
 }
 
 bool MainWindow::busy() const
 {
-    return m_run->running() || (m_rehearsal && m_rehearsal->running());
+    return m_run->running() || m_work->running() || (m_rehearsal && m_rehearsal->running());
 }
 
 void MainWindow::stopAndQuit()
 {
     m_quitting = true;
     m_run->stopAll();
+    m_work->cancelAll();
     if (m_rehearsal)
         m_rehearsal->cancel();
     updateActions();

@@ -27,6 +27,7 @@ class AlarmWatch;
 class Banner;
 class ContentionPage;
 class DashboardPage;
+class DatabaseWork;
 class FilterField;
 class GreetingPage;
 class HistoryPage;
@@ -103,6 +104,7 @@ private:
     Surroundings m_surroundings;
     Actions *m_actions;
     RunControl *m_run;
+    DatabaseWork *m_work; // beside the syncs: switches, checks
     AlarmWatch *m_alarms;
     LogModel *m_log;
     Banner *m_banner; // over the pages

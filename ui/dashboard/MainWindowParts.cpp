@@ -1,4 +1,5 @@
 // What MainWindow is put together from: toolbar, menus, log dock, and what each action does.
+#include "ui/common/DatabaseWork.h"
 #include "ui/common/Icons.h"
 #include "ui/contention/ContentionPage.h"
 #include "ui/dashboard/ColumnHeader.h"
@@ -133,6 +134,11 @@ void MainWindow::connectActions()
        [this] { QDesktopServices::openUrl(QUrl::fromLocalFile(m_dashboard->currentFolder())); });
     on(a.copyError, [this] { QApplication::clipboard()->setText(m_dashboard->selectedErrors()); });
     on(a.rehearse, [this] { showRehearsal(); });
+    connect(m_work, &DatabaseWork::changed, this, &MainWindow::updateActions);
+    connect(m_work, &DatabaseWork::idle, this, [this] {
+        if (m_quitting)
+            close();
+    });
     on(a.shortcuts, [this] { showShortcuts(this, m_actions->all()); });
     on(a.about, [this] { showAbout(this, m_surroundings.sqliteVersion); });
 }
