@@ -189,8 +189,9 @@ private:
             const Result<store::Handle> copy = store::openForWriting(m_copy);
             if (!copy)
                 return copy.error();
-            if (Result<void> wal = store::setJournalMode(copy->get(), m_copy, m_mode,
-                                                         std::chrono::steady_clock::now(), m_stop);
+            if (Result<void> wal =
+                    store::setJournalMode(copy->get(), m_copy, m_mode,
+                                          {.deadline = std::chrono::steady_clock::now(), .stop = m_stop});
                 !wal)
                 return forRestores(wal.error());
         }

@@ -1,19 +1,12 @@
 #include "store/QuietFile.h"
 
 #include "store/SqlSteps.h"
-#include "store/SqliteError.h"
-#include "store/locks/Neighbours.h"
 
 #include <QCoreApplication>
-#include <QFile>
 
-#include <condition_variable>
-#include <mutex>
-#include <optional>
 #include <utility>
 
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 
 namespace lockkeeper::store {
 
@@ -22,48 +15,14 @@ struct Tr
 {
     Q_DECLARE_TR_FUNCTIONS(lockkeeper::store)
 };
-
-using Clock = std::chrono::steady_clock;
-
-constexpr auto betweenTries = 10ms;
-
-std::optional<Process> whoIsAt(const QString &path)
-{
-    const std::string file = QFile::encodeName(path).toStdString();
-    const Neighbours met = neighboursAt(file);
-    if (met.writer)
-        return met.writer;
-    if (!met.readers.empty())
-        return met.readers.front();
-    const std::vector<Process> others = openedBy(file);
-    return others.empty() ? std::nullopt : std::optional(others.front());
-}
-
-// Tries again while the database is locked: SQLite asks no busy handler for these locks.
-template <typename Try>
-Result<void> untilFree(const QString &path, Clock::time_point deadline, const std::stop_token &stop, Try once)
-{
-    for (;;) {
-        Result<void> done = once();
-        if (done || done.error().kind != ErrorKind::Locked)
-            return done;
-        if (stop.stop_requested())
-            return cancelledError();
-        if (Clock::now() >= deadline)
-            return lockedError(path, whoIsAt(path));
-        std::mutex mutex;
-        std::condition_variable_any stopped;
-        std::unique_lock lock(mutex);
-        stopped.wait_for(lock, stop, betweenTries, [] { return false; });
-    }
-}
 } // namespace
 
 Result<void> setJournalMode(sqlite3 *database, const QString &path, const QString &mode,
-                            Clock::time_point deadline, const std::stop_token &stop)
+                            const Patience &patience)
 {
-    return untilFree(path, deadline, stop, [&]() -> Result<void> {
-        const Result<QString> now = firstValue(database, path, u"PRAGMA journal_mode=%1"_s.arg(mode), stop);
+    return untilFree(path, patience, [&]() -> Result<void> {
+        const Result<QString> now =
+            firstValue(database, path, u"PRAGMA journal_mode=%1"_s.arg(mode), patience.stop);
         if (!now)
             return now.error();
         if (*now == mode)
@@ -90,9 +49,9 @@ Result<std::unique_ptr<QuietFile>> QuietFile::hold(const QString &path, std::chr
     if (!opened)
         return opened.error();
     sqlite3 *const handle = opened->get();
-    const auto deadline = Clock::now() + timeout;
+    const Patience patience{.deadline = std::chrono::steady_clock::now() + timeout, .stop = stop};
     QString mode;
-    Result<void> done = untilFree(path, deadline, stop, [&]() -> Result<void> {
+    Result<void> done = untilFree(path, patience, [&]() -> Result<void> {
         const Result<QString> found = firstValue(handle, path, u"PRAGMA journal_mode"_s, stop);
         if (!found)
             return found.error();
@@ -100,11 +59,11 @@ Result<std::unique_ptr<QuietFile>> QuietFile::hold(const QString &path, std::chr
         return {};
     });
     if (done && mode == "wal"_L1)
-        done = setJournalMode(handle, path, u"delete"_s, deadline, stop);
+        done = setJournalMode(handle, path, u"delete"_s, patience);
     if (!done)
         return done.error();
     std::unique_ptr<QuietFile> file(new QuietFile(path, std::move(opened).value(), mode));
-    done = untilFree(path, deadline, stop, [&]() -> Result<void> {
+    done = untilFree(path, patience, [&]() -> Result<void> {
         const Result<QString> begun = firstValue(handle, path, u"BEGIN EXCLUSIVE"_s, stop);
         return begun ? Result<void>() : begun.error();
     });
@@ -120,7 +79,7 @@ Result<void> QuietFile::giveBack()
     (void)firstValue(m_handle.get(), m_path, u"ROLLBACK"_s, {});
     if (m_mode != "wal"_L1)
         return {};
-    return setJournalMode(m_handle.get(), m_path, m_mode, Clock::now(), {});
+    return setJournalMode(m_handle.get(), m_path, m_mode, {.deadline = std::chrono::steady_clock::now()});
 }
 
 } // namespace lockkeeper::store

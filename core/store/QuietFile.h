@@ -4,6 +4,7 @@
 
 #include "base/Result.h"
 #include "store/DatabaseCopy.h"
+#include "store/LockWait.h"
 
 #include <QString>
 
@@ -13,12 +14,10 @@
 
 namespace lockkeeper::store {
 
-// Switches `database`, waiting for others until `deadline`, a stop request or success; the mode is "wal" or
-// "delete". Errors: locked (who is in the way is named where the system tells), config (the file system can't
-// do WAL), cancelled, and what SQLite says.
+// Switches `database`, waiting for others; the mode is "wal" or "delete". Errors: locked (who is in the way
+// is named where the system tells), config (the file system can't do WAL), cancelled, and what SQLite says.
 [[nodiscard]] Result<void> setJournalMode(sqlite3 *database, const QString &path, const QString &mode,
-                                          std::chrono::steady_clock::time_point deadline,
-                                          const std::stop_token &stop);
+                                          const Patience &patience);
 
 class QuietFile final
 {

@@ -1,0 +1,24 @@
+// SQLite's check of a file's pages, `PRAGMA quick_check`. Blocking. Errors: corrupt, locked, cancelled,
+// disk_full, internal.
+#pragma once
+
+#include "base/Result.h"
+
+#include <QString>
+
+#include <stop_token>
+
+struct sqlite3;
+
+namespace lockkeeper::store {
+
+[[nodiscard]] Result<void> quickCheck(sqlite3 *database, const QString &path, const std::stop_token &stop);
+
+// The same on a connection of its own which maps the file: a third of the time. For a file that was read just
+// before: a bad sector met under a mapping would end the program, one met by a read is an error.
+[[nodiscard]] Result<void> quickCheckMapped(const QString &path, const std::stop_token &stop);
+
+// Table by table on two connections at once: half the time. The list of free pages is not looked at.
+[[nodiscard]] Result<void> quickCheckTables(const QString &path, const std::stop_token &stop);
+
+} // namespace lockkeeper::store
