@@ -87,12 +87,14 @@ Result<BackupReport> backUp(const BackupOptions &options, const store::CopyListe
 
     const QString copy = scratch->file(u"copy.db"_s);
     const Result<store::CheckedCopy> made = store::makeCheckedCopy(
-        options.database, copy, {.compact = options.compact, .busyTimeout = options.busyTimeout}, listener,
-        stop);
+        options.database, copy,
+        {.compact = options.compact,
+         .busyTimeout = options.busyTimeout,
+         .beside = options.jobsPaused ? store::CopyBeside::Others : store::CopyBeside::Anybody,
+         .indexes = options.indexes},
+        listener, stop);
     if (!made)
         return forBackups(made.error(), options);
-    if (const Result<void> kept = store::syncFile(copy); !kept)
-        return forBackups(kept.error(), options);
     if (stop.stop_requested())
         return cancelledError();
     const Result<QString> path = giveName(copy, options, taken);

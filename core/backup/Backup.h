@@ -20,6 +20,8 @@ struct BackupOptions
     QString database; // its path
     QString folder;   // made if it is missing
     bool compact = false;
+    bool indexes = true;     // see store::CopyOptions
+    bool jobsPaused = false; // nobody of this process writes to the database meanwhile
     std::chrono::milliseconds busyTimeout{30'000};
 };
 

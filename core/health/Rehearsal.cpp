@@ -5,6 +5,7 @@
 #include "health/Workload.h"
 #include "store/Database.h"
 #include "store/DatabaseCopy.h"
+#include "store/DiskFiles.h"
 #include "store/ItemTexts.h"
 
 #include <QCoreApplication>
@@ -67,13 +68,15 @@ public:
     {
         tell({.phase = RehearsalProgress::Phase::Copying, .done = 0});
         Result<void> done = store::copyDatabase(
-            original, report.path, m_first,
+            original, report.path, m_first, store::CopyBeside::Anybody,
             [this](double part) {
                 tell({.phase = RehearsalProgress::Phase::Copying, .done = part * copyingPart});
             },
             m_stop);
         if (done)
             done = prepareFirstCopy(m_first, m_stop);
+        if (done)
+            done = store::syncFile(m_first);
         if (!done)
             return done.error();
         report.bytes = store::fileSizes(m_first).database;
@@ -116,7 +119,7 @@ private:
         if (!first)
             return first.error();
         const Result<void> copied = store::copyDatabase(
-            first->get(), m_first, m_contested,
+            first->get(), m_first, m_contested, store::CopyBeside::Others,
             [&](double part) {
                 progress.done = base + part * preparingPart;
                 tell(progress);
@@ -124,6 +127,9 @@ private:
             m_stop);
         if (!copied)
             return copied.error();
+        // What is left to be written out would be paid for by the first transactions.
+        if (const Result<void> kept = store::syncFile(m_contested); !kept)
+            return kept.error();
         progress.phase = RehearsalProgress::Phase::Writing;
         Result<RegimeFigures> figures = hold(
             {.path = m_contested, .regime = regime, .options = m_options, .samples = samples},

@@ -1,8 +1,9 @@
 #include "store/CheckedCopy.h"
 
 #include "store/Database.h"
-#include "store/DatabaseCopy.h"
+#include "store/DiskFiles.h"
 #include "store/FileCheck.h"
+#include "store/QuickCheck.h"
 #include "store/SqlSteps.h"
 #include "store/SqliteError.h"
 #include "store/locks/BusyHandler.h"
@@ -10,6 +11,8 @@
 #include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
+
+#include <thread>
 
 using namespace Qt::StringLiterals;
 
@@ -92,7 +95,8 @@ private:
 
         const double part = m_options.compact ? copyingPart : copyingPart + compactingPart;
         Result<void> copied = copyDatabase(
-            original, m_from, firstCopy(), [&](double done) { tell(Phase::Copying, done * part); }, m_stop);
+            original, m_from, firstCopy(), m_options.beside,
+            [&](double done) { tell(Phase::Copying, done * part); }, m_stop);
         if (!copied)
             return withHolder(copied.error(), busy);
         return countOriginal(original, *version);
@@ -158,6 +162,8 @@ private:
     {
         const double begun = copyingPart + compactingPart;
         tell(Phase::Checking, begun);
+        Result<void> kept;
+        std::jthread keeping([&] { kept = syncFile(m_to); }); // the disk works while the processor checks
         {
             const Result<Handle> copy = openForWriting(m_to);
             if (!copy)
@@ -165,13 +171,18 @@ private:
             const auto told = [&](double done) {
                 tell(Phase::Checking, begun + done * (1 - begun));
             };
-            if (Result<void> whole = checkFile(copy->get(), m_to, told, m_stop); !whole)
+            Result<void> whole = m_options.indexes ? checkFile(copy->get(), m_to, told, m_stop)
+                                                   : quickCheck(copy->get(), m_to, m_stop);
+            if (!whole)
                 return whole;
             Result<QList<TableRows>> rows = countRows(copy->get(), m_to, m_stop);
             if (!rows)
                 return rows.error();
             m_result.rows = std::move(rows).value();
         }
+        keeping.join();
+        if (!kept)
+            return kept;
         m_result.bytes = fileSizes(m_to).database;
         const QStringList tables = m_comparable ? differing(m_originalRows, m_result.rows) : QStringList();
         if (!tables.isEmpty())

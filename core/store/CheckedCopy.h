@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/Result.h"
+#include "store/DatabaseCopy.h"
 #include "store/values/CopyProgress.h"
 #include "store/values/TableRows.h"
 
@@ -18,6 +19,8 @@ struct CopyOptions
 {
     bool compact = false;                          // without free pages: VACUUM INTO, from a first copy
     std::chrono::milliseconds busyTimeout{30'000}; // for the original's locks
+    CopyBeside beside = CopyBeside::Anybody;       // who may want to write to the original meanwhile
+    bool indexes = true; // FTS5's check of each full-text index, which takes longer than all the rest
 };
 
 struct CheckedCopy
@@ -30,8 +33,8 @@ struct CheckedCopy
 // A state that the original was in, in the new file `to`, which needs no -wal. Its writers are not kept out
 // for longer than a step of the backup API takes: a WAL database is read in one snapshot, another one in
 // steps, begun anew after a commit. The copy has passed checkFile(), and has as many rows in each table as
-// the original, where nobody wrote to that one meanwhile or a snapshot tells. Its content may not be on the
-// disk yet. Nothing but `to` is left behind; where it fails, an unfinished `to` may be. Errors: config (no
+// the original, where nobody wrote to that one meanwhile or a snapshot tells. Its content is on the
+// disk. Nothing but `to` is left behind; where it fails, an unfinished `to` may be. Errors: config (no
 // original), locked, corrupt, disk_full, read_only, cancelled, internal.
 [[nodiscard]] Result<CheckedCopy> makeCheckedCopy(const QString &from, const QString &to,
                                                   const CopyOptions &options, const CopyListener &listener,

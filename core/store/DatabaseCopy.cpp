@@ -1,6 +1,8 @@
 #include "store/DatabaseCopy.h"
 
+#include "store/DiskFiles.h"
 #include "store/SqliteError.h"
+#include "store/locks/Neighbours.h"
 
 #include <QFile>
 
@@ -20,6 +22,8 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr int pagesAStep = 256; // 1 MiB of usual pages: about a millisecond of a shared lock
+constexpr int pagesAStepAlone = 4096;
+constexpr int restsBesideWriters = 3; // times as long as a step: they keep three quarters of their speed
 constexpr auto patience = 30s;
 
 struct FinishBackup
@@ -50,9 +54,10 @@ Result<Handle> open(const QString &path, int flags)
 class Backup final
 {
 public:
-    Backup(sqlite3 *from, sqlite3 *to)
+    Backup(sqlite3 *from, sqlite3 *to, int pages)
         : m_from(from)
         , m_backup(sqlite3_backup_init(to, "main", from, "main"))
+        , m_pages(pages)
     {
     }
     ~Backup()
@@ -83,6 +88,7 @@ public:
         m_part = part;
         if (!anew)
             return;
+        m_rests = restsBesideWriters;
         if (!wal)
             m_pages = std::min(m_pages * 2, 1 << 24);
         else if (!m_pinned)
@@ -90,10 +96,18 @@ public:
                                     nullptr) == SQLITE_OK;
     }
 
+    // How long to leave the original alone after a step: whoever looks for the lock now and then finds it
+    // free.
+    [[nodiscard]] Clock::duration restAfter(Clock::duration step) const
+    {
+        return std::max<Clock::duration>(step * m_rests, 1ms);
+    }
+
 private:
     sqlite3 *m_from;
     std::unique_ptr<sqlite3_backup, FinishBackup> m_backup;
-    int m_pages = pagesAStep;
+    int m_pages;
+    int m_rests = 1;
     double m_part = 0;
     bool m_pinned = false;
 };
@@ -103,9 +117,34 @@ bool isBusy(int code)
     return (code & 0xff) == SQLITE_BUSY || (code & 0xff) == SQLITE_LOCKED;
 }
 
-// SQLITE_DONE, or what went wrong, SQLITE_INTERRUPT where it was stopped.
-int runSteps(Backup &backup, bool wal, const std::function<void(double)> &done, const std::stop_token &stop)
+// Nobody of this process writes to the original; of the others, whoever is at it is seen.
+bool isAlone(CopyBeside beside, const QString &path)
 {
+    if (beside == CopyBeside::Anybody)
+        return false;
+    const Neighbours met = neighboursAt(QFile::encodeName(path).toStdString());
+    return met.wal || !met.writer; // a snapshot of a WAL is in nobody's way
+}
+
+// Nothing of a copy is worth a journal, and it is brought to the disk as a whole.
+int makeTarget(sqlite3 *target)
+{
+    return sqlite3_exec(target, "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF", nullptr, nullptr, nullptr);
+}
+
+struct Stepping
+{
+    Backup &backup;
+    const QString &from;
+    const Writeback &writeback;
+    CopyBeside beside;
+    bool wal;
+};
+
+// SQLITE_DONE, or what went wrong, SQLITE_INTERRUPT where it was stopped.
+int runSteps(const Stepping &stepping, const std::function<void(double)> &done, const std::stop_token &stop)
+{
+    Backup &backup = stepping.backup;
     auto lastStep = Clock::now();
     while (!stop.stop_requested()) {
         const auto begun = Clock::now();
@@ -121,9 +160,10 @@ int runSteps(Backup &backup, bool wal, const std::function<void(double)> &done, 
             return code;
         lastStep = now;
         done(backup.done());
-        backup.avoidBeginningAnew(wal);
-        // Left alone for as long as it was held: whoever looks for the lock now and then finds it free.
-        rest(std::max<Clock::duration>(now - begun, 1ms), stop);
+        backup.avoidBeginningAnew(stepping.wal);
+        stepping.writeback.begin();
+        if (!isAlone(stepping.beside, stepping.from))
+            rest(backup.restAfter(now - begun), stop);
     }
     return SQLITE_INTERRUPT;
 }
@@ -161,7 +201,7 @@ Result<QString> journalModeOf(sqlite3 *database, const QString &path, const std:
     return mode;
 }
 
-Result<void> copyDatabase(sqlite3 *from, const QString &fromPath, const QString &to,
+Result<void> copyDatabase(sqlite3 *from, const QString &fromPath, const QString &to, CopyBeside beside,
                           const std::function<void(double)> &done, const std::stop_token &stop)
 {
     const Result<QString> mode = journalModeOf(from, fromPath, stop);
@@ -172,10 +212,19 @@ Result<void> copyDatabase(sqlite3 *from, const QString &fromPath, const QString 
         return target.error();
     sqlite3 *const handle = target->get();
 
-    Backup backup(from, handle);
+    if (makeTarget(handle) != SQLITE_OK)
+        return lastError(handle, to);
+
+    Backup backup(from, handle, beside == CopyBeside::Others ? pagesAStepAlone : pagesAStep);
     if (!backup.begun())
         return lastError(handle, to);
-    const int code = runSteps(backup, *mode == "wal"_L1, done, stop);
+    const Writeback writeback(to);
+    const int code = runSteps({.backup = backup,
+                               .from = fromPath,
+                               .writeback = writeback,
+                               .beside = beside,
+                               .wal = *mode == "wal"_L1},
+                              done, stop);
     if (stop.stop_requested())
         return cancelledError();
     if (code != SQLITE_DONE) {

@@ -28,9 +28,17 @@ using Handle = std::unique_ptr<sqlite3, CloseDatabase>;
 [[nodiscard]] Result<QString> journalModeOf(sqlite3 *database, const QString &path,
                                             const std::stop_token &stop);
 
-// All of `from` into the new file `to`, on the disk when this returns. `done` hears the part that is copied,
-// 0 … 1. Errors: cancelled, locked (for half a minute no step got through), disk_full, corrupt, internal.
+// Who may want to write to the original meanwhile.
+enum class CopyBeside {
+    Anybody, // this process, too: rests after every step
+    Others,  // other processes only: rests where one of them is seen at the database
+};
+
+// All of `from` into the new file `to`, which is useless where this fails, and whose content may not be on
+// the disk yet (syncFile()). `done` hears the part that is copied, 0 … 1. Errors: cancelled, locked (for half
+// a minute no step got through), disk_full, corrupt, internal.
 [[nodiscard]] Result<void> copyDatabase(sqlite3 *from, const QString &fromPath, const QString &to,
-                                        const std::function<void(double)> &done, const std::stop_token &stop);
+                                        CopyBeside beside, const std::function<void(double)> &done,
+                                        const std::stop_token &stop);
 
 } // namespace lockkeeper::store
