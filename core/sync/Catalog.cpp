@@ -6,6 +6,7 @@
 #include "store/Databases.h"
 #include "sync/Plan.h"
 
+#include <QStorageInfo>
 #include <QThreadPool>
 #include <QtConcurrentRun>
 
@@ -68,6 +69,9 @@ QList<community::Community> Catalog::healthy() const
 Catalog readCatalog(const QString &communitiesDir, const QString &dataDir)
 {
     Catalog catalog{.communitiesDir = communitiesDir, .dataDir = dataDir, .entries = {}, .error = {}};
+    const QStorageInfo disk(dataDir);
+    if (disk.isValid())
+        catalog.room = disk.bytesAvailable();
     Result<QList<community::LoadedCommunity>> loaded = community::loadFolder(communitiesDir);
     if (!loaded) {
         catalog.error = loaded.error();

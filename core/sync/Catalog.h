@@ -39,6 +39,7 @@ struct Catalog
     QString dataDir;
     QList<CatalogEntry> entries; // sorted by id
     std::optional<Error> error;  // the folder itself could not be read
+    qint64 room = -1;            // bytes left on the databases' disk; -1: the system doesn't tell
 
     [[nodiscard]] QList<community::Community> healthy() const;
 };

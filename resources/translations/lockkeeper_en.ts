@@ -136,6 +136,13 @@
             <numerusform>%Ln databases are not in WAL mode, so their readers and writers block each other:</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln databases are damaged:</source>
+        <translation>
+            <numerusform>%Ln database is damaged:</numerusform>
+            <numerusform>%Ln databases are damaged:</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>lockkeeper::ProgressLook</name>

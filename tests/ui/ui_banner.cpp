@@ -72,6 +72,7 @@ class UiBanner final : public QObject
 
 private Q_SLOTS:
     void anAlarmIsTold();
+    void damageAndAFullDiskComeFirst();
     void itStandsAboveEveryView();
     void nothingMoves();
     void keysReachIt();
@@ -113,6 +114,39 @@ void UiBanner::anAlarmIsTold()
     QCOMPARE(button->accessibleDescription(), u"It broke"_s); // of what it is the button
     banner.setNotice({});
     QVERIFY(button->isHidden());
+}
+
+void UiBanner::damageAndAFullDiskComeFirst()
+{
+    const QTemporaryDir folder;
+    QSettings settings(folder.filePath(u"window.ini"_s), QSettings::IniFormat);
+    DashboardPage page(settings);
+    const QSignalSpy wanted(&page, &DashboardPage::databasesWanted);
+    sync::Catalog catalog = catalogIn(u"delete"_s);
+    page.setCatalog(catalog);
+    QVERIFY(page.notice()->text.contains(u"not in WAL mode"_s));
+    catalog.room = 300 << 20;
+    page.setCatalog(catalog);
+    QVERIFY(page.notice()->text.contains(u"not in WAL mode"_s));
+    catalog.room = 90 << 20;
+    page.setCatalog(catalog);
+    QCOMPARE(page.notice()->text, u"The databases’ disk is nearly full: 90 MiB are left."_s);
+    page.answerNotice();
+    QCOMPARE(wanted.last().first().toString(), QString());
+    catalog.entries.first().databaseError =
+        Error{.kind = ErrorKind::Corrupt, .text = u"It is damaged."_s, .hint = {}, .url = {}};
+    page.setCatalog(catalog);
+    QVERIFY2(page.notice()->text.endsWith(u"hed"_s), qPrintable(page.notice()->text));
+    page.answerNotice();
+    QCOMPARE(wanted.last().first().toString(), u"hed"_s);
+    page.setDamaged({u"mne"_s}); // a check found it
+    QVERIFY2(page.notice()->text.endsWith(u"mne, hed"_s), qPrintable(page.notice()->text));
+    QCOMPARE(page.notice()->weight, Notice::Weight::Failure);
+    // Locked is not corrupt.
+    page.setDamaged({});
+    catalog.entries.first().databaseError->kind = ErrorKind::Locked;
+    page.setCatalog(catalog);
+    QVERIFY(page.notice()->text.contains(u"nearly full"_s));
 }
 
 void UiBanner::itStandsAboveEveryView()

@@ -73,6 +73,10 @@ void DashboardPage::answerNotice()
         Q_EMIT locksWanted(m_alarm->where.community);
         return;
     }
+    if (m_notice->kind == NoticeKind::Damaged || m_notice->kind == NoticeKind::DiskFull) {
+        Q_EMIT databasesWanted(trouble().damaged.value(0));
+        return;
+    }
     Q_EMIT communitiesWanted();
     if (m_notice->kind == NoticeKind::Alarm) {
         showFirst({m_alarm->where});
@@ -118,13 +122,30 @@ void DashboardPage::setAlarm(const std::optional<Alarm> &alarm)
     refresh();
 }
 
+void DashboardPage::setDamaged(const QStringList &communities)
+{
+    m_damaged = communities;
+    refresh();
+}
+
+StoreTrouble DashboardPage::trouble() const
+{
+    StoreTrouble trouble{.damaged = m_damaged, .room = m_catalog.room};
+    for (const sync::CatalogEntry &entry : m_catalog.entries) {
+        if (entry.databaseError && entry.databaseError->kind == ErrorKind::Corrupt &&
+            !trouble.damaged.contains(entry.loaded.id))
+            trouble.damaged.append(entry.loaded.id);
+    }
+    return trouble;
+}
+
 void DashboardPage::refresh()
 {
     m_details->setNode(m_tree->currentNode());
     m_tree->refreshToolTip();
     const std::optional<Notice> told = notice();
     m_notice = pressingNotice(m_model.jobsIn(RowState::Failed), walCount(m_catalog, m_run), m_alarm,
-                              CommunityNames(m_catalog));
+                              CommunityNames(m_catalog), trouble());
     if (told != notice())
         Q_EMIT noticeChanged();
 }

@@ -28,6 +28,7 @@ public:
     void setCatalog(const sync::Catalog &catalog);
     void setSnapshot(const sync::RunSnapshot &run);
     void setAlarm(const std::optional<Alarm> &alarm);
+    void setDamaged(const QStringList &communities); // whose databases a check found so
     void setFilterText(const QString &text);
     void setStateFilter(StateFilter state);
     void setDetailsVisible(bool visible);
@@ -51,12 +52,14 @@ Q_SIGNALS:
     void communitiesWanted();
     void failedWanted();
     void locksWanted(const QString &community);
+    void databasesWanted(const QString &community); // empty: all of them
 
 protected:
     void focusInEvent(QFocusEvent *event) override;
 
 private:
     void refresh(); // what depends on catalog, run and selection
+    [[nodiscard]] StoreTrouble trouble() const;
     void showFirst(const QList<sync::JobKey> &keys);
     void applyFilter();
     void chooseAgain();
@@ -70,6 +73,7 @@ private:
     sync::Catalog m_catalog;
     sync::RunSnapshot m_run;
     std::optional<Alarm> m_alarm;
+    QStringList m_damaged; // communities
     std::optional<ShownNotice> m_notice;
     QString m_filterText;
     sync::JobKey m_chosen;    // the row last chosen, also while a filter hides it

@@ -1,5 +1,7 @@
 #include "ui/dashboard/Notices.h"
 
+#include "base/Format.h"
+
 #include <QCoreApplication>
 
 using namespace Qt::StringLiterals;
@@ -13,6 +15,7 @@ struct Tr
 };
 
 constexpr qsizetype namedAtMost = 3;
+constexpr qint64 leastRoom = 256 << 20; // bytes; a run's WALs alone may take that
 
 QString listed(const QStringList &names)
 {
@@ -21,6 +24,15 @@ QString listed(const QStringList &names)
         text += u", "_s + Tr::tr("and %Ln more", nullptr, static_cast<int>(names.size() - namedAtMost));
     return text;
 }
+
+QStringList called(const QStringList &communities, const CommunityNames &names)
+{
+    QStringList result;
+    for (const QString &id : communities)
+        result.append(names.of(id));
+    return result;
+}
+
 ShownNotice noticeOf(const Alarm &alarm)
 {
     return {.kind = NoticeKind::Alarm,
@@ -31,11 +43,20 @@ ShownNotice noticeOf(const Alarm &alarm)
 } // namespace
 
 std::optional<ShownNotice> pressingNotice(const QList<sync::JobKey> &failed, const WalCount &wal,
-                                          const std::optional<Alarm> &alarm, const CommunityNames &names)
+                                          const std::optional<Alarm> &alarm, const CommunityNames &names,
+                                          const StoreTrouble &trouble)
 {
     // What keeps the run from going on comes first: what has failed stays so.
     if (alarm && (failed.isEmpty() || alarm->kind != Alarm::Kind::PinnedWal))
         return noticeOf(*alarm);
+    if (!trouble.damaged.isEmpty()) { // why jobs fail, too
+        const QString text =
+            Tr::tr("%Ln databases are damaged:", nullptr, static_cast<int>(trouble.damaged.size()));
+        return ShownNotice{.kind = NoticeKind::Damaged,
+                           .notice = {.weight = Notice::Weight::Failure,
+                                      .text = text + ' '_L1 + listed(called(trouble.damaged, names)),
+                                      .button = Tr::tr("Show")}};
+    }
     if (!failed.isEmpty()) {
         QStringList jobs;
         for (const sync::JobKey &key : failed)
@@ -46,16 +67,19 @@ std::optional<ShownNotice> pressingNotice(const QList<sync::JobKey> &failed, con
                                       .text = text + ' '_L1 + listed(jobs),
                                       .button = Tr::tr("Show why")}};
     }
+    if (trouble.room >= 0 && trouble.room < leastRoom)
+        return ShownNotice{.kind = NoticeKind::DiskFull,
+                           .notice = {.weight = Notice::Weight::Warning,
+                                      .text = Tr::tr("The databases’ disk is nearly full: %1 are left.")
+                                                  .arg(formatBytes(trouble.room)),
+                                      .button = Tr::tr("Show")}};
     if (!wal.others.isEmpty()) {
-        QStringList others;
-        for (const QString &id : wal.others)
-            others.append(names.of(id));
         const QString text =
             Tr::tr("%Ln databases are not in WAL mode, so readers and writers block each other:", nullptr,
                    static_cast<int>(wal.others.size()));
         return ShownNotice{.kind = NoticeKind::NotInWal,
                            .notice = {.weight = Notice::Weight::Warning,
-                                      .text = text + ' '_L1 + listed(others),
+                                      .text = text + ' '_L1 + listed(called(wal.others, names)),
                                       .button = Tr::tr("Show")}};
     }
     return std::nullopt;

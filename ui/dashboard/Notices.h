@@ -8,12 +8,21 @@
 #include "ui/dashboard/StatusText.h"
 
 #include <QList>
+#include <QStringList>
 
 #include <optional>
 
 namespace lockkeeper::ui {
 
-enum class NoticeKind { Alarm, FailedJobs, NotInWal };
+enum class NoticeKind { Alarm, Damaged, FailedJobs, DiskFull, NotInWal };
+
+struct StoreTrouble
+{
+    QStringList damaged; // communities whose database is
+    qint64 room = -1;    // bytes left on the databases' disk; -1: not known
+
+    friend bool operator==(const StoreTrouble &, const StoreTrouble &) = default;
+};
 
 struct ShownNotice
 {
@@ -21,9 +30,8 @@ struct ShownNotice
     Notice notice;
 };
 
-[[nodiscard]] std::optional<ShownNotice> pressingNotice(const QList<sync::JobKey> &failed,
-                                                        const WalCount &wal,
-                                                        const std::optional<Alarm> &alarm = {},
-                                                        const CommunityNames &names = {});
+[[nodiscard]] std::optional<ShownNotice>
+pressingNotice(const QList<sync::JobKey> &failed, const WalCount &wal, const std::optional<Alarm> &alarm = {},
+               const CommunityNames &names = {}, const StoreTrouble &trouble = {});
 
 } // namespace lockkeeper::ui
