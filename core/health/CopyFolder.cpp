@@ -18,6 +18,7 @@ struct Tr
 {
     Q_DECLARE_TR_FUNCTIONS(lockkeeper::health)
 };
+} // namespace
 
 bool onOneFileSystem(const QString &one, const QString &other)
 {
@@ -26,7 +27,6 @@ bool onOneFileSystem(const QString &one, const QString &other)
     return ::stat(QFile::encodeName(one).constData(), &a) == 0 &&
            ::stat(QFile::encodeName(other).constData(), &b) == 0 && a.st_dev == b.st_dev;
 }
-} // namespace
 
 Result<void> checkRoom(qint64 available, qint64 needed, const QString &folder)
 {

@@ -11,6 +11,8 @@
 
 namespace lockkeeper::health {
 
+[[nodiscard]] bool onOneFileSystem(const QString &one, const QString &other);
+
 // Errors: disk_full.
 [[nodiscard]] Result<void> checkRoom(qint64 available, qint64 needed, const QString &folder);
 

@@ -1,8 +1,8 @@
 // What a maintainer may do to a database: check it, tidy it, rescue what is in it. Blocking, each may take
-// minutes; a stop request leaves the database as it was. In our own process nobody else may have it open
-// during compact() and rebuildIndexes() (sync::Engine::pause()); the others may run while syncs do. Errors of
-// all: config (no such file), locked (it could not get in: says nothing about the file), corrupt, read_only,
-// disk_full, cancelled, internal.
+// minutes; a stop request leaves every row as it was. In our own process nobody else may have it open during
+// compactDatabase() and rebuildIndexes() (sync::Engine::pause()); the others may run while syncs do. Errors
+// of all: config (no such file), locked (it could not get in: says nothing about the file), corrupt,
+// read_only, disk_full, cancelled, internal. Why they work as they do: DESIGN.md.
 #pragma once
 
 #include "base/Result.h"
@@ -36,11 +36,13 @@ struct CheckReport
     CheckDepth depth = CheckDepth::Quick;
     QStringList problems;      // as SQLite words them; of damage
     QStringList brokenIndexes; // full-text tables that don't match their texts: rebuildIndexes() mends them
-    QList<store::TableRows> rows;
+    QList<store::TableRows> rows; // of the content tables, but for one that could not be counted
     double seconds = 0;
 
     [[nodiscard]] bool whole() const { return problems.isEmpty() && brokenIndexes.isEmpty(); }
 };
+// Of a copy, made first in a hidden folder, so that no writer waits for it; that takes as much room as the
+// database for a while. An error of kind corrupt: it is damaged past copying.
 [[nodiscard]] Result<CheckReport> checkDatabase(const MaintenanceOptions &options, CheckDepth depth,
                                                 const Listener &listener = {},
                                                 const std::stop_token &stop = {});
@@ -52,12 +54,13 @@ struct SizeReport
     double seconds = 0;
 };
 
-// PRAGMA optimize, and FTS5's 'optimize' of each index, a transaction each.
+// PRAGMA optimize, and what FTS5's 'optimize' does to each index, in transactions of some milliseconds.
 [[nodiscard]] Result<SizeReport> optimizeDatabase(const MaintenanceOptions &options,
                                                   const Listener &listener = {},
                                                   const std::stop_token &stop = {});
 
-// The room that compacting needs on the disk for a while, in bytes.
+// The room that compacting needs on the disk for a while, in bytes: half of it beside the database, half
+// where SQLite has its temporary files.
 [[nodiscard]] qint64 roomToCompact(const QString &database);
 // VACUUM, in place: SQLite's own journal brings the former file back if it is interrupted.
 [[nodiscard]] Result<SizeReport> compactDatabase(const MaintenanceOptions &options,

@@ -19,11 +19,6 @@ struct Tr
     Q_DECLARE_TR_FUNCTIONS(lockkeeper::store)
 };
 
-QString quoted(QString name)
-{
-    return u'"' + name.replace(u'"', u"\"\""_s) + u'"';
-}
-
 Error damaged(const QString &path, const QString &what)
 {
     return {.kind = ErrorKind::Corrupt,
@@ -41,17 +36,35 @@ Error brokenIndex(const QString &path, const QString &table)
                         .arg(table),
             .url = {}};
 }
+} // namespace
 
-Result<void> checkIndex(sqlite3 *database, const QString &path, const QString &table,
+QString quotedName(QString name)
+{
+    return u'"' + name.replace(u'"', u"\"\""_s) + u'"';
+}
+
+Result<QStringList> fullTextTables(sqlite3 *database, const QString &path, const std::stop_token &stop)
+{
+    return column(
+        database, path,
+        u"SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE 'CREATE VIRTUAL TABLE%USING "
+        "fts5%' ORDER BY name"_s,
+        stop);
+}
+
+Result<void> checkIndex(sqlite3 *database, const QString &path, const QString &table, IndexCheck depth,
                         const std::stop_token &stop)
 {
+    // A rank other than 0 compares with an external content table (sqlite.org/fts5.html, 6.5).
     const Result<QStringList> checked =
-        column(database, path, u"INSERT INTO %1(%1) VALUES('integrity-check')"_s.arg(quoted(table)), stop);
+        column(database, path,
+               u"INSERT INTO %1(%1, rank) VALUES('integrity-check', %2)"_s.arg(quotedName(table))
+                   .arg(depth == IndexCheck::WithTexts ? 1 : 0),
+               stop);
     if (checked)
         return {};
     return checked.error().kind == ErrorKind::Corrupt ? brokenIndex(path, table) : checked.error();
 }
-} // namespace
 
 Result<void> checkFile(sqlite3 *database, const QString &path, const std::function<void(double)> &done,
                        const std::stop_token &stop)
@@ -61,16 +74,13 @@ Result<void> checkFile(sqlite3 *database, const QString &path, const std::functi
         return whole.error();
     if (*whole != QStringList{u"ok"_s})
         return damaged(path, whole->join("; "_L1).simplified());
-    const Result<QStringList> indexes = column(
-        database, path,
-        u"SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE 'CREATE VIRTUAL TABLE%USING "
-        "fts5%' ORDER BY name"_s,
-        stop);
+    const Result<QStringList> indexes = fullTextTables(database, path, stop);
     if (!indexes)
         return indexes.error();
     for (qsizetype i = 0; i < indexes->size(); ++i) {
         done(double(i + 1) / double(indexes->size() + 1));
-        if (Result<void> checked = checkIndex(database, path, indexes->at(i), stop); !checked)
+        if (Result<void> checked = checkIndex(database, path, indexes->at(i), IndexCheck::Alone, stop);
+            !checked)
             return checked;
     }
     done(1);
@@ -87,7 +97,7 @@ Result<QList<TableRows>> countRows(sqlite3 *database, const QString &path, const
     QList<TableRows> result;
     for (const QString &table : *tables) {
         const Result<QStringList> rows =
-            column(database, path, u"SELECT count(*) FROM %1"_s.arg(quoted(table)), stop);
+            column(database, path, u"SELECT count(*) FROM %1"_s.arg(quotedName(table)), stop);
         if (!rows)
             return rows.error();
         result.append({.table = table, .rows = rows->value(0).toLongLong()});

@@ -21,6 +21,19 @@ namespace lockkeeper::store {
 [[nodiscard]] Result<void> checkFile(sqlite3 *database, const QString &path,
                                      const std::function<void(double)> &done, const std::stop_token &stop);
 
+// The full-text tables there are, by name. Errors: as above.
+[[nodiscard]] Result<QStringList> fullTextTables(sqlite3 *database, const QString &path,
+                                                 const std::stop_token &stop);
+
+// For a statement.
+[[nodiscard]] QString quotedName(QString name);
+
+// FTS5's check of one index: by itself, or compared with the texts that it was made from, too, which takes
+// some ten times as long as reading them. Its error is corrupt where it does not pass.
+enum class IndexCheck { Alone, WithTexts };
+[[nodiscard]] Result<void> checkIndex(sqlite3 *database, const QString &path, const QString &table,
+                                      IndexCheck depth, const std::stop_token &stop);
+
 // Of every table, those that FTS5 keeps for itself included, by name. Errors: as above.
 [[nodiscard]] Result<QList<TableRows>> countRows(sqlite3 *database, const QString &path,
                                                  const std::stop_token &stop);

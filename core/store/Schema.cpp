@@ -50,12 +50,9 @@ Result<QSet<QString>> names(Connection &connection, const QString &sql)
     if (!query)
         return query.error();
     QSet<QString> result;
-    if (!(*query)->exec())
-        return connection.lastError();
-    while ((*query)->next())
-        result.insert((*query)->value(0).toString());
-    (*query)->finish();
-    return result;
+    const Result<void> read = connection.eachRow(
+        **query, [&result](const QSqlQuery &row) { result.insert(row.value(0).toString()); });
+    return read ? Result<QSet<QString>>(result) : read.error();
 }
 
 Result<QSet<QString>> objectNames(Connection &connection)
@@ -152,7 +149,7 @@ QStringList contentTables()
     return result;
 }
 
-Result<bool> schemaNeedsUpdate(Connection &connection)
+Result<QStringList> missingFromSchema(Connection &connection)
 {
     const Result<QSet<QString>> objects = objectNames(connection);
     if (!objects)
@@ -160,9 +157,8 @@ Result<bool> schemaNeedsUpdate(Connection &connection)
     if (const Result<void> version = checkVersion(connection, *objects); !version)
         return version.error();
 
-    const QStringList expected = expectedObjects();
-    bool outdated = std::any_of(expected.cbegin(), expected.cend(),
-                                [&](const QString &name) { return !objects->contains(name); });
+    QStringList missing = expectedObjects();
+    missing.removeIf([&objects](const QString &name) { return objects->contains(name); });
     for (const TableSpec &table : tableSpecs()) {
         if (!objects->contains(table.name))
             continue;
@@ -171,9 +167,16 @@ Result<bool> schemaNeedsUpdate(Connection &connection)
             return columns.error();
         if (const Result<void> fit = checkColumns(connection, table, *columns); !fit)
             return fit.error();
-        outdated = outdated || isOldDocstrings(table, *columns);
+        if (isOldDocstrings(table, *columns))
+            missing.append(table.name + ".branch"_L1);
     }
-    return outdated;
+    return missing;
+}
+
+Result<bool> schemaNeedsUpdate(Connection &connection)
+{
+    const Result<QStringList> missing = missingFromSchema(connection);
+    return missing ? Result<bool>(!missing->isEmpty()) : missing.error();
 }
 
 Result<void> bringSchemaUpToDate(Connection &connection)

@@ -14,8 +14,10 @@ inline constexpr int ownSchemaVersion = 1; // of the lockkeeper_ tables
 
 [[nodiscard]] QStringList contentTables();
 
-// Whether bringSchemaUpToDate() has something to do. Errors: config (made by a newer Lockkeeper, or a table
-// lacks columns).
+// What bringSchemaUpToDate() would add: tables, indexes and triggers by name, columns as "docstrings.branch".
+// Errors: config (made by a newer Lockkeeper, or a table lacks columns).
+[[nodiscard]] Result<QStringList> missingFromSchema(Connection &connection);
+// Whether that is anything.
 [[nodiscard]] Result<bool> schemaNeedsUpdate(Connection &connection);
 
 // Makes what is missing, changes nothing that is there. Inside the caller's write transaction.

@@ -6,18 +6,22 @@
 
 #include <sqlite3.h>
 
+#include <functional>
+
 namespace lockkeeper::store {
 
 namespace {
 constexpr int stepsBetweenLooks = 4000; // of SQLite's machine: far below a millisecond
 
-// While it lives, a stop request interrupts what runs on the connection.
+// While it lives, a stop request interrupts what runs on the connection: between its steps, and, from the
+// thread that asks, within the one of integrity_check that reads all of a file.
 class Interruptible final
 {
 public:
     Interruptible(sqlite3 *database, const std::stop_token &stop)
         : m_database(database)
         , m_stop(stop)
+        , m_interrupt(stop, [database] { sqlite3_interrupt(database); })
     {
         sqlite3_progress_handler(database, stepsBetweenLooks, &Interruptible::look, this);
     }
@@ -33,6 +37,7 @@ private:
 
     sqlite3 *m_database;
     const std::stop_token &m_stop;
+    std::stop_callback<std::function<void()>> m_interrupt;
 };
 } // namespace
 

@@ -16,7 +16,7 @@ namespace lockkeeper::store {
 [[nodiscard]] Result<Handle> openForWriting(const QString &path);
 
 // Runs the statement and gives the first column of its rows; NULL is an empty text. Errors: cancelled (SQLite
-// is interrupted within some thousand of its steps, or while it waits for a lock), and what SQLite says.
+// is interrupted, also while it waits for a lock), and what SQLite says.
 [[nodiscard]] Result<QStringList> column(sqlite3 *database, const QString &path, const QString &sql,
                                          const std::stop_token &stop);
 

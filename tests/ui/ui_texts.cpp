@@ -55,8 +55,6 @@ private Q_SLOTS:
     void onlyWhatChangedIsRepainted();
     void statusBar();
     void quota();
-    void walResetBug_data();
-    void walResetBug();
     void failuresBeforeJournalModes();
     void logOfAJob();
     void logTellsAHostsFaultOnce();
@@ -232,8 +230,10 @@ void UiTexts::statusBar()
     const WalCount count = walCount(catalog, {});
     QCOMPARE(walText(count), u"1 of 2 in WAL"_s);
     QCOMPARE(count.others, QStringList{u"mne"_s});
-    run.databases = {{.community = u"mne"_s, .path = {}, .journalMode = u"wal"_s}};
-    QCOMPARE(walText(walCount(catalog, run)), u"2 of 2 in WAL"_s);
+    run.databases = {
+        {.community = u"new"_s, .path = {}, .journalMode = u"wal"_s},
+        {.community = u"bids"_s, .path = {}, .journalMode = u"delete"_s}}; // before it was switched
+    QCOMPARE(walText(walCount(catalog, run)), u"2 of 3 in WAL"_s);
     QCOMPARE(walText({}), u"no databases yet"_s);
 }
 
@@ -248,20 +248,6 @@ void UiTexts::quota()
     QCOMPARE(quotaText({github}, now), u"GitHub: 4,812 of 5,000 left, until 14:05"_s);
     QCOMPARE(quotaText({github}, now.addDays(-1)), u"GitHub: 4,812 of 5,000 left, until tomorrow 14:05"_s);
     QCOMPARE(quotaText({}, now), QString());
-}
-
-void UiTexts::walResetBug_data()
-{
-    QTest::addColumn<bool>("has");
-    for (const char *version : {"3.40.1", "3.44.5", "3.45.0", "3.50.6", "3.51.0", "3.51.2", "no version"})
-        QTest::newRow(version) << true;
-    for (const char *version : {"3.44.6", "3.50.7", "3.51.3", "3.52.0", "4.0.0"})
-        QTest::newRow(version) << false;
-}
-
-void UiTexts::walResetBug()
-{
-    QTEST(hasWalResetBug(QString::fromLatin1(QTest::currentDataTag())), "has");
 }
 
 void UiTexts::failuresBeforeJournalModes()

@@ -1,5 +1,6 @@
 #include "ui/dashboard/StatusLine.h"
 
+#include "health/DatabaseHealth.h"
 #include "ui/common/CommunityNames.h"
 #include "ui/common/ElidedLabel.h"
 #include "ui/dashboard/StatusText.h"
@@ -38,7 +39,7 @@ StatusLine::StatusLine(const QString &sqliteVersion, QWidget *parent)
     addPermanentWidget(m_sqlite);
     m_quota->setToolTip(tr("Requests left of the API's limit, as the host last said"));
     m_sqlite->setText(tr("SQLite %1").arg(sqliteVersion));
-    m_sqlite->setToolTip(hasWalResetBug(sqliteVersion)
+    m_sqlite->setToolTip(health::hasWalResetBug(sqliteVersion)
                              ? tr("<p>The SQLite library in use. Versions before 3.51.3 (but for 3.50.7 and "
                                   "3.44.6) have a rare fault: "
                                   "two programs that write and checkpoint one WAL database in the same "

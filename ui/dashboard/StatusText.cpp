@@ -5,7 +5,6 @@
 #include "ui/common/Format.h"
 
 #include <QCoreApplication>
-#include <QVersionNumber>
 
 using namespace Qt::StringLiterals;
 
@@ -28,13 +27,13 @@ QString untilText(const QDateTime &time, const QDateTime &now)
 WalCount walCount(const sync::Catalog &catalog, const sync::RunSnapshot &run)
 {
     QMap<QString, QString> modes;
-    for (const sync::CatalogEntry &entry : catalog.entries) {
-        if (entry.databaseExists && !entry.databaseError)
-            modes.insert(entry.loaded.id, entry.database.journalMode);
-    }
     for (const sync::DatabaseSnapshot &database : run.databases) {
         if (!database.journalMode.isEmpty())
             modes.insert(database.community, database.journalMode);
+    }
+    for (const sync::CatalogEntry &entry : catalog.entries) {
+        if (entry.databaseExists && !entry.databaseError)
+            modes.insert(entry.loaded.id, entry.database.journalMode);
     }
     WalCount count;
     count.databases = static_cast<int>(modes.size());
@@ -90,20 +89,6 @@ QString runText(const sync::RunSnapshot &run)
     const sync::Counts counts = run.counts();
     parts.append(Tr::tr("%1 new, %2 changed").arg(formatNumber(counts.added), formatNumber(counts.changed)));
     return parts.join(u" · "_s);
-}
-
-bool hasWalResetBug(const QString &sqliteVersion)
-{
-    const QVersionNumber version = QVersionNumber::fromString(sqliteVersion);
-    if (version.isNull())
-        return true;
-    if (version >= QVersionNumber(3, 51, 3))
-        return false;
-    const auto carriedBack = [&version](int minor, int micro) {
-        return version.majorVersion() == 3 && version.minorVersion() == minor &&
-               version.microVersion() >= micro;
-    };
-    return !carriedBack(50, 7) && !carriedBack(44, 6);
 }
 
 } // namespace lockkeeper::ui

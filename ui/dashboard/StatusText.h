@@ -17,7 +17,8 @@ struct WalCount
     QStringList others; // communities whose database is in another mode
 };
 
-// From the catalog, and from the run where that is newer.
+// From the catalog, and from the run what is new since: it says what was when a database was last closed, and
+// one may have been switched after that.
 [[nodiscard]] WalCount walCount(const sync::Catalog &catalog, const sync::RunSnapshot &run);
 
 [[nodiscard]] QString walText(const WalCount &count); // "3 of 3 in WAL"
@@ -26,10 +27,5 @@ quotaText(const QList<sync::QuotaSnapshot> &quotas,
           const QDateTime &now = QDateTime::currentDateTime()); // "GitHub: 4,812 of 5,000 left, until 14:05"
 [[nodiscard]] QString
 runText(const sync::RunSnapshot &run); // "Running 12 s · 5 of 31 jobs · 1 failed · …"; empty before the first
-
-// The race in which a checkpoint may corrupt a WAL database. Fixed in 3.51.3 and, carried back, in 3.50.7
-// and 3.44.6 (https://sqlite.org/wal.html, "The WAL-Reset Bug"). A version that cannot be read counts as
-// having it.
-[[nodiscard]] bool hasWalResetBug(const QString &sqliteVersion);
 
 } // namespace lockkeeper::ui
