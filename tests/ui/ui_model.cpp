@@ -54,6 +54,8 @@ private Q_SLOTS:
     void sumsFollowTheirJobs();
     void resultsStayWhenTheNextRunHasOtherJobs();
     void oneNeverSyncedIsTold();
+    void unreadDatabasesSaySo();
+    void whatIsPausedSaysSo();
     void stoppingShowsAtOnce();
     void fiveHundredJobs();
     void filterByWords();
@@ -236,6 +238,59 @@ void UiModel::oneNeverSyncedIsTold()
     model.setCatalog(catalogOf({entry}));
     QVERIFY2(cellOf.data().toString().startsWith(u"2026-01-02"_s), qPrintable(cellOf.data().toString()));
     QCOMPARE(cellOf.data(Qt::ToolTipRole).toString(), QString());
+}
+
+// Nobody knows whether its jobs ever ran, and locked is not damaged.
+void UiModel::unreadDatabasesSaySo()
+{
+    CommunityModel model;
+    const auto state = [&model](const QModelIndex &index) {
+        return index.siblingAtColumn(static_cast<int>(Column::State)).data().toString();
+    };
+    sync::CatalogEntry entry = communityWith(u"mne"_s, {u"mne/a"_s});
+    entry.databaseExists = true;
+    const QList<std::pair<ErrorKind, QString>> words{{ErrorKind::Locked, u"locked"_s},
+                                                     {ErrorKind::Corrupt, u"damaged"_s},
+                                                     {ErrorKind::ReadOnly, u"unreadable"_s}};
+    for (const auto &[kind, word] : words) {
+        entry.databaseError = Error{.kind = kind, .text = u"mne.db cannot be read."_s, .hint = {}, .url = {}};
+        model.setCatalog(catalogOf({entry}));
+        const QModelIndex community = model.index(0, 0);
+        QCOMPARE(state(community), word);
+        QVERIFY(community.data(Qt::ToolTipRole).toString().contains(u"cannot be read"_s));
+        QCOMPARE(state(model.index(0, 0, community)), u"unknown"_s);
+        QCOMPARE(state(model.indexOf(githubJob(u"mne"_s, u"mne/a"_s))), u"unknown"_s);
+    }
+    model.setSnapshot(runOf({jobIn(githubJob(u"mne"_s, u"mne/a"_s), sync::JobState::Done, 3)}, false));
+    QCOMPARE(state(model.index(0, 0)), u"done"_s);
+    entry.databaseError.reset();
+    CommunityModel fresh;
+    fresh.setCatalog(catalogOf({entry}));
+    QCOMPARE(fresh.index(0, static_cast<int>(Column::State)).data().toString(), u"not synced yet"_s);
+}
+
+void UiModel::whatIsPausedSaysSo()
+{
+    CommunityModel model;
+    model.setCatalog(catalogOf({communityWith(u"mne"_s, {u"mne/a"_s, u"mne/b"_s, u"mne/c"_s})}));
+    const auto state = [&model] {
+        return model.index(0, static_cast<int>(Column::State)).data().toString();
+    };
+    sync::JobSnapshot done = jobIn(githubJob(u"mne"_s, u"mne/a"_s), sync::JobState::Done, 3);
+    sync::JobSnapshot held = jobIn(githubJob(u"mne"_s, u"mne/b"_s), sync::JobState::Waiting, 7);
+    sync::JobSnapshot other = jobIn(githubJob(u"mne"_s, u"mne/c"_s), sync::JobState::Running, 1);
+    held.held = true;
+    model.setSnapshot(runOf({done, held, other}));
+    QCOMPARE(state(), u"running"_s);
+    QCOMPARE(model.indexOf(held.key).siblingAtColumn(static_cast<int>(Column::State)).data().toString(),
+             u"paused"_s);
+    other.state = sync::JobState::Waiting;
+    other.held = true;
+    model.setSnapshot(runOf({done, held, other}));
+    QCOMPARE(state(), u"paused"_s);
+    held.held = other.held = false;
+    model.setSnapshot(runOf({done, held, other}));
+    QCOMPARE(state(), u"running"_s);
 }
 
 void UiModel::stoppingShowsAtOnce()

@@ -147,8 +147,19 @@ void CommunityModel::sumUp(CommunityNode &community)
     setFigures(community, sumOfChildren(community.children));
 }
 
-void CommunityModel::setFigures(CommunityNode &node, const Figures &figures)
+void CommunityModel::setFigures(CommunityNode &node, Figures figures)
 {
+    const CommunityNode *community = &node;
+    while (community->parent)
+        community = community->parent;
+    const bool unread = community->entry && community->entry->databaseError;
+    figures.unread.reset();
+    if (unread && (figures.state == RowState::NeverSynced || figures.state == RowState::Unknown)) {
+        figures.state = RowState::Unknown;
+        figures.neverSynced = 0;
+        if (&node == community)
+            figures.unread = community->entry->databaseError->kind;
+    }
     const ColumnRange range = changedColumns(node.figures, figures);
     node.figures = figures;
     if (!range.empty())

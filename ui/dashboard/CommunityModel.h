@@ -55,7 +55,7 @@ private:
     void mergeChildren(Nodes &nodes, const std::vector<NodePlan> &plans, CommunityNode *parent);
     void applyEntry(CommunityNode &community, const sync::CatalogEntry &entry);
     void setJob(CommunityNode &job, const sync::JobSnapshot &snapshot, bool stopping);
-    void setFigures(CommunityNode &node, const Figures &figures);
+    void setFigures(CommunityNode &node, Figures figures);
     void sumUp(CommunityNode &community);
     void indexJobs();
 

@@ -57,6 +57,7 @@ int weight(RowState state)
     case RowState::Idle:
         return 1;
     case RowState::NeverSynced:
+    case RowState::Unknown:
         return 0;
     }
     return 0;
@@ -78,6 +79,7 @@ Figures jobFigures(const sync::JobSnapshot *job, bool stopping, const QDateTime 
     }
     figures.ran = true;
     figures.state = stateOf(*job, stopping);
+    figures.held = job->held && !stopping;
     figures.asked = 1;
     figures.ended = job->ended() ? 1 : 0;
     figures.failed = job->state == sync::JobState::Failed ? 1 : 0;
@@ -111,6 +113,11 @@ Figures sumOf(const QList<const Figures *> &parts)
         return *parts.first();
     Figures sum;
     double shares = 0;
+    const auto active = [](const Figures *part) {
+        return part->active();
+    };
+    sum.held = std::ranges::any_of(parts, active) &&
+               std::ranges::all_of(parts, [](const Figures *part) { return part->held || !part->active(); });
     for (const Figures *part : parts) {
         if (weight(part->state) > weight(sum.state))
             sum.state = part->state;

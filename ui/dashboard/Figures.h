@@ -12,6 +12,7 @@ namespace lockkeeper::ui {
 
 enum class RowState {
     NeverSynced, // nothing known of an earlier sync
+    Unknown,     // nor whether there was one: the database could not be read
     Idle,        // synced at some time, not in this session
     Waiting,
     Running,
@@ -46,6 +47,8 @@ struct Figures
     double phaseLeft = 0; // seconds until then, when the snapshot was taken; 0: over, or nobody knows
     QDateTime lastSync;   // UTC; of several the oldest; invalid if there is one that never was
     QDateTime nextRun;    // UTC; invalid if there is none
+    bool held = false;    // waits until its community is resumed; of several, each that is under way
+    std::optional<ErrorKind> unread; // of a community: why its database could not be read
 
     [[nodiscard]] int finished() const { return ended - failed - cancelled; }
     [[nodiscard]] bool active() const

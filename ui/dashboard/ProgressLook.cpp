@@ -103,6 +103,7 @@ ProgressLook progressLook(const Figures &figures)
     case RowState::Skipped:
     case RowState::Idle:
     case RowState::NeverSynced:
+    case RowState::Unknown:
         break;
     }
     return look;

@@ -119,7 +119,8 @@ QList<LogEntry> logCatalog(const sync::Catalog &catalog, const QDateTime &now)
         }
         if (entry.databaseError)
             entries.append({.time = now,
-                            .level = LogLevel::Error,
+                            .level = entry.databaseError->kind == ErrorKind::Locked ? LogLevel::Warning
+                                                                                    : LogLevel::Error,
                             .where = entry.loaded.id,
                             .text = errorText(*entry.databaseError)});
     }

@@ -16,6 +16,19 @@ struct Tr
 };
 
 constexpr double shownWait = 0.3; // seconds; what is shorter would only flicker
+
+// Locked is not corrupt.
+StateLook unreadLook(ErrorKind why)
+{
+    switch (why) {
+    case ErrorKind::Locked:
+        return {Tr::tr("locked"), u"state-lock"_s, IconTone::Warning};
+    case ErrorKind::Corrupt:
+        return {Tr::tr("damaged"), u"state-failed"_s, IconTone::Failed};
+    default:
+        return {Tr::tr("unreadable"), u"state-broken"_s, IconTone::Warning};
+    }
+}
 } // namespace
 
 StateLook stateLook(RowState state)
@@ -23,6 +36,8 @@ StateLook stateLook(RowState state)
     switch (state) {
     case RowState::NeverSynced:
         return {Tr::tr("not synced yet"), u"state-idle"_s, IconTone::Muted};
+    case RowState::Unknown:
+        return {Tr::tr("unknown"), u"state-idle"_s, IconTone::Muted};
     case RowState::Idle:
         return {Tr::tr("idle"), u"state-idle"_s, IconTone::Muted};
     case RowState::Waiting:
@@ -47,6 +62,10 @@ StateLook stateLook(RowState state)
 
 StateLook stateLook(const Figures &figures)
 {
+    if (figures.held)
+        return {Tr::tr("paused"), u"pause"_s, IconTone::Muted};
+    if (figures.state == RowState::Unknown && figures.unread)
+        return unreadLook(*figures.unread);
     StateLook look = stateLook(figures.state);
     if (figures.state == RowState::Failed && figures.jobs > 1 && figures.failed > 0)
         look.word = Tr::tr("%1 of %2 failed").arg(formatNumber(figures.failed), formatNumber(figures.asked));
