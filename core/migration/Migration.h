@@ -27,6 +27,7 @@ struct MigrationReport
     QString to;           // as a fresh connection read it
     bool changed = false; // false: it was in that mode already, and nothing was done
     QString backup;       // the backup's path; empty: none was made
+    QStringList removed;  // backups that went for it (backup::Retention)
     qint64 bytes = 0;
     QList<store::TableRows> rows; // of the content tables; the same before and after
     double seconds = 0;

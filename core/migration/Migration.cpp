@@ -1,0 +1,245 @@
+#include "migration/Migration.h"
+
+#include "backup/Backup.h"
+#include "backup/Retention.h"
+#include "store/Database.h"
+#include "store/DatabaseStatus.h"
+#include "store/ExclusiveFile.h"
+#include "store/FileCheck.h"
+#include "store/QuickCheck.h"
+#include "store/SqlSteps.h"
+
+#include <QCoreApplication>
+#include <QElapsedTimer>
+#include <QFileInfo>
+
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace lockkeeper::migration {
+
+namespace {
+struct Tr
+{
+    Q_DECLARE_TR_FUNCTIONS(lockkeeper::migration)
+};
+
+using Phase = MigrationProgress::Phase;
+
+constexpr double backupPart = 0.75; // of everything, as a progress bar shows it
+constexpr double switchedPart = 0.85;
+constexpr std::chrono::seconds patienceToUndo{5};
+
+QString textOf(const std::optional<store::Process> &process)
+{
+    if (!process)
+        return {};
+    return Tr::tr("%1 (process %2)").arg(QString::fromStdString(process->program)).arg(process->pid);
+}
+
+Error withMore(Error error, const QString &hint)
+{
+    error.hint = error.hint.isEmpty() ? hint : error.hint + u' ' + hint;
+    return error;
+}
+
+class Migrating final
+{
+public:
+    Migrating(const MigrationOptions &options, const MigrationListener &listener, const std::stop_token &stop)
+        : m_options(options)
+        , m_listener(listener)
+        , m_stop(stop)
+        , m_to(modeName(options.to))
+    {
+        m_clock.start();
+    }
+
+    Result<MigrationReport> operator()()
+    {
+        tell(Phase::Preflight, 0);
+        const MigrationPlan plan = preflight(m_options);
+        if (const std::optional<Error> refusal = plan.refusal())
+            return asItWas(*refusal);
+        // A -wal lies where the file itself is, not where a link to it is.
+        m_path = QFileInfo(m_options.database).canonicalFilePath();
+        m_report.community = m_options.community;
+        m_report.database = m_options.database;
+        m_report.from = plan.from;
+        Result<void> done = plan.needed ? prepare() : tellUnchanged();
+        if (!done)
+            return asItWas(done.error());
+        if (plan.needed)
+            done = switchFile(); // says itself how it left the file
+        if (!done)
+            return done.error();
+        m_report.bytes = store::fileSizes(m_path).database;
+        m_report.seconds = double(m_clock.elapsed()) / 1e3;
+        return m_report;
+    }
+
+private:
+    void tell(Phase phase, double done, const QString &holder = {}) const
+    {
+        if (m_listener)
+            m_listener({.phase = phase, .done = done, .holder = holder});
+    }
+
+    [[nodiscard]] Error asItWas(const Error &error) const
+    {
+        return error.isCancelled() ? error : withMore(error, Tr::tr("The database is as it was."));
+    }
+
+    Result<void> tellUnchanged()
+    {
+        const Result<store::DatabaseStatus> status = store::readStatus(m_path);
+        if (!status)
+            return status.error();
+        m_report.to = status->journalMode;
+        m_report.rows = status->rows;
+        return {};
+    }
+
+    // What is known to be whole, before anything is touched: the backup, which is the file page for page, or
+    // else the file itself.
+    Result<void> prepare()
+    {
+        if (m_options.backupFolder.isEmpty())
+            return store::quickCheckTables(m_path, m_stop);
+        const Result<backup::BackupReport> made = backup::backUp(
+            {.community = m_options.community,
+             .database = m_path,
+             .folder = m_options.backupFolder,
+             .indexes =
+                 false, // FTS5's own check takes some times as long as the copy, and says nothing of it
+             .jobsPaused = true,
+             .busyTimeout = m_options.busyTimeout},
+            [this](const store::CopyProgress &progress) {
+                tell(Phase::BackingUp, progress.done * backupPart);
+            },
+            m_stop);
+        if (!made)
+            return made.error();
+        m_report.backup = made->path;
+        return {};
+    }
+
+    Result<void> switchFile()
+    {
+        tell(Phase::Switching, backupPart);
+        const store::Patience patience{.deadline = std::chrono::steady_clock::now() + m_options.busyTimeout,
+                                       .stop = m_stop,
+                                       .waiting = [this](const std::optional<store::Process> &holder) {
+                                           tell(Phase::Waiting, backupPart, textOf(holder));
+                                       }};
+        Result<std::unique_ptr<store::ExclusiveFile>> held = store::ExclusiveFile::hold(m_path, patience);
+        if (!held)
+            return withBackup(asItWas(held.error()));
+        std::unique_ptr<store::ExclusiveFile> file = std::move(held).value();
+        tell(Phase::Switching, backupPart);
+        m_report.from = file->journalMode();
+        Result<QList<store::TableRows>> before = file->countRows(m_stop);
+        Result<void> done = before ? Result<void>() : before.error();
+        if (done)
+            done = file->switchTo(m_to);
+        if (!done)
+            return withBackup(asItWas(done.error()));
+        return verify(std::move(file), *before);
+    }
+
+    // Between both counts nobody else was at the file.
+    Result<void> verify(std::unique_ptr<store::ExclusiveFile> file, const QList<store::TableRows> &before)
+    {
+        tell(Phase::Verifying, switchedPart);
+        const Result<QList<store::TableRows>> after = file->countRows(m_stop);
+        file.reset();
+        Result<void> done = after ? compare(before, *after) : after.error();
+        const store::Patience patience{.deadline = std::chrono::steady_clock::now() + m_options.busyTimeout,
+                                       .stop = m_stop};
+        if (done)
+            done = store::untilFree(m_path, patience, [this] { return checkAfresh(); });
+        if (!done)
+            return undo(done.error());
+        m_report.changed = m_report.from != m_to;
+        m_report.rows = store::contentRows(*after);
+        if (!m_report.backup.isEmpty())
+            m_report.removed =
+                backup::applyRetention(m_options.backupFolder, m_options.community, backup::Retention());
+        tell(Phase::Verifying, 1);
+        return {};
+    }
+
+    Result<void> compare(const QList<store::TableRows> &before, const QList<store::TableRows> &after) const
+    {
+        const QStringList tables = store::differing(before, after);
+        if (tables.isEmpty())
+            return {};
+        return Error{.kind = ErrorKind::Corrupt,
+                     .text = Tr::tr("%1 has other numbers of rows after the switch: %2.")
+                                 .arg(m_path, tables.join(", "_L1)),
+                     .hint = Tr::tr("Its file is probably damaged: check it in depth."),
+                     .url = {}};
+    }
+
+    // On connections that know nothing of the former mode.
+    Result<void> checkAfresh()
+    {
+        const Result<store::Handle> fresh = store::openOriginal(m_path);
+        if (!fresh)
+            return fresh.error();
+        const Result<QString> mode =
+            store::firstValue(fresh->get(), m_path, u"PRAGMA journal_mode"_s, m_stop);
+        if (!mode)
+            return mode.error();
+        if (*mode != m_to)
+            return Error{
+                .kind = ErrorKind::Internal,
+                .text =
+                    Tr::tr("%1 is in the journal mode %2 after the switch to %3.").arg(m_path, *mode, m_to),
+                .hint = {},
+                .url = {}};
+        m_report.to = *mode;
+        return store::quickCheckMapped(m_path, m_stop);
+    }
+
+    [[nodiscard]] Error undo(const Error &why) const
+    {
+        Result<std::unique_ptr<store::ExclusiveFile>> held = store::ExclusiveFile::hold(
+            m_path, {.deadline = std::chrono::steady_clock::now() + patienceToUndo});
+        Result<void> done = held ? (*held)->switchTo(m_report.from) : held.error();
+        if (done)
+            return withBackup(asItWas(why));
+        const Error cause = why.isCancelled() ? done.error() : why;
+        return withBackup(
+            withMore(cause, Tr::tr("It could not be switched back, so it is in the journal mode "
+                                   "%1 now, with every row.")
+                                .arg(m_to)));
+    }
+
+    [[nodiscard]] Error withBackup(const Error &error) const
+    {
+        if (m_report.backup.isEmpty() || error.isCancelled())
+            return error;
+        return withMore(error, Tr::tr("The backup is %1.").arg(m_report.backup));
+    }
+
+    MigrationOptions m_options;
+    const MigrationListener &m_listener;
+    std::stop_token m_stop;
+    QString m_to;
+    QString m_path;
+    QElapsedTimer m_clock;
+    MigrationReport m_report;
+};
+} // namespace
+
+Result<MigrationReport> migrate(const MigrationOptions &options, const MigrationListener &listener,
+                                const std::stop_token &stop)
+{
+    if (stop.stop_requested())
+        return cancelledError();
+    return Migrating(options, listener, stop)();
+}
+
+} // namespace lockkeeper::migration
