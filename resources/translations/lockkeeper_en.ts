@@ -36,6 +36,40 @@
     </message>
 </context>
 <context>
+    <name>lockkeeper::HealthTables</name>
+    <message numerus="yes">
+        <source>%1 in %n run(s): %2 → %3, since %4</source>
+        <translation>
+            <numerusform>%1 in %n run: %2 → %3, since %4</numerusform>
+            <numerusform>%1 in %n runs: %2 → %3, since %4</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lockkeeper::HealthTasks</name>
+    <message numerus="yes">
+        <source>%Ln rows</source>
+        <translation>
+            <numerusform>%Ln row</numerusform>
+            <numerusform>%Ln rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n further problem(s).</source>
+        <translation>
+            <numerusform>%n further problem.</numerusform>
+            <numerusform>%n further problems.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The file is damaged: %n problem(s) were found. Nothing was changed. Restore a backup, or recover what can be read into a new file.</source>
+        <translation>
+            <numerusform>The file is damaged: %n problem was found. Nothing was changed. Restore a backup, or recover what can be read into a new file.</numerusform>
+            <numerusform>The file is damaged: %n problems were found. Nothing was changed. Restore a backup, or recover what can be read into a new file.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>lockkeeper::History</name>
     <message numerus="yes">
         <source>last %1, between %2 and %3 in %n run(s)</source>
@@ -84,6 +118,24 @@
     </message>
 </context>
 <context>
+    <name>lockkeeper::ui::Actions</name>
+    <message numerus="yes">
+        <source>Switch %Ln to WAL…</source>
+        <comment>databases</comment>
+        <translation>
+            <numerusform>Switch %Ln to WAL…</numerusform>
+            <numerusform>Switch %Ln to WAL…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln databases are not in WAL mode, so readers and writers block each other</source>
+        <translation>
+            <numerusform>%Ln database is not in WAL mode, so readers and writers block each other</numerusform>
+            <numerusform>%Ln databases are not in WAL mode, so readers and writers block each other</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>lockkeeper::ui::ContentionPage</name>
     <message numerus="yes">
         <source>%Ln events lost</source>
@@ -94,12 +146,95 @@
     </message>
 </context>
 <context>
+    <name>lockkeeper::ui::HealthPage</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n further outcome(s) in the log.</source>
+        <translation>
+            <numerusform>%n further outcome is in the log.</numerusform>
+            <numerusform>%n further outcomes are in the log.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>lockkeeper::ui::LockCanvas</name>
     <message numerus="yes">
         <source>%n checkpoints</source>
         <translation>
             <numerusform>%n checkpoint</numerusform>
             <numerusform>%n checkpoints</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lockkeeper::ui::MigrationDialog</name>
+    <message numerus="yes">
+        <source>%Ln under way</source>
+        <translation>
+            <numerusform>%Ln under way</numerusform>
+            <numerusform>%Ln under way</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln switched</source>
+        <translation>
+            <numerusform>%Ln switched</numerusform>
+            <numerusform>%Ln switched</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln skipped</source>
+        <translation>
+            <numerusform>%Ln skipped</numerusform>
+            <numerusform>%Ln skipped</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln failed</source>
+        <translation>
+            <numerusform>%Ln failed</numerusform>
+            <numerusform>%Ln failed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln cancelled</source>
+        <translation>
+            <numerusform>%Ln cancelled</numerusform>
+            <numerusform>%Ln cancelled</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln can be switched</source>
+        <translation>
+            <numerusform>%Ln can be switched</numerusform>
+            <numerusform>%Ln can be switched</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln in that mode already</source>
+        <translation>
+            <numerusform>%Ln is in that mode already</numerusform>
+            <numerusform>%Ln are in that mode already</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln refused, for the reason shown</source>
+        <translation>
+            <numerusform>%Ln refused, for the reason shown</numerusform>
+            <numerusform>%Ln refused, for the reasons shown</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Switch %Ln databases</source>
+        <translation>
+            <numerusform>&amp;Switch %Ln database</numerusform>
+            <numerusform>&amp;Switch %Ln databases</numerusform>
         </translation>
     </message>
 </context>

@@ -205,7 +205,17 @@ void UiBanner::keysReachIt()
         }
         QVERIFY2(reached, qPrintable(view + u": "_s + passed.join(' '_L1)));
     }
+    // To the sheet that mends it.
+    QTest::keyClick(&window.button(), Qt::Key_Space);
+    auto &sheet = window.child<QWidget>(u"migrationDialog"_s);
+    QVERIFY(sheet.isVisible());
+    sheet.close();
     // From another view to the row it is about.
+    window.child<DashboardPage>(u"dashboardPage"_s)
+        .setAlarm(Alarm{.kind = Alarm::Kind::PinnedWal,
+                        .where = {.community = u"mne"_s, .kind = {}, .name = {}},
+                        .ofLock = false,
+                        .text = u"Its WAL is large"_s});
     QVERIFY(window.child<QAction>(u"historyView"_s).isChecked());
     QTest::keyClick(&window.button(), Qt::Key_Space);
     QVERIFY(window.child<QAction>(u"communitiesView"_s).isChecked());

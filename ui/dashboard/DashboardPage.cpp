@@ -77,14 +77,16 @@ void DashboardPage::answerNotice()
         Q_EMIT databasesWanted(trouble().damaged.value(0));
         return;
     }
+    if (m_notice->kind == NoticeKind::NotInWal) {
+        Q_EMIT migrationWanted();
+        return;
+    }
     Q_EMIT communitiesWanted();
     if (m_notice->kind == NoticeKind::Alarm) {
         showFirst({m_alarm->where});
-    } else if (m_notice->kind == NoticeKind::FailedJobs) {
+    } else {
         Q_EMIT failedWanted();
         showFirst(m_model.jobsIn(RowState::Failed));
-    } else {
-        showFirst({{.community = walCount(m_catalog, m_run).others.value(0), .kind = {}, .name = {}}});
     }
 }
 

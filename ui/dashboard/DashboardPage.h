@@ -52,6 +52,7 @@ Q_SIGNALS:
     void communitiesWanted();
     void failedWanted();
     void locksWanted(const QString &community);
+    void migrationWanted();                         // of databases that are not in WAL
     void databasesWanted(const QString &community); // empty: all of them
 
 protected:

@@ -14,6 +14,7 @@
 #include "ui/dashboard/StatusLine.h"
 #include "ui/health/RehearsalDialog.h"
 #include "ui/history/HistoryPage.h"
+#include "ui/migration/MigrationDialog.h"
 
 #include <QCloseEvent>
 #include <QComboBox>
@@ -256,6 +257,8 @@ void MainWindow::updateActions()
     state.communitiesShown = shown;
     state.running = m_run->running();
     state.working = m_work->running();
+    state.databases = !m_greets && !m_quitting && !migrationDatabases(m_dashboard->catalog()).isEmpty();
+    state.databaseSelected = shown && state.databases && !selectedDatabases().isEmpty();
     state.stopping = state.running && m_run->last().cancelling;
     state.jobsSelected = shown && !tree.selectedJobs().isEmpty();
     state.activeSelected =
@@ -265,6 +268,8 @@ void MainWindow::updateActions()
                                      }).isEmpty();
     state.anyFailed = !m_dashboard->model().jobsIn(RowState::Failed).isEmpty();
     m_actions->setState(state);
+    const WalCount wal = walCount(m_dashboard->catalog(), m_run->last());
+    m_actions->setNotInWal(state.databases ? static_cast<int>(wal.others.size()) : 0);
     m_actions->revealFolder->setEnabled(shown && tree.currentNode());
     m_actions->copyError->setEnabled(shown && !m_dashboard->selectedErrors().isEmpty());
     m_actions->reload->setEnabled(!state.running && !state.working && !m_quitting);

@@ -30,6 +30,7 @@ class DashboardPage;
 class DatabaseWork;
 class FilterField;
 class GreetingPage;
+class MigrationDialog;
 class HistoryPage;
 class RehearsalDialog;
 class StatusLine;
@@ -95,6 +96,8 @@ private:
     void chooseFolder();
     void showContextMenu(const QPoint &globalPosition);
     void showRehearsal();
+    void showMigration(const QStringList &communities);  // empty: all that are not in WAL
+    [[nodiscard]] QStringList selectedDatabases() const; // communities
     void stopAndQuit();
     [[nodiscard]] bool busy() const; // with what has to end before the window does
     void restoreLayout();
@@ -119,6 +122,7 @@ private:
     QList<QAction *> m_filters; // both in the toolbar, and the line before them
     StatusLine *m_status;
     RehearsalDialog *m_rehearsal = nullptr; // made at the first use
+    MigrationDialog *m_migration = nullptr; // this, too
     QList<LogEntry> m_toldProblems;         // of the catalog, so that reading it again does not repeat them
     bool m_greets = false;                  // instead of a view
     bool m_quitting = false;

@@ -11,11 +11,13 @@
 #include "ui/dashboard/LogPanel.h"
 #include "ui/dashboard/MainWindow.h"
 #include "ui/health/RehearsalDialog.h"
+#include "ui/migration/MigrationDialog.h"
 
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
 #include <QDesktopServices>
+#include <QDir>
 #include <QDockWidget>
 #include <QMenu>
 #include <QMenuBar>
@@ -133,6 +135,9 @@ void MainWindow::connectActions()
     on(a.revealFolder,
        [this] { QDesktopServices::openUrl(QUrl::fromLocalFile(m_dashboard->currentFolder())); });
     on(a.copyError, [this] { QApplication::clipboard()->setText(m_dashboard->selectedErrors()); });
+    on(a.migrate, [this] { showMigration({}); });
+    on(a.migrateSelected, [this] { showMigration(selectedDatabases()); });
+    connect(m_dashboard, &DashboardPage::migrationWanted, this, [this] { showMigration({}); });
     on(a.rehearse, [this] { showRehearsal(); });
     connect(m_work, &DatabaseWork::changed, this, &MainWindow::updateActions);
     connect(m_work, &DatabaseWork::idle, this, [this] {
@@ -198,6 +203,28 @@ void MainWindow::showRehearsal()
     m_rehearsal->activateWindow();
 }
 
+void MainWindow::showMigration(const QStringList &communities)
+{
+    if (m_migration == nullptr) {
+        m_migration = new MigrationDialog(*m_work, this);
+        connect(m_migration, &MigrationDialog::ended, this, &MainWindow::catalogWanted);
+    }
+    const sync::Catalog &catalog = m_dashboard->catalog();
+    m_migration->open(migrationDatabases(catalog), communities, QDir(catalog.dataDir).filePath(u"backups"_s));
+}
+
+QStringList MainWindow::selectedDatabases() const
+{
+    QStringList communities;
+    for (const CommunityNode *node : m_dashboard->tree().selectedNodes()) {
+        while (node->parent)
+            node = node->parent;
+        if (node->entry && node->entry->databaseExists && !communities.contains(node->id))
+            communities.append(node->id);
+    }
+    return communities;
+}
+
 void MainWindow::showContextMenu(const QPoint &globalPosition)
 {
     // Some platforms send the menu key's own event and the menu's.
@@ -210,7 +237,7 @@ void MainWindow::showContextMenu(const QPoint &globalPosition)
     menu->addSeparator();
     menu->addActions({m_actions->showLocks, m_actions->revealFolder, m_actions->copyError});
     menu->addSeparator();
-    menu->addAction(m_actions->rehearse);
+    menu->addActions({m_actions->migrateSelected, m_actions->rehearse});
     menu->addAction(m_actions->details);
     menu->popup(globalPosition);
 }

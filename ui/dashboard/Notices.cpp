@@ -80,7 +80,7 @@ std::optional<ShownNotice> pressingNotice(const QList<sync::JobKey> &failed, con
         return ShownNotice{.kind = NoticeKind::NotInWal,
                            .notice = {.weight = Notice::Weight::Warning,
                                       .text = text + ' '_L1 + listed(called(wal.others, names)),
-                                      .button = Tr::tr("Show")}};
+                                      .button = Tr::tr("Switch to WAL…")}};
     }
     return std::nullopt;
 }

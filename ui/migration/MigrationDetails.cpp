@@ -42,6 +42,8 @@ QString reportHtml(const migration::MigrationReport &report)
         html += line(Tr::tr("It is in mode %1 already. Nothing was done.").arg(report.to));
     if (!report.backup.isEmpty())
         html += line(Tr::tr("Backup: %1").arg(QDir::toNativeSeparators(report.backup)));
+    for (const QString &removed : report.removed)
+        html += line(Tr::tr("An old backup was removed: %1").arg(QDir::toNativeSeparators(removed)));
     if (!report.changed)
         return html;
     const qint64 rows =
@@ -54,15 +56,18 @@ QString reportHtml(const migration::MigrationReport &report)
 QString findingHtml(const migration::Finding &finding, const Tones &tones)
 {
     using Outcome = migration::Finding::Outcome;
+    QString text = finding.text;
+    if (!finding.hint.isEmpty())
+        text += ' '_L1 + finding.hint;
     switch (finding.outcome) {
     case Outcome::Passed:
-        return marked(Tr::tr("✓ OK:"), tones.done, finding.text);
+        return marked(Tr::tr("✓ OK:"), tones.done, text);
     case Outcome::Notice:
-        return marked(Tr::tr("ⓘ Note:"), tones.warning, finding.text);
+        return marked(Tr::tr("! Note:"), tones.warning, text);
     case Outcome::Refused:
         break;
     }
-    return marked(Tr::tr("✗ Refused:"), tones.failed, finding.text) + line(finding.hint);
+    return marked(Tr::tr("✗ Refused:"), tones.failed, text);
 }
 } // namespace
 
