@@ -24,13 +24,15 @@ struct RecoveryReport
     QString database;
     QString path; // of the new file: one file, in "delete" mode, checked
     QList<RecoveredTable> tables;
+    bool syncsBeginAnew =
+        false; // rows are missing, so that no cursor was taken over: the next sync looks for them
     double seconds = 0;
 };
 
 // Every row of every known table that can be read, from both ends of each hole, into the new file `to`, which
-// must not exist; its indexes, the full-text ones too, are made anew. Errors: config (no such file, `to`
-// exists), corrupt (nothing can be read), locked, disk_full, read_only, cancelled, internal; then there is
-// no `to`.
+// must not exist; its indexes, the full-text ones too, are made anew. With a rollback journal the damaged
+// file's writers have to wait meanwhile. Errors: config (no such file, `to` exists, a newer schema), corrupt
+// (nothing can be read), locked, disk_full, read_only, cancelled, internal; then there is no `to`.
 [[nodiscard]] Result<RecoveryReport> recoverDatabase(const MaintenanceOptions &options, const QString &to,
                                                      const Listener &listener = {},
                                                      const std::stop_token &stop = {});
