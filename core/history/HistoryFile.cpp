@@ -7,6 +7,8 @@
 #include <QDir>
 #include <QFileInfo>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace lockkeeper::history {
@@ -16,6 +18,19 @@ struct Tr
 {
     Q_DECLARE_TR_FUNCTIONS(lockkeeper::history)
 };
+
+// Since version 2.
+QStringList checkTables()
+{
+    return {
+        u"CREATE TABLE checks("
+        "id INTEGER PRIMARY KEY AUTOINCREMENT, community TEXT NOT NULL, path TEXT NOT NULL, "
+        "at_ms INTEGER NOT NULL, is_deep INTEGER NOT NULL, outcome TEXT NOT NULL, found TEXT NOT NULL, "
+        "seconds REAL NOT NULL)"_s,
+        u"CREATE INDEX checks_by_time ON checks(community, at_ms)"_s,
+        u"PRAGMA user_version=%1"_s.arg(schemaVersion),
+    };
+}
 
 // Times are milliseconds since 1970 in UTC. A run's number is never given out again, so that what somebody
 // wrote down does not come to mean another run.
@@ -50,12 +65,11 @@ QStringList tables()
         "run INTEGER NOT NULL, incident INTEGER NOT NULL, position INTEGER NOT NULL, kind TEXT NOT NULL, "
         "name TEXT NOT NULL, waited_ns INTEGER NOT NULL, PRIMARY KEY(run, incident, position), "
         "FOREIGN KEY(run, incident) REFERENCES incidents(run, position) ON DELETE CASCADE) WITHOUT ROWID"_s,
-        u"PRAGMA user_version=%1"_s.arg(schemaVersion),
     };
 }
 
-// Whether the tables are there. A file with other tables is somebody else's.
-Result<bool> hasSchema(store::Connection &connection)
+// The version of the tables that are there, 0 if there are none. A file with other tables is somebody else's.
+Result<int> schemaOf(store::Connection &connection)
 {
     const Result<QVariant> found = connection.value(
         u"SELECT sum(name = 'runs') * 1000 + count(*) FROM sqlite_master WHERE type = 'table'"_s);
@@ -69,9 +83,9 @@ Result<bool> hasSchema(store::Connection &connection)
         return store::newerVersionError(connection.path());
     const qlonglong number = found->toLongLong();
     if (number == 0)
-        return false;
-    if (version->toInt() == schemaVersion && number > 1000)
-        return true;
+        return 0;
+    if (version->toInt() > 0 && number > 1000)
+        return version->toInt();
     return Error{.kind = ErrorKind::Config,
                  .text = Tr::tr("%1 is not a history of Lockkeeper.").arg(connection.path()),
                  .hint = Tr::tr("Move it away if it is not meant to be there; it has not been changed."),
@@ -83,10 +97,13 @@ Result<void> makeSchema(store::Connection &connection)
     if (Result<void> begun = connection.execute(u"BEGIN IMMEDIATE"_s); !begun)
         return begun;
     const auto make = [&connection]() -> Result<void> {
-        const Result<bool> there = hasSchema(connection); // another process may have been quicker
+        const Result<int> there = schemaOf(connection); // another process may have been quicker
         if (!there)
             return there.error();
-        for (const QString &statement : *there ? QStringList() : tables()) {
+        QStringList statements = *there == 0 ? tables() : QStringList();
+        if (*there < schemaVersion)
+            statements += checkTables();
+        for (const QString &statement : std::as_const(statements)) {
             if (Result<void> done = connection.execute(statement); !done)
                 return done;
         }
@@ -102,10 +119,10 @@ Result<void> prepare(store::Connection &connection)
 {
     const auto deadline = store::BusyHandler::Clock::now() + lockPatience;
     const store::BusyScope busy(connection, nullptr, {}, deadline);
-    const Result<bool> there = hasSchema(connection); // before anything of a foreign file is touched
+    const Result<int> there = schemaOf(connection); // before anything of a foreign file is touched
     if (!there)
         return there.error();
-    if (!*there) { // before WAL: in a file that has it already this does nothing
+    if (*there == 0) { // before WAL: in a file that has it already this does nothing
         if (Result<void> chosen = connection.execute(u"PRAGMA auto_vacuum=INCREMENTAL"_s); !chosen)
             return chosen;
     }
@@ -113,7 +130,7 @@ Result<void> prepare(store::Connection &connection)
         return switched;
     if (Result<void> ready = connection.prepareForWriting(); !ready)
         return ready;
-    return *there ? Result<void>() : makeSchema(connection);
+    return *there == schemaVersion ? Result<void>() : makeSchema(connection);
 }
 } // namespace
 
@@ -144,10 +161,10 @@ Result<std::unique_ptr<store::Connection>> openForReading(const QString &path)
     if (!opened)
         return opened;
     const store::BusyScope busy(**opened, nullptr, {}, store::BusyHandler::Clock::now() + lockPatience);
-    const Result<bool> there = hasSchema(**opened);
+    const Result<int> there = schemaOf(**opened);
     if (!there)
         return there.error();
-    if (!*there) // it is being made at this moment
+    if (*there == 0) // it is being made at this moment
         return std::unique_ptr<store::Connection>();
     return opened;
 }
