@@ -1,15 +1,14 @@
 #include "cli/Arguments.h"
 
 #include "base/Nearest.h"
+#include "cli/DatabaseArguments.h"
 #include "cli/Help.h"
 #include "community/Community.h"
 #include "sync/Plan.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
-#include <QFileInfo>
 
-#include <chrono>
 #include <optional>
 
 using namespace Qt::StringLiterals;
@@ -22,8 +21,6 @@ struct Tr
 {
     Q_DECLARE_TR_FUNCTIONS(lockkeeper::cli)
 };
-
-using Refusal = std::optional<WrongUse>;
 
 QString didYouMean(const QString &word, const QStringList &candidates, const QString &prefix = {})
 {
@@ -224,55 +221,6 @@ Refusal readHistory(Arguments &result, const QCommandLineParser &parser, const Q
     return readCompared(result, parser.value(u"compare"_s), positionals);
 }
 
-Refusal readHealth(Arguments &result, const QCommandLineParser &parser)
-{
-    if (parser.isSet(u"deep"_s) || !parser.isSet(u"rehearse"_s))
-        return WrongUse{Tr::tr("Checking databases for damage isn't there yet."),
-                        Tr::tr("What “health” can do already: --rehearse.")};
-    if (parser.isSet(u"writers"_s)) {
-        bool ok = false;
-        const int writers = parser.value(u"writers"_s).toInt(&ok);
-        if (!ok || writers < 1 || writers > health::maxWriters)
-            return WrongUse{Tr::tr("--writers is a whole number from 1 to %1, not “%2”.")
-                                .arg(QString::number(health::maxWriters), parser.value(u"writers"_s)),
-                            {}};
-        result.rehearsal.writers = writers;
-    }
-    if (parser.isSet(u"seconds"_s)) {
-        bool ok = false;
-        const double seconds = parser.value(u"seconds"_s).toDouble(&ok);
-        const double least = std::chrono::duration<double>(health::shortestContest).count();
-        const double most = std::chrono::duration<double>(health::longestContest).count();
-        if (!ok || !(seconds >= least && seconds <= most))
-            return WrongUse{
-                Tr::tr("--seconds is a number from %1 to %2, not “%3”.")
-                    .arg(QString::number(least), QString::number(most), parser.value(u"seconds"_s)),
-                {}};
-        result.rehearsal.eachRegime = std::chrono::milliseconds(qRound(seconds * 1e3));
-    }
-    return std::nullopt;
-}
-
-// Of `backup` its folder, of `restore` its one community and its file.
-Refusal readPlaces(Arguments &result, const Command &command, const QCommandLineParser &parser)
-{
-    const bool restores = command.id == CommandId::Restore;
-    const QString usage = Tr::tr("Usage: lockkeeper-cli %1 %2").arg(command.name, command.synopsis);
-    if (restores && result.communities.size() != 1)
-        return WrongUse{Tr::tr("“restore” needs one --community."), usage};
-    const QString option = restores ? u"from"_s : u"to"_s;
-    const QStringList values = parser.values(option);
-    if (values.size() != 1 || values.constFirst().isEmpty())
-        return WrongUse{Tr::tr("“%1” needs one --%2.").arg(command.name, option), usage};
-    const QFileInfo place(values.constFirst());
-    if (restores && !place.isFile())
-        return WrongUse{Tr::tr("There is no file %1.").arg(values.constFirst()), {}};
-    if (!restores && place.exists() && !place.isDir())
-        return WrongUse{Tr::tr("%1 is no folder.").arg(values.constFirst()), {}};
-    (restores ? result.file : result.folder) = values.constFirst();
-    return std::nullopt;
-}
-
 Refusal readPositionals(Arguments &result, const Command &command, const QStringList &positionals)
 {
     if (command.takesPaths) {
@@ -339,14 +287,8 @@ ParsedArguments parseCommand(const Command &command, const QStringList &argument
         if (Refusal refusal = readHistory(result, options, positionals))
             return *refusal;
     }
-    if (command.id == CommandId::Health) {
-        if (Refusal refusal = readHealth(result, options))
-            return *refusal;
-    }
-    if (command.id == CommandId::Backup || command.id == CommandId::Restore) {
-        if (Refusal refusal = readPlaces(result, command, options))
-            return *refusal;
-    }
+    if (Refusal refusal = readDatabaseCommand(result, command, options))
+        return *refusal;
     return result;
 }
 

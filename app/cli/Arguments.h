@@ -1,9 +1,11 @@
 // What the command line asks for, checked in full before anything is touched.
 #pragma once
 
+#include "backup/Retention.h"
 #include "cli/Commands.h"
 #include "common/Settings.h"
 #include "health/Rehearsal.h"
+#include "migration/Preflight.h"
 
 #include <QString>
 #include <QStringList>
@@ -31,7 +33,12 @@ struct Arguments
     std::optional<std::pair<qint64, qint64>> compared; // two of them
     health::RehearsalOptions rehearsal;                // of `health --rehearse`
     QString folder;                                    // of `backup`
-    QString file;                                      // of `restore`
+    bool compact = false;                              // of `backup`
+    std::optional<backup::Retention> retention;        // of `backup`; else nothing is removed
+    migration::Mode migrateTo = migration::Mode::Wal;
+    bool dryRun = false;     // of `migrate`
+    bool backupFirst = true; // of `migrate`
+    QString file;            // of `restore`
     bool json = false;
     Verbosity verbosity = Verbosity::Normal;
 };

@@ -42,6 +42,7 @@ Result<backup::BackupReport> backUpOne(const CommunityStatus &one, const Argumen
                 {.community = one.id,
                  .database = one.database.path,
                  .folder = arguments.folder,
+                 .compact = arguments.compact,
                  .busyTimeout = arguments.settings.busyTimeout},
                 [&now](const store::CopyProgress &progress) { now.set(progress); }, stop.get_token());
         });
@@ -64,6 +65,14 @@ void tell(const Result<backup::BackupReport> &report, const QString &id, const A
 }
 
 } // namespace
+
+void tellRemoved(const QString &community, const QStringList &backups, const Arguments &arguments)
+{
+    if (arguments.json || arguments.verbosity == Verbosity::Quiet)
+        return;
+    for (const QString &path : backups)
+        Console::line(printable(Tr::tr("%1: removed the old backup %2").arg(community, path)));
+}
 
 QString copyText(const store::CopyProgress &progress)
 {
@@ -95,7 +104,7 @@ qint64 sumOf(const QList<store::TableRows> &rows)
 }
 
 JsonText backupObject(const QString &community, const QString &database,
-                      const Result<backup::BackupReport> &report)
+                      const Result<backup::BackupReport> &report, const QStringList &removed)
 {
     JsonText object;
     object.text("community", community).text("database", database);
@@ -105,7 +114,8 @@ JsonText backupObject(const QString &community, const QString &database,
         .text("journal_mode", report->journalMode)
         .number("bytes", report->bytes)
         .seconds("seconds", report->seconds)
-        .object("rows", rowsObject(report->rows));
+        .object("rows", rowsObject(report->rows))
+        .list("removed", removed);
 }
 
 int runBackup(const Arguments &arguments)
@@ -129,7 +139,11 @@ int runBackup(const Arguments &arguments)
             break;
         failed = failed || !report;
         tell(report, one.id, arguments);
-        objects += backupObject(one.id, one.database.path, report);
+        QStringList removed;
+        if (report && arguments.retention)
+            removed = backup::applyRetention(arguments.folder, one.id, *arguments.retention);
+        tellRemoved(one.id, removed, arguments);
+        objects += backupObject(one.id, one.database.path, report, removed);
     }
     if (arguments.json)
         Console::out(JsonText()

@@ -137,20 +137,26 @@ Command healthCommand()
 
 Command backupCommand()
 {
-    Command command{.id = CommandId::Backup,
-                    .name = u"backup"_s,
-                    .synopsis = Tr::tr("[--all | --community ID …] --to DIR"),
-                    .summary = Tr::tr("Copy databases while they are in use."),
-                    .details = Tr::tr(
-                        "Each becomes DIR/<community>-<UTC time>.db: one file, without -wal, in a state that "
-                        "the database was in. It gets that name once SQLite has checked it and its "
-                        "full-text indexes; what a killed backup left is cleared away by a later one. Syncs "
-                        "go on meanwhile. Ctrl+C leaves nothing unfinished behind. Nothing in DIR is ever "
-                        "removed or replaced."),
-                    .options = choiceOptions(),
-                    .examples = {u"lockkeeper-cli backup --to /mnt/backups"_s,
-                                 u"lockkeeper-cli backup --community mne --to /mnt/backups --json"_s}};
-    command.options += QCommandLineOption(u"to"_s, Tr::tr("The folder; made if it is missing."), u"DIR"_s);
+    Command command{
+        .id = CommandId::Backup,
+        .name = u"backup"_s,
+        .synopsis = Tr::tr("[--all | --community ID …] --to DIR [--compact] [--keep N] [--keep-days D]"),
+        .summary = Tr::tr("Copy databases while they are in use."),
+        .details = Tr::tr(
+            "Each becomes DIR/<community>-<UTC time>.db: one file, without -wal, in a state that "
+            "the database was in. It gets that name once SQLite has checked it and its "
+            "full-text indexes; what a killed backup left is cleared away by a later one. Syncs "
+            "go on meanwhile. Ctrl+C leaves nothing unfinished behind. Nothing in DIR is "
+            "removed without --keep or --keep-days, and then never a community's newest whole backup."),
+        .options = choiceOptions(),
+        .examples = {u"lockkeeper-cli backup --to /mnt/backups"_s,
+                     u"lockkeeper-cli backup --community mne --to /mnt/backups --json"_s}};
+    command.options += QList<QCommandLineOption>{
+        {u"to"_s, Tr::tr("The folder; made if it is missing."), u"DIR"_s},
+        {u"compact"_s, Tr::tr("Without free pages (VACUUM INTO, from a first copy): smaller, and slower.")},
+        {u"keep"_s, Tr::tr("Of each community, remove all but the newest N backups afterwards."), u"N"_s},
+        {u"keep-days"_s, Tr::tr("Remove backups older than D days afterwards."), u"D"_s},
+    };
     return command;
 }
 
@@ -169,6 +175,31 @@ Command restoreCommand()
                         {u"from"_s, Tr::tr("The backup; it stays as it is."), u"FILE"_s}},
             .examples = {
                 u"lockkeeper-cli restore --community mne --from /mnt/backups/mne-20260127T101500Z.db"_s}};
+}
+
+Command migrateCommand()
+{
+    Command command{
+        .id = CommandId::Migrate,
+        .name = u"migrate"_s,
+        .synopsis = Tr::tr("[--all | --community ID …] [--to wal|delete] [--dry-run] [--no-backup]"),
+        .summary = Tr::tr("Switch databases to WAL, or back."),
+        .details = Tr::tr(
+            "In WAL mode readers and writers don't block each other. Each database is looked at first, and "
+            "backed up into the data directory's folder “backups”, where the newest ten of each community "
+            "stay, for 90 days; then it is switched, and checked: its pages, and that every table has as "
+            "many rows as before. Where a step fails, the file is as it was. What other programs do to it "
+            "is waited for until the busy timeout; then it is skipped, and the others go on. A database "
+            "leaves WAL only when no other program has it open. Ctrl+C leaves the one at hand as it was."),
+        .options = choiceOptions(),
+        .examples = {u"lockkeeper-cli migrate --dry-run"_s, u"lockkeeper-cli migrate"_s,
+                     u"lockkeeper-cli migrate --community mne --to delete"_s}};
+    command.options += QList<QCommandLineOption>{
+        {u"to"_s, Tr::tr("“wal”, as without it, or “delete”: back to a rollback journal."), u"MODE"_s},
+        {u"dry-run"_s, Tr::tr("Only say what would be done, and what is in the way.")},
+        {u"no-backup"_s, Tr::tr("Make no backup.")},
+    };
+    return command;
 }
 
 Command unfinished(const QString &name, const QString &synopsis, const QString &summary)
@@ -193,8 +224,7 @@ QList<Command> makeCommands()
         healthCommand(),
         backupCommand(),
         restoreCommand(),
-        unfinished(u"migrate"_s, choice + Tr::tr(" [--to wal|delete] [--dry-run] [--no-backup]"),
-                   Tr::tr("Switch databases to WAL, or back.")),
+        migrateCommand(),
         unfinished(u"checkpoint"_s, choice, Tr::tr("Bring write-ahead logs into their databases.")),
         unfinished(u"search"_s, Tr::tr("TEXT [--community ID …] [--source KIND …] [--limit N]"),
                    Tr::tr("Search what was collected.")),

@@ -7,7 +7,7 @@
 
 namespace lockkeeper::cli {
 
-enum class CommandId { Sync, Status, Validate, Health, History, Backup, Restore, Unfinished };
+enum class CommandId { Sync, Status, Validate, Health, History, Backup, Restore, Migrate, Unfinished };
 
 struct Command
 {

@@ -4,6 +4,7 @@
 #include "cli/Exit.h"
 #include "cli/HealthCommand.h"
 #include "cli/HistoryCommand.h"
+#include "cli/MigrateCommand.h"
 #include "cli/RestoreCommand.h"
 #include "cli/StatusCommand.h"
 #include "cli/SyncCommand.h"
@@ -37,6 +38,8 @@ int run(const cli::Arguments &arguments)
         return cli::runBackup(arguments);
     case cli::CommandId::Restore:
         return cli::runRestore(arguments);
+    case cli::CommandId::Migrate:
+        return cli::runMigrate(arguments);
     case cli::CommandId::Unfinished:
         break; // refused while the arguments were read
     }

@@ -14,6 +14,11 @@ const QString &format()
 }
 } // namespace
 
+QString backupsFolder(const QString &dataDir)
+{
+    return dataDir + "/backups"_L1;
+}
+
 QString fileNameOf(const BackupName &name)
 {
     const QString pattern = name.aside ? u"%1.db.before-restore-%2"_s : u"%1-%2.db"_s;

@@ -18,6 +18,9 @@ struct BackupName
     friend bool operator==(const BackupName &, const BackupName &) = default;
 };
 
+// Where the program itself keeps them.
+[[nodiscard]] QString backupsFolder(const QString &dataDir);
+
 [[nodiscard]] QString fileNameOf(const BackupName &name);
 
 // Nothing for any other name.

@@ -15,6 +15,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <fcntl.h>
 #include <unistd.h>
 
 using namespace Qt::StringLiterals;
@@ -34,7 +35,7 @@ constexpr std::chrono::seconds patienceOfALook{1}; // a look is not worth more
 
 bool mayWrite(const QString &path)
 {
-    return ::access(QFile::encodeName(path).constData(), W_OK) == 0;
+    return ::faccessat(AT_FDCWD, QFile::encodeName(path).constData(), W_OK, AT_EACCESS) == 0;
 }
 
 QString folderThatIsThere(const QString &folder)

@@ -1,5 +1,6 @@
-// The program is killed again and again in the middle of backups and restores: no backup that has its name is
-// anything but whole, and the database is always either what it was or what was restored.
+// The program is killed again and again in the middle of backups, restores and switches of the journal mode:
+// no backup that has its name is anything but whole, and the database is always either what it was or what
+// was restored, in one of the two modes.
 #include "tests/e2e/Contents.h"
 #include "tests/e2e/Program.h"
 #include "tests/support/Sqlite.h"
@@ -25,7 +26,9 @@ class EndToEndBackupKillTest final : public QObject
 
 private Q_SLOTS:
     void initTestCase();
+    void killedWhileBackingUp_data();
     void killedWhileBackingUp();
+    void killedWhileMigrating();
     void killedWhileRestoring();
 
 private:
@@ -40,6 +43,16 @@ private:
         return {u"restore"_s,    u"--communities"_s,  m_program.communitiesDir(),
                 u"--data-dir"_s, m_program.dataDir(), u"--community"_s,
                 u"mne"_s,        u"--from"_s,         backup};
+    }
+    [[nodiscard]] QStringList migrateWords(const QString &to) const
+    {
+        return {u"migrate"_s,
+                u"--communities"_s,
+                m_program.communitiesDir(),
+                u"--data-dir"_s,
+                m_program.dataDir(),
+                u"--to"_s,
+                to};
     }
     // How long it takes undisturbed, in milliseconds.
     int timeOf(const QStringList &words)
@@ -114,13 +127,21 @@ void EndToEndBackupKillTest::initTestCase()
     QCOMPARE(itemCount(m_database), 300);
 }
 
+void EndToEndBackupKillTest::killedWhileBackingUp_data()
+{
+    QTest::addColumn<QStringList>("more");
+    QTest::newRow("as it is") << QStringList();
+    QTest::newRow("compact") << QStringList(u"--compact"_s);
+}
+
 void EndToEndBackupKillTest::killedWhileBackingUp()
 {
-    const QString folder = m_program.path(u"backups"_s);
-    int within = timeOf(backUpWords(m_program.path(u"undisturbed"_s)));
+    QFETCH(const QStringList, more);
+    const QString folder = m_program.path(u"backups"_s + more.join(QString()));
+    int within = timeOf(backUpWords(m_program.path(u"undisturbed"_s)) + more);
     int killed = 0;
     for (int i = 0; killed < m_kills && i < 4 * m_kills; ++i) {
-        killed += killOnce(backUpWords(folder), within) ? 1 : 0;
+        killed += killOnce(backUpWords(folder) + more, within) ? 1 : 0;
         clearAway(folder);
         for (const QString &name : QDir(folder).entryList(QDir::Files | QDir::Hidden)) {
             QVERIFY2(name.startsWith(u"mne-2"_s) && name.endsWith(u"Z.db"_s), qPrintable(name));
@@ -131,6 +152,33 @@ void EndToEndBackupKillTest::killedWhileBackingUp()
     }
     QCOMPARE(killed, m_kills);
     QCOMPARE(m_program.run(backUpWords(folder)).exitCode, 0);
+}
+
+void EndToEndBackupKillTest::killedWhileMigrating()
+{
+    const QString backups = m_program.dataDir() + "/backups"_L1;
+    QCOMPARE(Sqlite(m_database).value(u"PRAGMA journal_mode"_s), u"wal"_s);
+    int within = timeOf(migrateWords(u"delete"_s));
+    int killed = 0;
+    for (int i = 0; killed < m_kills && i < 4 * m_kills; ++i) {
+        const QString from = Sqlite(m_database).value(u"PRAGMA journal_mode"_s);
+        const QString to = from == "wal"_L1 ? u"delete"_s : u"wal"_s;
+        killed += killOnce(migrateWords(to), within) ? 1 : 0;
+        clearAway(backups);
+        Sqlite database(m_database);
+        const QString mode = database.value(u"PRAGMA journal_mode"_s);
+        QVERIFY2(mode == "wal"_L1 || mode == "delete"_L1, qPrintable(mode));
+        QCOMPARE(database.integrityProblem(), QString());
+        QCOMPARE(everythingIn(m_database), m_content);
+        for (const QString &name : QDir(backups).entryList(QDir::Files | QDir::Hidden)) {
+            QVERIFY2(name.startsWith(u"mne-2"_s) && name.endsWith(u"Z.db"_s), qPrintable(name));
+            QCOMPARE(everythingIn(backups + u'/' + name), m_content);
+            QFile::remove(backups + u'/' + name);
+        }
+    }
+    QCOMPARE(killed, m_kills);
+    QCOMPARE(m_program.run(migrateWords(u"wal"_s)).exitCode, 0);
+    QCOMPARE(everythingIn(m_database), m_content);
 }
 
 void EndToEndBackupKillTest::killedWhileRestoring()

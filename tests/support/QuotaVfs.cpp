@@ -18,10 +18,15 @@ struct Kind
 };
 Kind databases;
 Kind wals;
+Kind journals;
 
 const sqlite3_io_methods *realMethodsOf(sqlite3_file *file)
 {
-    return file->pMethods == &wals.ours ? wals.real : databases.real;
+    for (const Kind *kind : {&wals, &journals}) {
+        if (file->pMethods == &kind->ours)
+            return kind->real;
+    }
+    return databases.real;
 }
 
 // The real file's write, unless it would make the file grow past what is left.
@@ -46,8 +51,10 @@ int openWithin(sqlite3_vfs * /*vfs*/, sqlite3_filename name, sqlite3_file *file,
 {
     const int code = realVfs->xOpen(realVfs, name, file, flags, outFlags);
     if (code == SQLITE_OK && file->pMethods != nullptr &&
-        (flags & (SQLITE_OPEN_MAIN_DB | SQLITE_OPEN_WAL)) != 0) {
-        Kind &kind = (flags & SQLITE_OPEN_WAL) != 0 ? wals : databases;
+        (flags & (SQLITE_OPEN_MAIN_DB | SQLITE_OPEN_WAL | SQLITE_OPEN_MAIN_JOURNAL)) != 0) {
+        Kind &kind = (flags & SQLITE_OPEN_WAL) != 0       ? wals
+                     : (flags & SQLITE_OPEN_MAIN_DB) != 0 ? databases
+                                                          : journals;
         kind.real = file->pMethods;
         kind.ours = *kind.real;
         kind.ours.xWrite = writeWithin;

@@ -1,8 +1,8 @@
 // Backups: what they hold, how they are named, and how they fail. Each failure leaves the database as it was
 // and nothing in the folder.
 #include "backup/Backup.h"
-#include "Community.h"
 #include "backup/BackupName.h"
+#include "tests/support/CommunityFile.h"
 #include "tests/support/OtherProgram.h"
 #include "tests/support/QuotaVfs.h"
 
@@ -14,14 +14,14 @@ using namespace Qt::StringLiterals;
 using namespace lockkeeper;
 using namespace lockkeeper::backup;
 using namespace std::chrono_literals;
-using lockkeeper::tests::Community;
+using lockkeeper::tests::CommunityFile;
 using lockkeeper::tests::OtherProgram;
 using lockkeeper::tests::QuotaVfs;
 using lockkeeper::tests::Sqlite;
 using Phase = store::CopyProgress::Phase;
 
 namespace {
-BackupOptions optionsFor(const Community &community)
+BackupOptions optionsFor(const CommunityFile &community)
 {
     return {.community = u"mne"_s,
             .database = community.path(),
@@ -67,7 +67,7 @@ private Q_SLOTS:
     {
         QFETCH(const QString, mode);
         QFETCH(const bool, compact);
-        const Community community;
+        const CommunityFile community;
         community.make(mode, 120, 2'000'000);
         Sqlite open(community.path()); // what it commits stays in the -wal
         QCOMPARE(open.execute(u"UPDATE ballast SET x = 'in the log'"_s), 0);
@@ -84,7 +84,7 @@ private Q_SLOTS:
         QCOMPARE(last, 1.0);
         QCOMPARE(report->journalMode, mode);
         const QFileInfo file(report->path);
-        QCOMPARE(Community::in(community.backups()), QStringList{file.fileName()});
+        QCOMPARE(CommunityFile::in(community.backups()), QStringList{file.fileName()});
         QCOMPARE(file.size(), report->bytes);
         const std::optional<BackupName> name = parseFileName(file.fileName());
         QVERIFY(name && name->community == u"mne"_s && !name->aside);
@@ -104,7 +104,7 @@ private Q_SLOTS:
 
     void twoOfOneSecond()
     {
-        const Community community;
+        const CommunityFile community;
         community.make(u"wal"_s, 3);
         QStringList names;
         for (int i = 0; i < 3; ++i) {
@@ -113,7 +113,7 @@ private Q_SLOTS:
             names += QFileInfo(report->path).fileName();
         }
         names.sort();
-        QCOMPARE(Community::in(community.backups()), names);
+        QCOMPARE(CommunityFile::in(community.backups()), names);
         QCOMPARE(QSet<QString>(names.cbegin(), names.cend()).size(), 3);
     }
 
@@ -136,9 +136,9 @@ private Q_SLOTS:
     void cancelled()
     {
         QFETCH(const store::CopyProgress::Phase, phase);
-        const Community community;
+        const CommunityFile community;
         community.make(u"delete"_s, 100, 3'000'000);
-        const QByteArray before = Community::bytesOf(community.path());
+        const QByteArray before = CommunityFile::bytesOf(community.path());
         BackupOptions options = optionsFor(community);
         options.compact = true;
         std::stop_source stop;
@@ -147,17 +147,17 @@ private Q_SLOTS:
         QVERIFY(stop.stop_requested());
         QVERIFY(!report);
         QCOMPARE(report.error().kind, ErrorKind::Cancelled);
-        QCOMPARE(Community::in(community.backups()), QStringList());
-        QCOMPARE(Community::bytesOf(community.path()), before);
+        QCOMPARE(CommunityFile::in(community.backups()), QStringList());
+        QCOMPARE(CommunityFile::bytesOf(community.path()), before);
     }
 
     void diskFull_data() { addPhases(); }
     void diskFull()
     {
         QFETCH(const store::CopyProgress::Phase, phase);
-        const Community community;
+        const CommunityFile community;
         community.make(u"delete"_s, 100, 3'000'000);
-        const QByteArray before = Community::bytesOf(community.path());
+        const QByteArray before = CommunityFile::bytesOf(community.path());
         BackupOptions options = optionsFor(community);
         options.compact = phase == Phase::Compacting;
         {
@@ -172,46 +172,46 @@ private Q_SLOTS:
                 QVERIFY2(report.error().text.contains(community.backups()), qPrintable(report.error().text));
             }
         }
-        QCOMPARE(Community::in(community.backups()).size(), phase == Phase::Checking ? 1 : 0);
-        QCOMPARE(Community::bytesOf(community.path()), before);
+        QCOMPARE(CommunityFile::in(community.backups()).size(), phase == Phase::Checking ? 1 : 0);
+        QCOMPARE(CommunityFile::bytesOf(community.path()), before);
     }
 
     void missing()
     {
-        const Community community;
+        const CommunityFile community;
         QCOMPARE(backUp(optionsFor(community)).error().kind, ErrorKind::Config);
-        QCOMPARE(Community::in(community.file(u"."_s)), QStringList());
+        QCOMPARE(CommunityFile::in(community.file(u"."_s)), QStringList());
     }
 
     void notADatabase()
     {
-        const Community community;
+        const CommunityFile community;
         community.make(u"wal"_s, 1);
         const QByteArray letter = "Dear maintainer,\n" + QByteArray(5000, 'x');
-        Community::write(community.path(), letter);
+        CommunityFile::write(community.path(), letter);
         QCOMPARE(backUp(optionsFor(community)).error().kind, ErrorKind::Corrupt);
-        QCOMPARE(Community::in(community.backups()), QStringList());
-        QCOMPARE(Community::bytesOf(community.path()), letter);
+        QCOMPARE(CommunityFile::in(community.backups()), QStringList());
+        QCOMPARE(CommunityFile::bytesOf(community.path()), letter);
     }
 
     void damaged()
     {
-        const Community community;
+        const CommunityFile community;
         community.make(u"delete"_s, 300);
-        QByteArray content = Community::bytesOf(community.path());
+        QByteArray content = CommunityFile::bytesOf(community.path());
         const qsizetype middle = content.size() / 4096 / 2 * 4096; // one page in the middle
         content.replace(middle, 4096, QByteArray(4096, '\xa5'));
-        Community::write(community.path(), content);
+        CommunityFile::write(community.path(), content);
         const Result<BackupReport> report = backUp(optionsFor(community));
         QVERIFY(!report);
         QCOMPARE(report.error().kind, ErrorKind::Corrupt);
-        QCOMPARE(Community::in(community.backups()), QStringList());
-        QCOMPARE(Community::bytesOf(community.path()), content);
+        QCOMPARE(CommunityFile::in(community.backups()), QStringList());
+        QCOMPARE(CommunityFile::bytesOf(community.path()), content);
     }
 
     void brokenIndex()
     {
-        const Community community;
+        const CommunityFile community;
         community.make(u"delete"_s, 300);
         // Segments are listed by the index's record 10 and kept in those beyond.
         QCOMPARE(Sqlite(community.path()).execute(u"DELETE FROM github_items_fts_data WHERE id > 10"_s), 0);
@@ -219,12 +219,12 @@ private Q_SLOTS:
         QVERIFY(!report);
         QCOMPARE(report.error().kind, ErrorKind::Corrupt);
         QVERIFY2(report.error().text.contains(u"github_items_fts"_s), qPrintable(report.error().text));
-        QCOMPARE(Community::in(community.backups()), QStringList());
+        QCOMPARE(CommunityFile::in(community.backups()), QStringList());
     }
 
     void lockedByAnother()
     {
-        const Community community;
+        const CommunityFile community;
         community.make(u"delete"_s, 3);
         OtherProgram other(community.path());
         QVERIFY(other.run(u"BEGIN EXCLUSIVE"_s));
@@ -234,16 +234,16 @@ private Q_SLOTS:
         QVERIFY(!report);
         QCOMPARE(report.error().kind, ErrorKind::Locked); // and not corrupt
         QVERIFY2(report.error().text.contains(QString::number(other.pid())), qPrintable(report.error().text));
-        QCOMPARE(Community::in(community.backups()), QStringList());
+        QCOMPARE(CommunityFile::in(community.backups()), QStringList());
         QVERIFY(other.run(u"COMMIT"_s));
         QVERIFY(backUp(options));
     }
 
     void noFolder()
     {
-        const Community community;
+        const CommunityFile community;
         community.make(u"delete"_s, 3);
-        Community::write(community.file(u"note"_s), "in the way");
+        CommunityFile::write(community.file(u"note"_s), "in the way");
         BackupOptions options = optionsFor(community);
         options.folder = community.file(u"note/backups"_s);
         const Result<BackupReport> report = backUp(options);

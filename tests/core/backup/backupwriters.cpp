@@ -1,8 +1,8 @@
 // Backups beside four writers that never rest: each is a state that the database was in, told by a counter
 // that every transaction moves on together with a row, and no writer meets a lock error.
-#include "Community.h"
 #include "backup/Backup.h"
 #include "store/locks/WriteGate.h"
+#include "tests/support/CommunityFile.h"
 
 #include <atomic>
 #include <thread>
@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 using namespace lockkeeper;
 using namespace lockkeeper::backup;
 using namespace std::chrono_literals;
-using lockkeeper::tests::Community;
+using lockkeeper::tests::CommunityFile;
 using lockkeeper::tests::Sqlite;
 
 namespace {
@@ -67,7 +67,7 @@ private Q_SLOTS:
     void aStateThatWas()
     {
         QFETCH(const QString, mode);
-        const Community community;
+        const CommunityFile community;
         community.make(mode, 60, 12'000'000);
         Sqlite look(community.path(), patienceMs);
         QCOMPARE(look.execute(u"CREATE TABLE counter(value); INSERT INTO counter VALUES(0); "

@@ -1,9 +1,9 @@
 // Restores: what is in place afterwards and what is kept aside, and what is refused. Each refusal and each
 // failure leaves the database, and everything beside it, as it was.
 #include "backup/Restore.h"
-#include "Community.h"
 #include "backup/Backup.h"
 #include "backup/BackupName.h"
+#include "tests/support/CommunityFile.h"
 #include "tests/support/OtherProgram.h"
 #include "tests/support/QuotaVfs.h"
 
@@ -17,30 +17,30 @@ using namespace Qt::StringLiterals;
 using namespace lockkeeper;
 using namespace lockkeeper::backup;
 using namespace std::chrono_literals;
-using lockkeeper::tests::Community;
+using lockkeeper::tests::CommunityFile;
 using lockkeeper::tests::OtherProgram;
 using lockkeeper::tests::QuotaVfs;
 using lockkeeper::tests::Sqlite;
 
 namespace {
-QString backUpNow(const Community &community)
+QString backUpNow(const CommunityFile &community)
 {
     const Result<BackupReport> report =
         backUp({.community = u"mne"_s, .database = community.path(), .folder = community.backups()});
     return report ? report->path : QString();
 }
 
-RestoreOptions optionsFor(const Community &community, const QString &backup)
+RestoreOptions optionsFor(const CommunityFile &community, const QString &backup)
 {
     return {.community = u"mne"_s, .database = community.path(), .backup = backup, .busyTimeout = 5s};
 }
 
 // The knowledge folder's files and what is in them.
-QMap<QString, QByteArray> filesOf(const Community &community)
+QMap<QString, QByteArray> filesOf(const CommunityFile &community)
 {
     QMap<QString, QByteArray> files;
-    for (const QString &name : Community::in(community.knowledge()))
-        files.insert(name, Community::bytesOf(community.knowledge() + u'/' + name));
+    for (const QString &name : CommunityFile::in(community.knowledge()))
+        files.insert(name, CommunityFile::bytesOf(community.knowledge() + u'/' + name));
     return files;
 }
 } // namespace
@@ -59,39 +59,39 @@ private Q_SLOTS:
     void roundTrip()
     {
         QFETCH(const QString, mode);
-        const Community community;
+        const CommunityFile community;
         community.make(mode, 40);
         const QString backup = backUpNow(community);
-        const QByteArray backedUp = Community::bytesOf(backup);
+        const QByteArray backedUp = CommunityFile::bytesOf(backup);
         community.addItem(41);
         QCOMPARE(::chmod(QFile::encodeName(community.path()).constData(), 0640), 0);
         const Result<RestoreReport> report = restore(optionsFor(community, backup));
         QVERIFY2(report, qPrintable(report ? QString() : report.error().text));
         QCOMPARE(report->journalMode, mode);
-        QCOMPARE(Community::itemsIn(community.path()), 40);
-        QCOMPARE(Community::itemsIn(report->aside), 41);
+        QCOMPARE(CommunityFile::itemsIn(community.path()), 40);
+        QCOMPARE(CommunityFile::itemsIn(report->aside), 41);
         const std::optional<BackupName> name = parseFileName(QFileInfo(report->aside).fileName());
         QVERIFY(name && name->aside && name->community == u"mne"_s);
         QStringList expected{u"mne.db"_s, QFileInfo(report->aside).fileName()};
-        QCOMPARE(Community::in(community.knowledge()), expected); // no -wal of either
+        QCOMPARE(CommunityFile::in(community.knowledge()), expected); // no -wal of either
         QCOMPARE(Sqlite(community.path()).value(u"PRAGMA journal_mode"_s), mode);
         QCOMPARE(Sqlite(community.path()).integrityProblem(), QString());
         QCOMPARE(Sqlite(report->aside).integrityProblem(), QString());
         struct stat file = {};
         QCOMPARE(::stat(QFile::encodeName(community.path()).constData(), &file), 0);
         QCOMPARE(file.st_mode & 0777U, 0640U);
-        QCOMPARE(Community::bytesOf(backup), backedUp);
+        QCOMPARE(CommunityFile::bytesOf(backup), backedUp);
 
         // And back: what was kept aside is a backup, too.
         const Result<RestoreReport> back = restore(optionsFor(community, report->aside));
         QVERIFY2(back, qPrintable(back ? QString() : back.error().text));
-        QCOMPARE(Community::itemsIn(community.path()), 41);
+        QCOMPARE(CommunityFile::itemsIn(community.path()), 41);
         QVERIFY(back->aside != report->aside);
     }
 
     void whatWasInTheLogIsKept()
     {
-        const Community community;
+        const CommunityFile community;
         community.make(u"wal"_s, 5);
         const QString backup = backUpNow(community);
         OtherProgram killed(community.path());
@@ -103,18 +103,18 @@ private Q_SLOTS:
         const Result<RestoreReport> report = restore(optionsFor(community, backup));
         QVERIFY2(report, qPrintable(report ? QString() : report.error().text));
         QVERIFY(!QFileInfo::exists(community.path() + u"-wal"_s));
-        QCOMPARE(Community::itemsIn(report->aside), 6);
-        QCOMPARE(Community::itemsIn(community.path()), 5); // nothing of that log is mixed in
+        QCOMPARE(CommunityFile::itemsIn(report->aside), 6);
+        QCOMPARE(CommunityFile::itemsIn(community.path()), 5); // nothing of that log is mixed in
         QCOMPARE(Sqlite(community.path()).integrityProblem(), QString());
     }
 
     void withoutADatabase()
     {
-        const Community community;
+        const CommunityFile community;
         community.make(u"delete"_s, 7);
         const QString backup = backUpNow(community);
         QVERIFY(QFile::remove(community.path()));
-        Community::write(community.path() + u"-wal"_s, "left behind");
+        CommunityFile::write(community.path() + u"-wal"_s, "left behind");
         const Result<RestoreReport> mixed = restore(optionsFor(community, backup));
         QVERIFY(!mixed);
         QVERIFY2(mixed.error().text.contains(u"-wal"_s), qPrintable(mixed.error().text));
@@ -123,30 +123,30 @@ private Q_SLOTS:
         QVERIFY2(report, qPrintable(report ? QString() : report.error().text));
         QCOMPARE(report->aside, QString());
         QCOMPARE(Sqlite(community.path()).value(u"PRAGMA journal_mode"_s), u"wal"_s);
-        QCOMPARE(Community::itemsIn(community.path()), 7);
+        QCOMPARE(CommunityFile::itemsIn(community.path()), 7);
     }
 
     void damagedOne()
     {
-        const Community community;
+        const CommunityFile community;
         community.make(u"wal"_s, 7);
         const QString backup = backUpNow(community);
         const QByteArray garbage = "no database" + QByteArray(9000, 'x');
-        Community::write(community.path(), garbage);
-        Community::write(community.path() + u"-wal"_s,
-                         "of the damaged one"); // SQLite may remove it: not a frame in it
+        CommunityFile::write(community.path(), garbage);
+        CommunityFile::write(community.path() + u"-wal"_s,
+                             "of the damaged one"); // SQLite may remove it: not a frame in it
         const Result<RestoreReport> report = restore(optionsFor(community, backup));
         QVERIFY2(report, qPrintable(report ? QString() : report.error().text));
         for (const QString &suffix : {u"-wal"_s, u"-shm"_s, u"-journal"_s})
             QVERIFY(!QFileInfo::exists(community.path() + suffix));
-        QCOMPARE(Community::itemsIn(community.path()), 7);
-        QCOMPARE(Community::bytesOf(report->aside), garbage);
+        QCOMPARE(CommunityFile::itemsIn(community.path()), 7);
+        QCOMPARE(CommunityFile::bytesOf(report->aside), garbage);
         QCOMPARE(Sqlite(community.path()).integrityProblem(), QString());
     }
 
     void aLink()
     {
-        const Community community;
+        const CommunityFile community;
         community.make(u"wal"_s, 7);
         const QString backup = backUpNow(community);
         QVERIFY(QDir().mkpath(community.file(u"disk"_s)));
@@ -156,9 +156,9 @@ private Q_SLOTS:
         const Result<RestoreReport> report = restore(optionsFor(community, backup));
         QVERIFY2(report, qPrintable(report ? QString() : report.error().text));
         QVERIFY(QFileInfo(community.path()).isSymLink());
-        QCOMPARE(Community::itemsIn(community.path()), 7);
+        QCOMPARE(CommunityFile::itemsIn(community.path()), 7);
         QVERIFY(report->aside.startsWith(community.file(u"disk/"_s)));
-        QCOMPARE(Community::itemsIn(report->aside), 8);
+        QCOMPARE(CommunityFile::itemsIn(report->aside), 8);
     }
 
     void refused_data()
@@ -181,7 +181,7 @@ private Q_SLOTS:
         QFETCH(const QString, name);
         QFETCH(const QString, sql);
         QFETCH(const ErrorKind, kind);
-        const Community community;
+        const CommunityFile community;
         community.make(u"delete"_s, 100);
         const QString backup = community.file(name);
         QVERIFY(QFile::rename(backUpNow(community), backup));
@@ -205,12 +205,12 @@ private Q_SLOTS:
     {
         QFETCH(QByteArray, content);
         QFETCH(const ErrorKind, kind);
-        const Community community;
+        const CommunityFile community;
         community.make(u"delete"_s, 100);
         const QString backup = backUpNow(community);
         if (content.isEmpty())
-            content = Community::bytesOf(backup).chopped(8192);
-        Community::write(backup, content);
+            content = CommunityFile::bytesOf(backup).chopped(8192);
+        CommunityFile::write(backup, content);
         const auto before = filesOf(community);
         const Result<RestoreReport> report = restore(optionsFor(community, backup));
         QVERIFY(!report);
@@ -220,7 +220,7 @@ private Q_SLOTS:
 
     void ofSomethingElse()
     {
-        const Community community;
+        const CommunityFile community;
         community.make(u"delete"_s, 3);
         const QString backup = community.file(u"cookies.sqlite"_s);
         QCOMPARE(Sqlite(backup).execute(u"CREATE TABLE cookies(x)"_s), 0);
@@ -245,7 +245,7 @@ private Q_SLOTS:
     {
         QFETCH(const QString, mode);
         QFETCH(const QString, sql);
-        const Community community;
+        const CommunityFile community;
         community.make(mode, 3);
         const QString backup = backUpNow(community);
         community.addItem(4);
@@ -258,18 +258,18 @@ private Q_SLOTS:
         QCOMPARE(report.error().kind, ErrorKind::Locked);
         QVERIFY2(report.error().text.contains(u"(pid %1)"_s.arg(other.pid())),
                  qPrintable(report.error().text));
-        QCOMPARE(Community::itemsIn(community.path()), 4);
+        QCOMPARE(CommunityFile::itemsIn(community.path()), 4);
         QVERIFY(other.close());
         QCOMPARE(Sqlite(community.path()).value(u"PRAGMA journal_mode"_s), mode);
-        QCOMPARE(Community::in(community.knowledge()), QStringList{u"mne.db"_s});
+        QCOMPARE(CommunityFile::in(community.knowledge()), QStringList{u"mne.db"_s});
         QVERIFY(restore(options));
-        QCOMPARE(Community::itemsIn(community.path()), 3);
+        QCOMPARE(CommunityFile::itemsIn(community.path()), 3);
     }
 
     // Longer than a look at a database waits.
     void lockedForAWhile()
     {
-        const Community community;
+        const CommunityFile community;
         community.make(u"delete"_s, 3);
         const QString backup = backUpNow(community);
         Sqlite other(community.path());
@@ -288,7 +288,7 @@ private Q_SLOTS:
 
     void diskFull()
     {
-        const Community community;
+        const CommunityFile community;
         community.make(u"delete"_s, 50, 2'000'000);
         const QString backup = backUpNow(community);
         community.addItem(51);
@@ -305,7 +305,7 @@ private Q_SLOTS:
 
     void cancelled()
     {
-        const Community community;
+        const CommunityFile community;
         community.make(u"delete"_s, 50, 2'000'000);
         const QString backup = backUpNow(community);
         community.addItem(51);

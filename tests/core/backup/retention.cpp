@@ -1,15 +1,15 @@
 // Which backups go, and that the last whole one never does.
 #include "backup/Retention.h"
-#include "Community.h"
 #include "backup/Backup.h"
 #include "backup/BackupName.h"
+#include "tests/support/CommunityFile.h"
 
 #include <QFileInfo>
 
 using namespace Qt::StringLiterals;
 using namespace lockkeeper;
 using namespace lockkeeper::backup;
-using lockkeeper::tests::Community;
+using lockkeeper::tests::CommunityFile;
 
 namespace {
 const QDateTime now(QDate(2026, 6, 1), QTime(12, 0), Qt::UTC);
@@ -61,27 +61,27 @@ private Q_SLOTS:
 
     void removesFiles()
     {
-        const Community community;
+        const CommunityFile community;
         community.make(u"wal"_s, 5);
         const Result<BackupReport> made =
             backUp({.community = u"mne"_s, .database = community.path(), .folder = community.backups()});
         QVERIFY(made);
-        const QByteArray content = Community::bytesOf(made->path);
+        const QByteArray content = CommunityFile::bytesOf(made->path);
         const auto named = [&](const QString &id, int days) {
             return community.backups() + u'/' + fileNameOf({.community = id, .taken = now.addDays(-days)});
         };
         QVERIFY(QFile::remove(made->path));
-        Community::write(named(u"mne"_s, 1), content.left(content.size() - 4096)); // cut off
-        Community::write(named(u"mne"_s, 2), QByteArray());
-        Community::write(named(u"mne"_s, 50), content);
-        Community::write(named(u"mne"_s, 60), content);
-        Community::write(named(u"mne-extra"_s, 500), content); // another community's
-        Community::write(community.backups() + u"/mne-notes.db"_s, "somebody's");
+        CommunityFile::write(named(u"mne"_s, 1), content.left(content.size() - 4096)); // cut off
+        CommunityFile::write(named(u"mne"_s, 2), QByteArray());
+        CommunityFile::write(named(u"mne"_s, 50), content);
+        CommunityFile::write(named(u"mne"_s, 60), content);
+        CommunityFile::write(named(u"mne-extra"_s, 500), content); // another community's
+        CommunityFile::write(community.backups() + u"/mne-notes.db"_s, "somebody's");
         const Retention retention{.number = 2, .days = 30};
         QCOMPARE(applyRetention(community.backups(), u"mne"_s, retention, now),
                  QStringList{named(u"mne"_s, 60)});
         QVERIFY(!QFileInfo::exists(named(u"mne"_s, 60)));
-        QCOMPARE(Community::in(community.backups()).size(), 5);
+        QCOMPARE(CommunityFile::in(community.backups()).size(), 5);
         QCOMPARE(applyRetention(community.backups(), u"mne"_s, retention, now), QStringList());
     }
 };

@@ -13,7 +13,7 @@
 
 namespace lockkeeper::tests {
 
-class Community final
+class CommunityFile final
 {
 public:
     [[nodiscard]] QString path() const { return m_folder.filePath(QStringLiteral("knowledge/mne.db")); }
