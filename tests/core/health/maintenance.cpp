@@ -1,0 +1,252 @@
+// Tidying: every row stays, and what cannot be done is said and undone.
+#include "health/Maintenance.h"
+
+#include "Damage.h"
+#include "tests/support/OtherProgram.h"
+#include "tests/support/QuotaVfs.h"
+
+#include <algorithm>
+#include <functional>
+
+using namespace Qt::StringLiterals;
+using namespace lockkeeper;
+using namespace lockkeeper::health;
+using namespace std::chrono_literals;
+using lockkeeper::tests::Original;
+using lockkeeper::tests::OtherProgram;
+using lockkeeper::tests::QuotaVfs;
+using lockkeeper::tests::Sqlite;
+
+namespace {
+constexpr qint64 ballast = 3'000'000;
+
+void modes()
+{
+    QTest::addColumn<QString>("mode");
+    QTest::newRow("wal") << u"wal"_s;
+    QTest::newRow("delete") << u"delete"_s;
+}
+
+MaintenanceOptions at(const Original &original, std::chrono::milliseconds timeout = 5s)
+{
+    return {.database = original.path(), .busyTimeout = timeout};
+}
+
+QStringList itemsIn(const Original &original)
+{
+    return Sqlite(original.path()).rows(u"SELECT * FROM github_items"_s);
+}
+
+// By the pages that they have (fts5_index.c, FTS5_SEGMENT_ROWID).
+qint64 segmentsIn(const Original &original)
+{
+    return Sqlite(original.path())
+        .value(u"SELECT count(DISTINCT id >> 37) FROM github_items_fts_data WHERE id > 10"_s)
+        .toLongLong();
+}
+} // namespace
+
+class MaintenanceTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void compacts_data() { modes(); }
+    void compacts()
+    {
+        QFETCH(const QString, mode);
+        const Original original;
+        original.make(mode, 200, ballast);
+        Sqlite(original.path()).execute(u"DELETE FROM ballast"_s);
+        const QStringList items = itemsIn(original);
+        const qint64 before = QFileInfo(original.path()).size();
+        QVERIFY(roomToCompact(original.path()) >= 2 * before);
+        QList<double> told;
+        const Result<SizeReport> report =
+            compactDatabase(at(original), [&told](double done) { told.append(done); });
+        QVERIFY2(report, report ? "" : qPrintable(report.error().text));
+        QCOMPARE(report->bytesBefore, before);
+        QCOMPARE(report->bytesAfter, QFileInfo(original.path()).size());
+        QVERIFY(report->bytesAfter < before - ballast / 2);
+        QCOMPARE(told, (QList<double>{0, 1}));
+        Sqlite file(original.path());
+        QCOMPARE(file.value(u"PRAGMA journal_mode"_s), mode);
+        QCOMPARE(file.value(u"PRAGMA freelist_count"_s), u"0"_s);
+        QCOMPARE(itemsIn(original), items);
+        QCOMPARE(file.integrityProblem(), QString());
+        QCOMPARE(original.neighbours(), tests::onlyTheOriginal);
+    }
+
+    // A reader keeps the -wal from being brought in, and so the file from shrinking; nothing is lost by that.
+    void compactsBesideAReader()
+    {
+        const Original original;
+        original.make(u"wal"_s, 200, ballast);
+        Sqlite(original.path()).execute(u"DELETE FROM ballast"_s);
+        const QStringList items = itemsIn(original);
+        OtherProgram reader(original.path());
+        QVERIFY(reader.run(u"BEGIN"_s) && reader.run(u"SELECT count(*) FROM github_items"_s));
+        const Result<SizeReport> report = compactDatabase(at(original, 100ms));
+        QVERIFY2(report, report ? "" : qPrintable(report.error().text));
+        QCOMPARE(report->bytesAfter, report->bytesBefore);
+        QVERIFY(reader.run(u"COMMIT"_s) && reader.close());
+        const Result<CheckpointReport> brought = checkpointDatabase(at(original));
+        QVERIFY(brought && brought->complete);
+        QVERIFY(QFileInfo(original.path()).size() < report->bytesBefore - ballast / 2);
+        QCOMPARE(itemsIn(original), items);
+    }
+
+    void noRoomToCompact()
+    {
+        const Original original;
+        original.make(u"wal"_s, 200, ballast);
+        const QByteArray before = original.bytes();
+        {
+            const QuotaVfs disk(500'000);
+            const Result<SizeReport> report = compactDatabase(at(original));
+            QVERIFY(!report);
+            QVERIFY2(report.error().kind == ErrorKind::DiskFull, qPrintable(report.error().text));
+            QVERIFY(report.error().text.contains(u"compact"_s));
+            QVERIFY(disk.refusals() > 0);
+        }
+        QCOMPARE(original.bytes(), before);
+        QCOMPARE(Sqlite(original.path()).integrityProblem(), QString());
+        QVERIFY(compactDatabase(at(original)));
+    }
+
+    void lockedIsNotCorrupt_data() { modes(); }
+    void lockedIsNotCorrupt()
+    {
+        QFETCH(const QString, mode);
+        const Original original;
+        original.make(mode, 20);
+        OtherProgram other(original.path());
+        QVERIFY(other.run(u"BEGIN IMMEDIATE"_s));
+        for (const auto &work : std::vector<std::function<Result<SizeReport>()>>{
+                 [&] { return compactDatabase(at(original, 50ms)); },
+                 [&] { return optimizeDatabase(at(original, 50ms)); },
+                 [&] {
+                     return rebuildIndexes(at(original, 50ms));
+                 }}) {
+            const Result<SizeReport> report = work();
+            QVERIFY(!report);
+            QVERIFY2(report.error().kind == ErrorKind::Locked, qPrintable(report.error().text));
+            QVERIFY2(report.error().text.contains(QString::number(other.pid())),
+                     qPrintable(report.error().text));
+        }
+        QVERIFY(other.run(u"COMMIT"_s));
+        QVERIFY(optimizeDatabase(at(original)));
+    }
+
+    // Many small segments become one, as with FTS5's 'optimize'.
+    void optimizes_data() { modes(); }
+    void optimizes()
+    {
+        QFETCH(const QString, mode);
+        const Original original;
+        original.make(mode, 10);
+        {
+            Sqlite other(original.path());
+            QCOMPARE(other.execute(
+                         u"INSERT INTO github_items_fts(github_items_fts, rank) VALUES('automerge', 0)"_s),
+                     0);
+            for (int number = 1000; number < 1012; ++number)
+                QCOMPARE(
+                    other.execute(u"INSERT INTO github_items(repo, item_type, number, title, status, url, "
+                                  "created_at, synced_at) VALUES('o/r', 'issue', %1, 'Title %1', "
+                                  "'open', 'u', 'c', 's')"_s.arg(number)),
+                    0);
+        }
+        QVERIFY(segmentsIn(original) > 10);
+        const QStringList items = itemsIn(original);
+        QList<double> told;
+        const Result<SizeReport> report =
+            optimizeDatabase(at(original), [&told](double done) { told.append(done); });
+        QVERIFY2(report, report ? "" : qPrintable(report.error().text));
+        QCOMPARE(segmentsIn(original), 1);
+        QCOMPARE(itemsIn(original), items);
+        QVERIFY(std::is_sorted(told.cbegin(), told.cend()));
+        QCOMPARE(told.last(), 1.0);
+        QCOMPARE(Sqlite(original.path()).integrityProblem(), QString());
+    }
+
+    void rebuildsOnlyWhatIsThere()
+    {
+        const Original original;
+        original.make(u"wal"_s, 20);
+        const Result<SizeReport> none = rebuildIndexes(at(original), {u"github_items"_s});
+        QVERIFY(!none);
+        QCOMPARE(none.error().kind, ErrorKind::Config);
+        Sqlite(original.path()).execute(u"DELETE FROM github_items_fts_data WHERE id > 10"_s);
+        QVERIFY(!Sqlite(original.path()).integrityProblem().isEmpty());
+        QVERIFY(rebuildIndexes(at(original)));
+        QCOMPARE(Sqlite(original.path()).integrityProblem(), QString());
+    }
+
+    void checkpoints()
+    {
+        const Original original;
+        original.make(u"wal"_s, 20);
+        OtherProgram writer(original.path()); // keeps the -wal
+        QVERIFY(writer.run(u"UPDATE github_items SET title = 'changed'"_s));
+        const Result<CheckpointReport> report = checkpointDatabase(at(original));
+        QVERIFY2(report, report ? "" : qPrintable(report.error().text));
+        QVERIFY(report->wal && report->complete);
+        QVERIFY(report->walBefore > 0);
+        QCOMPARE(report->walAfter, 0);
+        QCOMPARE(report->holder, QString());
+    }
+
+    void checkpointsBesideAReader()
+    {
+        const Original original;
+        original.make(u"wal"_s, 20);
+        OtherProgram reader(original.path());
+        QVERIFY(reader.run(u"BEGIN"_s) && reader.run(u"SELECT count(*) FROM github_items"_s));
+        QCOMPARE(Sqlite(original.path()).execute(u"UPDATE github_items SET title = 'changed'"_s), 0);
+        const Result<CheckpointReport> report = checkpointDatabase(at(original, 100ms));
+        QVERIFY2(report, report ? "" : qPrintable(report.error().text));
+        QVERIFY(report->wal && !report->complete);
+        QVERIFY(report->walAfter > 0);
+        QVERIFY2(report->holder.contains(QString::number(reader.pid())), qPrintable(report->holder));
+    }
+
+    void noWalNoCheckpoint()
+    {
+        const Original original;
+        original.make(u"delete"_s, 20);
+        const Result<CheckpointReport> report = checkpointDatabase(at(original));
+        QVERIFY(report && !report->wal && report->complete);
+    }
+
+    void noFile()
+    {
+        const Original original;
+        QCOMPARE(compactDatabase(at(original)).error().kind, ErrorKind::Config);
+        QCOMPARE(optimizeDatabase(at(original)).error().kind, ErrorKind::Config);
+        QCOMPARE(rebuildIndexes(at(original)).error().kind, ErrorKind::Config);
+        QCOMPARE(checkpointDatabase(at(original)).error().kind, ErrorKind::Config);
+        QCOMPARE(original.neighbours(), QStringList());
+    }
+
+    void stopped()
+    {
+        const Original original;
+        original.make(u"wal"_s, 200, ballast);
+        const QStringList items = itemsIn(original);
+        std::stop_source stop;
+        const Listener stopping = [&stop](double) {
+            stop.request_stop();
+        };
+        QVERIFY(compactDatabase(at(original), stopping, stop.get_token()).error().isCancelled());
+        stop = {};
+        QVERIFY(optimizeDatabase(at(original), stopping, stop.get_token()).error().isCancelled());
+        stop = {};
+        QVERIFY(rebuildIndexes(at(original), {}, stopping, stop.get_token()).error().isCancelled());
+        QCOMPARE(itemsIn(original), items);
+        QCOMPARE(Sqlite(original.path()).integrityProblem(), QString());
+    }
+};
+
+QTEST_GUILESS_MAIN(MaintenanceTest)
+#include "maintenance.moc"
