@@ -172,7 +172,7 @@ private:
                 tell(Phase::Checking, begun + done * (1 - begun));
             };
             Result<void> whole = m_options.indexes ? checkFile(copy->get(), m_to, told, m_stop)
-                                                   : quickCheck(copy->get(), m_to, m_stop);
+                                                   : quickCheckMapped(m_to, m_stop);
             if (!whole)
                 return whole;
             Result<QList<TableRows>> rows = countRows(copy->get(), m_to, m_stop);

@@ -13,5 +13,6 @@ namespace lockkeeper::bench {
 [[nodiscard]] Report benchDocstrings(const Options &options);
 [[nodiscard]] Report benchEvents(const Options &options); // no Qt, no database
 [[nodiscard]] Report benchMemory(const Options &options);
+[[nodiscard]] Report benchBackups(const Options &options);
 
 } // namespace lockkeeper::bench

@@ -43,11 +43,12 @@ int main(int argc, char *argv[])
     const QList<Named> all = {{u"store"_s, bench::benchStore},     {u"contention"_s, bench::benchContention},
                               {u"window"_s, bench::benchWindow},   {u"lockview"_s, bench::benchLockView},
                               {u"sources"_s, bench::benchSources}, {u"docstrings"_s, bench::benchDocstrings},
-                              {u"events"_s, bench::benchEvents},   {u"memory"_s, bench::benchMemory}};
+                              {u"events"_s, bench::benchEvents},   {u"memory"_s, bench::benchMemory},
+                              {u"backups"_s, bench::benchBackups}};
 
     QCommandLineParser parser;
     parser.setApplicationDescription(
-        u"Measures Lockkeeper: store, contention, window, lockview, sources, docstrings, events, memory; all by default."_s);
+        u"Measures Lockkeeper: store, contention, window, lockview, sources, docstrings, events, memory, backups; all by default."_s);
     parser.addHelpOption();
     const QCommandLineOption quick(u"quick"_s, u"A second or two each: whether it works, not how fast."_s);
     const QCommandLineOption time(u"seconds"_s, u"Length of each run of contention (60)."_s, u"N"_s, u"60"_s);
@@ -58,7 +59,7 @@ int main(int argc, char *argv[])
     started.setFlags(QCommandLineOption::HiddenFromHelp);
     parser.addOptions({quick, time, firstPaint, started});
     parser.addPositionalArgument(
-        u"NAME"_s, u"store, contention, window, lockview, sources, docstrings, events, memory"_s,
+        u"NAME"_s, u"store, contention, window, lockview, sources, docstrings, events, memory, backups"_s,
         u"[NAME…]"_s);
     parser.process(application);
 
