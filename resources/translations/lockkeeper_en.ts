@@ -55,10 +55,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n further problem(s).</source>
+        <source>%n further problem(s)</source>
         <translation>
-            <numerusform>%n further problem.</numerusform>
-            <numerusform>%n further problems.</numerusform>
+            <numerusform>%n further problem</numerusform>
+            <numerusform>%n further problems</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -23,6 +23,28 @@ void drawRowFocus(const QStyleOption *option, QPainter *painter)
     painter->drawRect(option->rect.adjusted(0, 0, -1, -1));
     painter->restore();
 }
+
+// Fusion derives a field's outline from the window's colour by darkening it, which vanishes on a dark window.
+void drawDarkEdge(QStyle::PrimitiveElement element, const QStyleOption *option, QPainter *painter)
+{
+    const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option);
+    const bool field = element == QStyle::PE_PanelLineEdit && frame && frame->lineWidth > 0;
+    const bool box = element == QStyle::PE_IndicatorCheckBox;
+    if (!field && !box && element != QStyle::PE_IndicatorRadioButton)
+        return;
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(tones(option->palette).line);
+    painter->setBrush(Qt::NoBrush);
+    const QRectF edge = QRectF(option->rect).adjusted(0.5, 0.5, -0.5, -0.5);
+    if (field)
+        painter->drawRoundedRect(edge, 2, 2);
+    else if (box)
+        painter->drawRect(edge.adjusted(0, 0, -1, -1)); // where Fusion draws it
+    else
+        painter->drawEllipse(edge.center(), edge.width() / 2 - 0.5, edge.width() / 2 - 0.5);
+    painter->restore();
+}
 } // namespace
 
 Style::Style()
@@ -59,18 +81,8 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
         return;
     }
     QProxyStyle::drawPrimitive(element, option, painter, widget);
-    // Fusion derives a field's outline from the window's colour by darkening it, which vanishes on a dark
-    // window.
-    const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option);
-    if (element != PE_PanelLineEdit || !frame || frame->lineWidth <= 0 || !isDark(option->palette) ||
-        option->state.testFlag(State_HasFocus))
-        return;
-    painter->save();
-    painter->setRenderHint(QPainter::Antialiasing);
-    painter->setPen(tones(option->palette).line);
-    painter->setBrush(Qt::NoBrush);
-    painter->drawRoundedRect(QRectF(option->rect).adjusted(0.5, 0.5, -0.5, -0.5), 2, 2);
-    painter->restore();
+    if (isDark(option->palette) && !option->state.testFlag(State_HasFocus))
+        drawDarkEdge(element, option, painter);
 }
 
 } // namespace lockkeeper::ui

@@ -4,6 +4,7 @@
 #include "ui/common/Theme.h"
 
 #include <QActionGroup>
+#include <QLocale>
 #include <QMainWindow>
 #include <QMenu>
 #include <QMenuBar>
@@ -40,8 +41,10 @@ Actions::Actions(QMainWindow &window)
                     tr("Who holds the write lock, and who waits for it"));
     historyView = add(window, "historyView", tr("&History"), u"history"_s, {Qt::CTRL | Qt::Key_3},
                       tr("Past runs, and two of them compared"));
+    databasesView = add(window, "databasesView", tr("Data&bases"), u"databases"_s, {Qt::CTRL | Qt::Key_4},
+                        tr("How each database is: checks, backups, tidying"));
     auto *views = new QActionGroup(this);
-    for (QAction *view : {communitiesView, locksView, historyView}) {
+    for (QAction *view : {communitiesView, locksView, historyView, databasesView}) {
         view->setCheckable(true);
         views->addAction(view);
     }
@@ -117,25 +120,34 @@ void Actions::setState(const State &state)
 
 void Actions::setNotInWal(int databases)
 {
+    m_notInWal = databases;
     migrateNow->setText(tr("Switch %Ln to WAL…", "databases", databases));
+    migrateNow->setIconText(m_narrow ? QLocale().toString(databases) : migrateNow->text());
     migrateNow->setToolTip(
         tr("%Ln databases are not in WAL mode, so readers and writers block each other", nullptr, databases));
     migrateNow->setVisible(databases > 0);
 }
 
-void Actions::setNarrow(bool narrow)
+void Actions::setNarrow(int step)
 {
-    for (QAction *action : {syncSelected, stop, retryFailed})
-        action->setPriority(narrow ? QAction::LowPriority : QAction::NormalPriority);
+    const auto tell = [](bool words, const QList<QAction *> &actions) {
+        for (QAction *action : actions)
+            action->setPriority(words ? QAction::NormalPriority : QAction::LowPriority);
+    };
+    tell(step < 1, {syncSelected, stop, retryFailed});
+    tell(step < 2, {communitiesView, locksView, historyView, databasesView});
+    m_narrow = step > 0;
+    setNotInWal(m_notInWal);
 }
 
 QList<QAction *> Actions::all() const
 {
-    return {syncAll,     syncFull,    syncSelected, stop,      stopSelected,    retryFailed,
-            openFolder,  demo,        reload,       quit,      communitiesView, locksView,
-            historyView, showLocks,   notice,       find,      details,         log,
-            expandAll,   collapseAll, revealFolder, copyError, migrate,         rehearse,
-            shortcuts,   about};
+    return {syncAll,         syncFull,     syncSelected, stop,          stopSelected,
+            retryFailed,     openFolder,   demo,         reload,        quit,
+            communitiesView, locksView,    historyView,  databasesView, showLocks,
+            notice,          find,         details,      log,           expandAll,
+            collapseAll,     revealFolder, copyError,    migrate,       rehearse,
+            shortcuts,       about};
 }
 
 void Actions::addTo(QToolBar &toolbar) const
@@ -145,10 +157,14 @@ void Actions::addTo(QToolBar &toolbar) const
     toolbar.addAction(stop);
     toolbar.addAction(retryFailed);
     toolbar.addAction(migrateNow);
+    QWidget *button = toolbar.widgetForAction(migrateNow); // says more than it shows
+    connect(migrateNow, &QAction::changed, button,
+            [button, this] { button->setAccessibleName(migrateNow->text()); });
     toolbar.addSeparator();
     toolbar.addAction(communitiesView);
     toolbar.addAction(locksView);
     toolbar.addAction(historyView);
+    toolbar.addAction(databasesView);
 }
 
 void Actions::fillMenuBar(QMainWindow &window, Theme &theme, QMenu *columns) const
@@ -164,7 +180,7 @@ void Actions::fillMenuBar(QMainWindow &window, Theme &theme, QMenu *columns) con
     sync->addSeparator();
     sync->addAction(retryFailed);
     QMenu *view = window.menuBar()->addMenu(tr("&View"));
-    view->addActions({communitiesView, locksView, historyView});
+    view->addActions({communitiesView, locksView, historyView, databasesView});
     view->addSeparator();
     view->addActions({notice, find, expandAll, collapseAll});
     view->addSeparator();

@@ -38,7 +38,9 @@ public:
     };
     void setState(const State &state);
     void setNotInWal(int databases); // how many: the toolbar offers to switch them
-    void setNarrow(bool narrow);     // fewer words in the toolbar, so that all of it stays in sight
+    // Fewer words in the toolbar, so that all of it stays in sight: the fewer, the higher the step.
+    void setNarrow(int step);
+    static constexpr int narrowest = 2;
 
     void addTo(QToolBar &toolbar) const;
     void fillMenuBar(QMainWindow &window, Theme &theme, QMenu *columns) const;
@@ -53,9 +55,10 @@ public:
     QAction *demo = nullptr;
     QAction *reload = nullptr;
     QAction *quit = nullptr;
-    QAction *communitiesView = nullptr; // of these three, one is checked
+    QAction *communitiesView = nullptr; // of these four, one is checked
     QAction *locksView = nullptr;
     QAction *historyView = nullptr;
+    QAction *databasesView = nullptr;
     QAction *showLocks = nullptr;
     QAction *notice = nullptr;
     QAction *find = nullptr;
@@ -74,6 +77,9 @@ public:
     [[nodiscard]] QList<QAction *> all() const; // in the order of the menus
 
 private:
+    int m_notInWal = 0;
+    bool m_narrow = false;
+
     QAction *add(QMainWindow &window, const char *name, const QString &text, const QString &icon,
                  const QList<QKeySequence> &keys, const QString &toolTip = {});
     void addAppearanceMenu(QMenu &view, Theme &theme) const;

@@ -12,6 +12,7 @@
 #include "ui/dashboard/GreetingPage.h"
 #include "ui/dashboard/RunLog.h"
 #include "ui/dashboard/StatusLine.h"
+#include "ui/health/HealthPage.h"
 #include "ui/health/RehearsalDialog.h"
 #include "ui/history/HistoryPage.h"
 #include "ui/migration/MigrationDialog.h"
@@ -31,7 +32,6 @@ using namespace Qt::StringLiterals;
 namespace lockkeeper::ui {
 
 namespace {
-constexpr int narrowWidth = 940;
 constexpr int databasesAtOnce = 4;
 } // namespace
 
@@ -48,6 +48,7 @@ MainWindow::MainWindow(const Surroundings &surroundings, QWidget *parent)
     , m_dashboard(new DashboardPage(surroundings.state, this))
     , m_contention(new ContentionPage(surroundings.state, this))
     , m_history(new HistoryPage(this))
+    , m_health(new HealthPage(*m_work, surroundings.sqliteVersion, this))
     , m_status(new StatusLine(surroundings.sqliteVersion, this))
 {
     setObjectName(u"mainWindow"_s);
@@ -57,6 +58,7 @@ MainWindow::MainWindow(const Surroundings &surroundings, QWidget *parent)
     m_pages->addWidget(m_dashboard);
     m_pages->addWidget(m_contention);
     m_pages->addWidget(m_history);
+    m_pages->addWidget(m_health);
     auto *centre = new QWidget(this);
     auto *layout = new QVBoxLayout(centre);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -72,6 +74,7 @@ MainWindow::MainWindow(const Surroundings &surroundings, QWidget *parent)
     connectSelection();
     connectRun();
     connectNotice();
+    connectHealth();
     restoreLayout();
     showReading();
     m_status->showState({}, {});
@@ -96,11 +99,13 @@ void MainWindow::setEngine(sync::Engine *engine, const events::Monitor *monitor)
 void MainWindow::setHistory(const QString &path)
 {
     m_history->setPath(path);
+    m_health->setHistory(path);
 }
 
 void MainWindow::showKept()
 {
     m_history->refresh();
+    m_health->refresh();
 }
 
 void MainWindow::showNotKept(const Error &error)
@@ -139,6 +144,7 @@ void MainWindow::setCatalog(const sync::Catalog &catalog)
     const CommunityNames names(catalog);
     m_contention->setCommunityNames(names);
     m_history->setCommunityNames(names);
+    m_health->setCatalog(catalog);
     m_run->setCommunities(catalog.healthy());
     if (catalog.entries.isEmpty()) {
         const QString folder = QDir::toNativeSeparators(catalog.communitiesDir);
@@ -179,6 +185,8 @@ void MainWindow::showPage()
         page = m_contention;
     else if (m_actions->historyView->isChecked())
         page = m_history;
+    else if (m_actions->databasesView->isChecked())
+        page = m_health;
     if (m_greets)
         page = &greeting();
     m_pages->setCurrentWidget(page);
@@ -280,6 +288,7 @@ void MainWindow::updateActions()
     }
     m_actions->find->setEnabled(anyRows);
     m_actions->notice->setEnabled(!m_greets && m_dashboard->notice());
+    fitToolBar();
 }
 
 QList<sync::JobKey> MainWindow::selectedIn(bool (*fits)(const Figures &)) const
@@ -339,7 +348,7 @@ void MainWindow::changeEvent(QEvent *event)
 void MainWindow::resizeEvent(QResizeEvent *event)
 {
     QMainWindow::resizeEvent(event);
-    m_actions->setNarrow(width() < narrowWidth);
+    fitToolBar();
 }
 
 void MainWindow::showEvent(QShowEvent *event)

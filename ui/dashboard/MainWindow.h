@@ -1,5 +1,5 @@
 // The window: toolbar and menus, a line for what needs attention, greeting or a view (communities,
-// locks, history), log, status bar. It is
+// locks, history, databases), log, status bar. It is
 // handed everything it works with and waits for nothing: no file, database or socket is touched here. GUI
 // thread.
 #pragma once
@@ -16,6 +16,7 @@ class QComboBox;
 class QDockWidget;
 class QSettings;
 class QStackedWidget;
+class QToolBar;
 
 namespace lockkeeper::events {
 class Monitor;
@@ -30,6 +31,7 @@ class DashboardPage;
 class DatabaseWork;
 class FilterField;
 class GreetingPage;
+class HealthPage;
 class MigrationDialog;
 class HistoryPage;
 class RehearsalDialog;
@@ -80,6 +82,7 @@ protected:
 
 private:
     void makeToolBar();
+    void fitToolBar(); // so that all of it stays in sight
     void makeMenus();
     void openFirstMenu();
     void makeLog();
@@ -87,6 +90,7 @@ private:
     void connectSelection();
     void connectRun();
     void connectNotice();
+    void connectHealth();
     void showView(QAction *view);
     void showPage();
     [[nodiscard]] GreetingPage &greeting(); // the view, or the greeting where there is nothing to view
@@ -116,7 +120,10 @@ private:
     DashboardPage *m_dashboard;
     ContentionPage *m_contention;
     HistoryPage *m_history;
+    HealthPage *m_health;
     QDockWidget *m_logDock = nullptr;
+    QToolBar *m_toolBar = nullptr;
+    QList<int> m_toolBarFits; // what it was fitted to
     FilterField *m_filter = nullptr;
     QComboBox *m_states = nullptr;
     QList<QAction *> m_filters; // both in the toolbar, and the line before them

@@ -10,6 +10,7 @@
 #include "ui/dashboard/GreetingPage.h"
 #include "ui/dashboard/LogPanel.h"
 #include "ui/dashboard/MainWindow.h"
+#include "ui/health/HealthPage.h"
 #include "ui/health/RehearsalDialog.h"
 #include "ui/migration/MigrationDialog.h"
 
@@ -42,6 +43,7 @@ constexpr int layoutVersion = 1;
 void MainWindow::makeToolBar()
 {
     QToolBar *bar = addToolBar(tr("Toolbar"));
+    m_toolBar = bar;
     bar->setObjectName(u"toolBar"_s);
     bar->setMovable(false);
     bar->setIconSize({18, 18});
@@ -54,13 +56,28 @@ void MainWindow::makeToolBar()
     bar->addWidget(space);
 
     m_filter = new FilterField(bar);
-    m_filter->setMinimumWidth(150);
+    m_filter->setMinimumWidth(100);
     m_filter->setMaximumWidth(260);
     m_states = new QComboBox(bar);
     m_states->setObjectName(u"stateFilter"_s);
     m_states->setAccessibleName(tr("Filter by state"));
     m_states->addItems({tr("All states"), tr("Running"), tr("Failed")}); // in the order of StateFilter
     m_filters = {line, bar->addWidget(m_filter), bar->addWidget(m_states)};
+}
+
+// What a word takes depends on the desktop's font, so it is tried.
+void MainWindow::fitToolBar()
+{
+    const QList<int> now{width(), m_actions->migrateNow->isVisible() ? 1 : 0,
+                         m_filters.constFirst()->isVisible() ? 1 : 0};
+    if (now == m_toolBarFits)
+        return;
+    m_toolBarFits = now;
+    for (int step = 0; step <= Actions::narrowest; ++step) {
+        m_actions->setNarrow(step);
+        if (m_toolBar->sizeHint().width() <= width())
+            return;
+    }
 }
 
 void MainWindow::makeMenus()
@@ -121,7 +138,7 @@ void MainWindow::connectActions()
     on(a.demo, [this] { Q_EMIT demoChosen(); });
     on(a.reload, [this] { Q_EMIT catalogWanted(); });
     on(a.quit, [this] { close(); });
-    for (QAction *view : {a.communitiesView, a.locksView, a.historyView})
+    for (QAction *view : {a.communitiesView, a.locksView, a.historyView, a.databasesView})
         on(view, [this, view] { showView(view); });
     on(a.showLocks, [this] { showLocksOfCurrent(); });
     on(a.find, [this] {
@@ -176,6 +193,23 @@ void MainWindow::connectSelection()
     connect(m_dashboard, &DashboardPage::failedWanted, this, [this] {
         m_filter->clear();
         m_states->setCurrentIndex(static_cast<int>(StateFilter::Failed));
+    });
+}
+
+void MainWindow::connectHealth()
+{
+    connect(m_health, &HealthPage::logged, m_log, &LogModel::append);
+    connect(m_health, &HealthPage::damagedFound, m_dashboard, &DashboardPage::setDamaged);
+    connect(m_health, &HealthPage::databasesChanged, this, [this] {
+        if (m_run->running()) // its end reads the catalog again
+            m_health->refresh();
+        else
+            Q_EMIT catalogWanted();
+    });
+    connect(m_dashboard, &DashboardPage::databasesWanted, this, [this](const QString &community) {
+        if (!community.isEmpty())
+            m_health->choose(community);
+        showView(m_actions->databasesView);
     });
 }
 
@@ -251,7 +285,7 @@ void MainWindow::restoreLayout()
     restoreGeometry(state.value(geometryKey).toByteArray());
     restoreState(state.value(layoutKey).toByteArray(), layoutVersion);
     const QString view = state.value(viewKey).toString();
-    for (QAction *known : {m_actions->locksView, m_actions->historyView}) {
+    for (QAction *known : {m_actions->locksView, m_actions->historyView, m_actions->databasesView}) {
         if (known->objectName() == view)
             known->setChecked(true);
     }
@@ -263,7 +297,8 @@ void MainWindow::saveLayout()
 {
     m_surroundings.state.setValue(geometryKey, saveGeometry());
     m_surroundings.state.setValue(layoutKey, saveState(layoutVersion));
-    for (const QAction *view : {m_actions->communitiesView, m_actions->locksView, m_actions->historyView}) {
+    for (const QAction *view : {m_actions->communitiesView, m_actions->locksView, m_actions->historyView,
+                                m_actions->databasesView}) {
         if (view->isChecked())
             m_surroundings.state.setValue(viewKey, view->objectName());
     }

@@ -52,6 +52,8 @@ QVariant CellModel::data(const QModelIndex &index, int role) const
         return cell.order.isValid() ? cell.order : QVariant(cell.text);
     case IdRole:
         return row.id;
+    case ShareRole:
+        return cell.share ? QVariant(*cell.share) : QVariant();
     case LineRole:
         return cell.line.isEmpty() ? QVariant() : QVariant::fromValue(cell.line);
     default:

@@ -10,6 +10,8 @@
 #include <QStringList>
 #include <QVariant>
 
+#include <optional>
+
 namespace lockkeeper::ui {
 
 struct Cell
@@ -19,8 +21,9 @@ struct Cell
     QString icon = {}; // a name for icon()
     IconTone tone = IconTone::Text;
     QString toolTip = {};
-    QString spoken = {};     // for a screen reader, where the text alone would not do
-    QList<double> line = {}; // of a sparkline, the oldest first
+    QString spoken = {};              // for a screen reader, where the text alone would not do
+    QList<double> line = {};          // of a sparkline, the oldest first
+    std::optional<double> share = {}; // of a bar, 0 … 1
 };
 
 struct CellRow
@@ -42,7 +45,8 @@ class CellModel final : public QAbstractTableModel
 public:
     static constexpr int OrderRole = Qt::UserRole;
     static constexpr int IdRole = Qt::UserRole + 1;
-    static constexpr int LineRole = Qt::UserRole + 2; // QList<double>
+    static constexpr int LineRole = Qt::UserRole + 2;  // QList<double>
+    static constexpr int ShareRole = Qt::UserRole + 3; // double
 
     using QAbstractTableModel::QAbstractTableModel;
 

@@ -58,7 +58,7 @@ void HistoryTable::setTable(const CellTable &table)
 {
     const bool known = m_model.columnCount() == table.headers.size() && m_model.rowCount() > 0;
     m_model.setTable(table);
-    if (!known) // what somebody has dragged stays
+    if (!known || !m_dragged) // what somebody has dragged stays
         fitColumns();
 }
 

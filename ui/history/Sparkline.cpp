@@ -41,12 +41,19 @@ void SparklineDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
                               const QModelIndex &index) const
 {
     QStyledItemDelegate::paint(painter, option, index);
+    const QPalette &palette = option.palette;
+    const bool selected = option.state.testFlag(QStyle::State_Selected);
+    const QRectF area = QRectF(option.rect).adjusted(sparkGap, 4, 0, -4);
+    const QVariant share = index.data(CellModel::ShareRole);
+    if (share.isValid()) {
+        const QRectF track(area.topLeft() + QPointF(0, 4), QSizeF(lineWidth, area.height() - 8));
+        painter->fillRect(track, tones(palette).barTrack);
+        painter->fillRect(QRectF(track.topLeft(), QSizeF(share.toDouble() * lineWidth, track.height())),
+                          tones(palette).running);
+    }
     const auto values = index.data(CellModel::LineRole).value<QList<double>>();
     if (values.isEmpty())
         return;
-    const QRectF area = QRectF(option.rect).adjusted(sparkGap, 4, 0, -4);
-    const bool selected = option.state.testFlag(QStyle::State_Selected);
-    const QPalette &palette = option.palette;
     const QColor colour = selected ? palette.color(QPalette::HighlightedText) : tones(palette).running;
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
@@ -61,7 +68,7 @@ void SparklineDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
 QSize SparklineDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     QSize size = QStyledItemDelegate::sizeHint(option, index);
-    if (index.data(CellModel::LineRole).isValid())
+    if (index.data(CellModel::LineRole).isValid() || index.data(CellModel::ShareRole).isValid())
         size.rwidth() += lineWidth + 2 * sparkGap;
     return size.expandedTo(QSize(0, 26));
 }

@@ -13,7 +13,7 @@ namespace lockkeeper::ui {
 // numbers that are all 0 lie on the bottom. Pure.
 [[nodiscard]] QList<QLineF> sparkline(const QList<double> &values, const QRectF &area);
 
-// Paints CellModel::LineRole left of the text.
+// Paints CellModel::LineRole left of the text, or CellModel::ShareRole as a bar.
 class SparklineDelegate final : public QStyledItemDelegate
 {
     Q_OBJECT

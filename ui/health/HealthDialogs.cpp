@@ -1,0 +1,124 @@
+#include "ui/health/HealthDialogs.h"
+
+#include "ui/common/Format.h"
+
+#include <QCoreApplication>
+#include <QDialog>
+#include <QDialogButtonBox>
+#include <QDir>
+#include <QFileDialog>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace lockkeeper::ui {
+
+namespace {
+struct Tr
+{
+    Q_DECLARE_TR_FUNCTIONS(lockkeeper::HealthDialogs)
+};
+
+void chooseNewFile(QDialog &parent, QLineEdit &field)
+{
+    auto *dialog = new QFileDialog(&parent, Tr::tr("Recover into a new file"), QFileInfo(field.text()).path(),
+                                   Tr::tr("Databases (*.db)"));
+    dialog->setObjectName(u"recoverFileDialog"_s);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setOption(QFileDialog::DontConfirmOverwrite); // one that is there is refused
+    dialog->selectFile(QFileInfo(field.text()).fileName());
+    QObject::connect(dialog, &QFileDialog::fileSelected, &field,
+                     [&field](const QString &chosen) { field.setText(QDir::toNativeSeparators(chosen)); });
+    dialog->open();
+}
+} // namespace
+
+void askToCompact(const QStringList &names, const QList<DatabaseRow> &rows, QWidget *parent,
+                  const std::function<void()> &compact)
+{
+    qint64 back = 0;
+    qint64 needed = 0; // one after another
+    qint64 room = -1;
+    for (const DatabaseRow &row : rows) {
+        back += row.freeBytes();
+        needed = std::max(needed, row.roomToCompact);
+        room = std::max(room, row.room);
+    }
+    auto *box =
+        new QMessageBox(QMessageBox::Question, Tr::tr("Compact"),
+                        Tr::tr("Compact %1? This gives back %2.").arg(names.join(u", "_s), formatBytes(back)),
+                        QMessageBox::NoButton, parent);
+    box->setObjectName(u"compactDialog"_s);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    QString more = Tr::tr("It takes %1 of the disk for a while").arg(formatBytes(needed));
+    more += room < 0 ? u"."_s : Tr::tr("; %1 are left.").arg(formatBytes(room));
+    box->setInformativeText(
+        more + ' '_L1 +
+        Tr::tr("Syncs of this community pause meanwhile, and nobody else can write. Stopped "
+               "or interrupted, the database is as it was."));
+    QPushButton *yes = box->addButton(Tr::tr("&Compact"), QMessageBox::AcceptRole);
+    yes->setObjectName(u"compactStart"_s);
+    box->addButton(QMessageBox::Cancel);
+    box->setDefaultButton(yes);
+    QObject::connect(yes, &QPushButton::clicked, parent, compact);
+    box->open();
+}
+
+void askToRecover(const QString &name, const DatabaseRow &row, const QString &folder, QWidget *parent,
+                  const std::function<void(const QString &)> &recover)
+{
+    auto *dialog = new QDialog(parent);
+    dialog->setObjectName(u"recoverDialog"_s);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(Tr::tr("Recover %1").arg(name));
+    auto *what =
+        new QLabel(Tr::tr("Every row that can still be read is copied into a new file, and its indexes are "
+                          "made anew. The damaged database is only read. Look at what came of it, and "
+                          "restore the new file if it is what you want."),
+                   dialog);
+    what->setWordWrap(true);
+    const QString stamp = QDateTime::currentDateTimeUtc().toString(u"yyyyMMdd'T'HHmmss'Z'"_s);
+    auto *file = new QLineEdit(
+        QDir::toNativeSeparators(u"%1/%2-recovered-%3.db"_s.arg(folder, row.community, stamp)), dialog);
+    file->setObjectName(u"recoverFile"_s);
+    auto *label = new QLabel(Tr::tr("&New file:"), dialog);
+    label->setBuddy(file);
+    file->setAccessibleName(Tr::tr("New file"));
+    auto *browse = new QPushButton(Tr::tr("&Choose…"), dialog);
+    browse->setObjectName(u"recoverBrowse"_s);
+    browse->setAutoDefault(false);
+    QObject::connect(browse, &QPushButton::clicked, dialog,
+                     [dialog, file] { chooseNewFile(*dialog, *file); });
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, dialog);
+    QPushButton *start = buttons->addButton(Tr::tr("&Recover"), QDialogButtonBox::AcceptRole);
+    start->setObjectName(u"recoverStart"_s);
+    start->setDefault(true);
+    buttons->button(QDialogButtonBox::Cancel)->setAutoDefault(false);
+    QObject::connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::reject);
+    QObject::connect(buttons, &QDialogButtonBox::accepted, dialog, &QDialog::accept);
+    QObject::connect(dialog, &QDialog::accepted, parent,
+                     [file, recover] { recover(QDir::fromNativeSeparators(file->text().trimmed())); });
+    QObject::connect(file, &QLineEdit::textChanged, start,
+                     [start](const QString &text) { start->setEnabled(!text.trimmed().isEmpty()); });
+    auto *line = new QHBoxLayout;
+    line->addWidget(label);
+    line->addWidget(file, 1);
+    line->addWidget(browse);
+    auto *column = new QVBoxLayout(dialog);
+    column->addWidget(what);
+    column->addLayout(line);
+    column->addWidget(buttons);
+    dialog->resize(620, dialog->sizeHint().height());
+    start->setFocus();
+    dialog->open();
+}
+
+} // namespace lockkeeper::ui

@@ -1,0 +1,337 @@
+#include "ui/health/HealthPage.h"
+
+#include "sync/Catalog.h"
+#include "ui/health/DatabaseState.h"
+#include "ui/health/HealthButtons.h"
+#include "ui/health/HealthDetails.h"
+#include "ui/health/HealthDialogs.h"
+#include "ui/health/HealthTables.h"
+#include "ui/health/RestoreDialog.h"
+#include "ui/health/WorkLine.h"
+#include "ui/history/HistoryTable.h"
+
+#include <QContextMenuEvent>
+#include <QFocusEvent>
+#include <QLabel>
+#include <QSignalBlocker>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace lockkeeper::ui {
+
+HealthPage::HealthPage(DatabaseWork &work, const QString &sqliteVersion, QWidget *parent)
+    : QWidget(parent)
+    , m_work(work)
+    , m_splitter(new QSplitter(Qt::Vertical, this))
+    , m_table(new HistoryTable(tr("Databases"), this))
+{
+    setObjectName(u"healthPage"_s);
+    m_table->setObjectName(u"healthTable"_s);
+    m_table->setMinimumHeight(90);
+    m_splitter->setObjectName(u"healthSplitter"_s);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->addWidget(m_table);
+    m_splitter->addWidget(makeBelow(sqliteVersion));
+    m_splitter->setStretchFactor(0, 2);
+    m_splitter->setStretchFactor(1, 3);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_splitter);
+
+    connect(&m_reader, &HealthReader::rowRead, this, &HealthPage::takeRow);
+    connect(&m_reader, &HealthReader::finished, this, [this](const std::optional<Error> &error) {
+        m_historyNote->setVisible(error.has_value());
+        if (error)
+            m_historyNote->setText(tr("Nothing is known of checks and growth: %1").arg(error->text));
+    });
+    connect(m_table, &HistoryTable::choiceMoved, this, &HealthPage::showChosen);
+    connect(&m_work, &HealthWork::changed, this, &HealthPage::showWork);
+    connect(&m_work, &HealthWork::ended, this, &HealthPage::orderEnded);
+    showChosen();
+}
+
+QWidget *HealthPage::makeBelow(const QString &sqliteVersion)
+{
+    auto *below = new QWidget(this);
+    m_buttons = new HealthButtons(below);
+    m_line = new WorkLine(below);
+    m_historyNote = new QLabel(below);
+    m_historyNote->setObjectName(u"healthHistoryNote"_s);
+    m_historyNote->setTextFormat(Qt::PlainText);
+    m_historyNote->setWordWrap(true);
+    m_historyNote->setContentsMargins(8, 2, 8, 2);
+    m_historyNote->hide();
+    m_details = new HealthDetails(sqliteVersion, below);
+    auto *layout = new QVBoxLayout(below);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_buttons);
+    layout->addWidget(m_line);
+    layout->addWidget(m_historyNote);
+    layout->addWidget(m_details, 1);
+    connect(m_buttons, &HealthButtons::pressed, this, &HealthPage::begin);
+    connect(m_line, &WorkLine::stopPressed, &m_work, &HealthWork::stopAll);
+    connect(m_details, &HealthDetails::restoreWanted, this, [this] { begin(HealthTask::Restore); });
+    return below;
+}
+
+void HealthPage::setCatalog(const sync::Catalog &catalog)
+{
+    m_names = CommunityNames(catalog);
+    m_backupFolder = catalog.dataDir + "/backups"_L1;
+    QList<DatabaseRow> rows;
+    for (const sync::CatalogEntry &entry : catalog.entries) {
+        if (entry.database.path.isEmpty()) // its id cannot be a file's name
+            continue;
+        const auto known = std::ranges::find_if(m_rows, [&entry](const DatabaseRow &row) {
+            return row.community == entry.loaded.id && row.health.path == entry.database.path;
+        });
+        DatabaseRow row;
+        row.community = entry.loaded.id;
+        row.health.path = entry.database.path;
+        rows.append(known == m_rows.end() ? row : *known);
+    }
+    m_rows = rows;
+    fillTable();
+    refresh();
+}
+
+void HealthPage::setHistory(const QString &path)
+{
+    m_history = path;
+    refresh();
+}
+
+void HealthPage::refresh()
+{
+    m_stale = true;
+    if (!isVisible())
+        return;
+    m_stale = false;
+    HealthQuestion question{.databases = {}, .backupFolder = m_backupFolder, .historyPath = m_history};
+    for (const DatabaseRow &row : std::as_const(m_rows))
+        question.databases.append({.community = row.community, .path = row.health.path});
+    m_reader.read(question);
+}
+
+void HealthPage::choose(const QString &community)
+{
+    m_chosen = {community};
+    fillTable();
+}
+
+void HealthPage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    if (m_stale)
+        refresh();
+}
+
+// Not by a focus proxy: Tab would pass over what stands before it.
+void HealthPage::focusInEvent(QFocusEvent *event)
+{
+    m_table->setFocus(event->reason());
+}
+
+void HealthPage::contextMenuEvent(QContextMenuEvent *event)
+{
+    QPoint where = event->globalPos();
+    if (event->reason() == QContextMenuEvent::Keyboard) {
+        const QRect row = m_table->visualRect(m_table->currentIndex());
+        where = m_table->viewport()->mapToGlobal(QPoint(row.left() + 16, row.bottom()));
+    }
+    m_buttons->showMenu(where);
+}
+
+void HealthPage::takeRow(const DatabaseRow &row)
+{
+    QStringList damaged;
+    for (DatabaseRow &known : m_rows) {
+        if (known.community == row.community && known.health.path == row.health.path)
+            known = row;
+        if (stateOf(known) == DatabaseState::Damaged)
+            damaged.append(known.community);
+    }
+    fillTable();
+    Q_EMIT damagedFound(damaged);
+}
+
+void HealthPage::fillTable()
+{
+    const QStringList wanted = m_chosen;
+    QList<qint64> ids;
+    for (qsizetype i = 0; i < m_rows.size(); ++i) {
+        if (wanted.contains(m_rows.at(i).community))
+            ids.append(i);
+    }
+    if (ids.isEmpty() && !m_rows.isEmpty())
+        ids.append(0);
+    {
+        const QSignalBlocker quiet(m_table);
+        m_table->setTable(databaseTable(m_rows, m_names));
+        m_table->choose(ids);
+    }
+    showChosen();
+}
+
+QList<DatabaseRow> HealthPage::chosen() const
+{
+    QList<DatabaseRow> rows;
+    for (const qint64 id : m_table->chosenIds())
+        rows.append(m_rows.value(id));
+    return rows;
+}
+
+void HealthPage::showChosen()
+{
+    const QList<DatabaseRow> rows = chosen();
+    m_chosen.clear();
+    for (const DatabaseRow &row : rows)
+        m_chosen.append(row.community);
+    m_buttons->setChosen(rows);
+    const std::optional<DatabaseRow> first = rows.isEmpty() ? std::nullopt : std::optional(rows.constFirst());
+    m_details->setRow(first ? m_names.of(first->community) : QString(), first, m_backupFolder);
+}
+
+TaskOrder HealthPage::orderFor(HealthTask task, const DatabaseRow &row) const
+{
+    return {.task = task,
+            .community = row.community,
+            .database = row.health.path,
+            .backupFolder = m_backupFolder,
+            .historyPath = m_history,
+            .compact = task == HealthTask::BackUp && m_buttons->compactBackups(),
+            .file = {}};
+}
+
+void HealthPage::begin(HealthTask task)
+{
+    QList<DatabaseRow> rows = chosen();
+    rows.removeIf([task](const DatabaseRow &row) { return !suits(task, row); });
+    if (rows.isEmpty())
+        return;
+    QList<TaskOrder> orders;
+    QStringList names;
+    for (const DatabaseRow &row : std::as_const(rows)) {
+        orders.append(orderFor(task, row));
+        names.append(m_names.of(row.community));
+    }
+    const auto addAll = [this, orders] {
+        for (const TaskOrder &order : orders)
+            m_work.add(order);
+    };
+    if (task == HealthTask::Restore) {
+        askToRestore(rows.constFirst());
+    } else if (task == HealthTask::Recover) {
+        askToRecover(names.constFirst(), rows.constFirst(), m_backupFolder, this,
+                     [this, order = orders.constFirst()](const QString &file) mutable {
+                         order.file = file;
+                         m_work.add(order);
+                     });
+    } else if (task == HealthTask::Compact) {
+        askToCompact(names, rows, this, addAll);
+    } else {
+        addAll();
+    }
+}
+
+void HealthPage::askToRestore(const DatabaseRow &row)
+{
+    auto *dialog =
+        new RestoreDialog(m_names.of(row.community), row, m_backupFolder, m_details->chosenBackup(), this);
+    connect(dialog, &RestoreDialog::restoreWanted, this,
+            [this, order = orderFor(HealthTask::Restore, row)](const QString &file) mutable {
+                order.file = file;
+                m_work.add(order);
+            });
+    dialog->open();
+}
+
+void HealthPage::orderEnded(const TaskOrder &order, const TaskReport &report)
+{
+    const QString name = m_names.of(order.community);
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    QList<LogEntry> entries{{.time = now,
+                             .level = report.level,
+                             .where = name,
+                             .text = taskWords(order.task).title + ": "_L1 + report.text}};
+    for (const QString &line : report.more)
+        entries.append({.time = now, .level = report.level, .where = name, .text = line});
+    Q_EMIT logged(entries);
+    m_outcomes.append({order, report});
+
+    const auto row = std::ranges::find(m_rows, order.community, &DatabaseRow::community);
+    const bool mended = report.level != LogLevel::Error &&
+                        (order.task == HealthTask::Rebuild || order.task == HealthTask::Restore);
+    if (mended && row != m_rows.end() && row->check && !row->check->whole())
+        m_work.add(orderFor(HealthTask::CheckDeep, *row)); // what was found before may be gone
+    switch (order.task) {
+    case HealthTask::Check:
+    case HealthTask::CheckDeep:
+    case HealthTask::BackUp:
+    case HealthTask::Recover:
+        refresh();
+        break;
+    default:
+        Q_EMIT databasesChanged();
+    }
+}
+
+void HealthPage::showWork()
+{
+    const QList<HealthWork::Piece> &pieces = m_work.pieces();
+    if (pieces.isEmpty()) {
+        showOutcomes();
+        return;
+    }
+    const auto begun = std::ranges::find_if(
+        pieces, [](const HealthWork::Piece &piece) { return piece.stage != HealthWork::Stage::InLine; });
+    const HealthWork::Piece &piece = begun == pieces.end() ? pieces.constFirst() : *begun;
+    const QString what =
+        tr("%1 · %2").arg(m_names.of(piece.order.community), taskWords(piece.order.task).title);
+    QString text;
+    switch (piece.stage) {
+    case HealthWork::Stage::InLine:
+        text = tr("%1: waits for its turn").arg(what);
+        break;
+    case HealthWork::Stage::Pausing:
+        text = tr("%1: the community’s sync is being paused…").arg(what);
+        break;
+    case HealthWork::Stage::Running:
+        text = what + u"…"_s;
+        break;
+    case HealthWork::Stage::Stopping:
+        text = tr("%1: stopping…").arg(what);
+        break;
+    }
+    if (pieces.size() > 1)
+        text += u" · "_s + tr("%n more", nullptr, static_cast<int>(pieces.size() - 1));
+    m_line->showRunning(text, piece.stage == HealthWork::Stage::Running && piece.done > 0 ? piece.done : -1,
+                        piece.stage == HealthWork::Stage::Stopping);
+}
+
+void HealthPage::showOutcomes()
+{
+    if (m_outcomes.isEmpty())
+        return;
+    // The gravest one; of those that are alike, the last.
+    qsizetype gravest = 0;
+    for (qsizetype i = 1; i < m_outcomes.size(); ++i) {
+        if (m_outcomes.at(i).second.level >= m_outcomes.at(gravest).second.level)
+            gravest = i;
+    }
+    const auto &[order, report] = m_outcomes.at(gravest);
+    QString text =
+        tr("%1 · %2: %3").arg(m_names.of(order.community), taskWords(order.task).title, report.text);
+    if (m_outcomes.size() > 1)
+        text += ' '_L1 +
+                tr("%n further outcome(s) in the log.", nullptr, static_cast<int>(m_outcomes.size() - 1));
+    m_line->showOutcome(report.level, text);
+    m_outcomes.clear();
+}
+
+} // namespace lockkeeper::ui

@@ -1,0 +1,333 @@
+#include "ui/health/HealthTasks.h"
+
+#include "backup/Backup.h"
+#include "backup/Restore.h"
+#include "backup/Retention.h"
+#include "health/Maintenance.h"
+#include "health/Recovery.h"
+#include "ui/common/Format.h"
+#include "ui/health/KeptChecks.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
+
+#include <algorithm>
+#include <climits>
+
+using namespace Qt::StringLiterals;
+
+namespace lockkeeper::ui {
+
+namespace {
+struct Tr
+{
+    Q_DECLARE_TR_FUNCTIONS(lockkeeper::HealthTasks)
+};
+using Tell = std::function<void(double)>;
+
+constexpr qsizetype toldProblems = 20; // in the log; a damaged file may have thousands
+constexpr qsizetype keptProblems = 3;  // and what is kept of it is for a glance
+
+QString native(const QString &path)
+{
+    return QDir::toNativeSeparators(path);
+}
+
+qint64 sumOf(const QList<store::TableRows> &tables)
+{
+    qint64 sum = 0;
+    for (const store::TableRows &table : tables)
+        sum += table.rows;
+    return sum;
+}
+
+QString rowsText(qint64 rows)
+{
+    return Tr::tr("%Ln rows", nullptr, static_cast<int>(std::min<qint64>(rows, INT_MAX)));
+}
+
+health::MaintenanceOptions optionsOf(const TaskOrder &order)
+{
+    health::MaintenanceOptions options;
+    options.database = order.database;
+    return options;
+}
+
+// Kept so that it is known after a restart; if it cannot be, that is said beside it.
+void keep(const TaskOrder &order, const LastCheck &check, TaskReport &report)
+{
+    if (const Result<void> kept = keepCheck(order.historyPath, order.community, order.database, check); !kept)
+        report.more.append(Tr::tr("This is not kept: %1").arg(kept.error().text));
+}
+
+int gravity(const LastCheck &check)
+{
+    return check.damaged ? 2 : static_cast<int>(check.indexDamaged);
+}
+
+// A quick check sees less than one in depth, and takes back nothing that one has found.
+bool seesLess(const TaskOrder &order, const LastCheck &check)
+{
+    if (check.depth == health::CheckDepth::Deep)
+        return false;
+    const Result<std::optional<LastCheck>> before =
+        lastCheck(order.historyPath, order.community, order.database);
+    return before && *before && (*before)->depth == health::CheckDepth::Deep &&
+           gravity(**before) > gravity(check);
+}
+
+QString keptText(const health::CheckReport &report)
+{
+    QStringList texts = report.problems.first(std::min(keptProblems, report.problems.size()));
+    if (report.problems.size() > keptProblems)
+        texts.append(Tr::tr("%n further problem(s)", nullptr,
+                            static_cast<int>(report.problems.size() - keptProblems)));
+    if (!report.brokenIndexes.isEmpty())
+        texts.append(Tr::tr("does not match its texts: %1").arg(report.brokenIndexes.join(u", "_s)));
+    return texts.join(u"; "_s);
+}
+
+Result<TaskReport> checked(const TaskOrder &order, health::CheckDepth depth, const Tell &tell,
+                           const std::stop_token &stop)
+{
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    const Result<health::CheckReport> found = health::checkDatabase(optionsOf(order), depth, tell, stop);
+    TaskReport report;
+    if (!found) {
+        // What can't even be read as a database is a finding, too.
+        if (found.error().kind == ErrorKind::Corrupt) {
+            report = failedReport(order.task, found.error());
+            keep(order, {.at = now, .depth = depth, .damaged = true, .text = found.error().text}, report);
+            return report;
+        }
+        return found.error();
+    }
+    const QString rows = rowsText(sumOf(found->rows));
+    const QString time = formatDuration(found->seconds);
+    if (found->whole()) {
+        report.text =
+            depth == health::CheckDepth::Deep
+                ? Tr::tr("Whole: file, indexes and texts were checked in depth, %1 in %2.").arg(rows, time)
+                : Tr::tr("Whole: %1 were checked in %2.").arg(rows, time);
+    } else if (found->problems.isEmpty()) {
+        report.level = LogLevel::Error;
+        report.text =
+            Tr::tr("The items are whole, but these full-text indexes are damaged: %1. Rebuild them.")
+                .arg(found->brokenIndexes.join(u", "_s));
+    } else {
+        report.level = LogLevel::Error;
+        report.text =
+            Tr::tr("The file is damaged: %n problem(s) were found. Nothing was changed. Restore a backup, "
+                   "or recover what can be read into a new file.",
+                   nullptr, static_cast<int>(found->problems.size()));
+        report.more = found->problems.first(std::min(toldProblems, found->problems.size()));
+        if (found->problems.size() > toldProblems)
+            report.more.append(Tr::tr("%n further problem(s)", nullptr,
+                                      static_cast<int>(found->problems.size() - toldProblems)));
+    }
+    const LastCheck check{.at = now,
+                          .depth = depth,
+                          .damaged = !found->problems.isEmpty(),
+                          .indexDamaged = !found->brokenIndexes.isEmpty(),
+                          .text = keptText(*found),
+                          .seconds = found->seconds};
+    if (seesLess(order, check)) {
+        report.level = std::max(report.level, LogLevel::Warning);
+        report.text +=
+            ' '_L1 + Tr::tr("The last check in depth found more, and still counts: check in depth again.");
+    } else {
+        keep(order, check, report);
+    }
+    return report;
+}
+
+TaskReport sizeReport(const health::SizeReport &size, const QString &done)
+{
+    TaskReport report;
+    const QString time = formatDuration(size.seconds);
+    report.text =
+        size.bytesBefore == size.bytesAfter
+            ? Tr::tr("%1 in %2; its size is as before: %3.").arg(done, time, formatBytes(size.bytesAfter))
+            : Tr::tr("%1 in %2: %3 → %4.")
+                  .arg(done, time, formatBytes(size.bytesBefore), formatBytes(size.bytesAfter));
+    return report;
+}
+
+Result<TaskReport> tidy(const TaskOrder &order, const Tell &tell, const std::stop_token &stop)
+{
+    Result<health::SizeReport> size = cancelledError();
+    QString done;
+    if (order.task == HealthTask::Optimise) {
+        size = health::optimizeDatabase(optionsOf(order), tell, stop);
+        done = Tr::tr("Optimised");
+    } else if (order.task == HealthTask::Compact) {
+        size = health::compactDatabase(optionsOf(order), tell, stop);
+        done = Tr::tr("Compacted");
+    } else {
+        size = health::rebuildIndexes(optionsOf(order), {}, tell, stop);
+        done = Tr::tr("Full-text indexes rebuilt");
+    }
+    if (!size)
+        return size.error();
+    return sizeReport(*size, done);
+}
+
+Result<TaskReport> checkpoint(const TaskOrder &order, const std::stop_token &stop)
+{
+    const Result<health::CheckpointReport> done = health::checkpointDatabase(optionsOf(order), stop);
+    if (!done)
+        return done.error();
+    TaskReport report;
+    if (!done->wal) {
+        report.text = Tr::tr("It is not in WAL mode: there is nothing to bring in.");
+    } else if (done->complete) {
+        report.text = Tr::tr("The WAL is in the database: %1 → %2.")
+                          .arg(formatBytes(done->walBefore), formatBytes(done->walAfter));
+    } else {
+        report.level = LogLevel::Warning;
+        report.text =
+            done->holder.isEmpty()
+                ? Tr::tr("The WAL could not be emptied (%1): somebody reads from it. Try again later.")
+                      .arg(formatBytes(done->walAfter))
+                : Tr::tr("The WAL could not be emptied (%1): %2 reads from it.")
+                      .arg(formatBytes(done->walAfter), done->holder);
+    }
+    return report;
+}
+
+Result<TaskReport> backUp(const TaskOrder &order, const Tell &tell, const std::stop_token &stop)
+{
+    backup::BackupOptions options{.community = order.community,
+                                  .database = order.database,
+                                  .folder = order.backupFolder,
+                                  .compact = order.compact};
+    const Result<backup::BackupReport> made = backup::backUp(
+        options, [&tell](const store::CopyProgress &progress) { tell(progress.done); }, stop);
+    if (!made)
+        return made.error();
+    TaskReport report;
+    report.text = Tr::tr("Backed up and checked: %1 in %2, %3, in %4.")
+                      .arg(rowsText(sumOf(made->rows)), QFileInfo(made->path).fileName(),
+                           formatBytes(made->bytes), formatDuration(made->seconds));
+    report.more.append(native(made->path));
+    // Only here, where backups are this program's to keep in number.
+    const backup::Retention retention;
+    for (const QString &gone : backup::applyRetention(order.backupFolder, order.community, retention))
+        report.more.append(Tr::tr("Removed, since %1 backups are kept, and for %2 days: %3")
+                               .arg(retention.number)
+                               .arg(retention.days)
+                               .arg(native(gone)));
+    return report;
+}
+
+Result<TaskReport> restoreFrom(const TaskOrder &order, const Tell &tell, const std::stop_token &stop)
+{
+    backup::RestoreOptions options{
+        .community = order.community, .database = order.database, .backup = order.file};
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    const Result<backup::RestoreReport> done = backup::restore(
+        options, [&tell](const store::CopyProgress &progress) { tell(progress.done); }, stop);
+    if (!done)
+        return done.error();
+    TaskReport report;
+    report.text = Tr::tr("Restored and checked: %1 from %2.")
+                      .arg(rowsText(sumOf(done->rows)), QFileInfo(order.file).fileName());
+    if (!done->aside.isEmpty())
+        report.text +=
+            ' '_L1 + Tr::tr("The former database is kept as %1.").arg(QFileInfo(done->aside).fileName());
+    // What was found in the former file is no longer true of this one.
+    keep(order, {.at = now, .depth = health::CheckDepth::Quick, .text = {}}, report);
+    return report;
+}
+
+Result<TaskReport> recover(const TaskOrder &order, const Tell &tell, const std::stop_token &stop)
+{
+    if (!QDir().mkpath(QFileInfo(order.file).path()))
+        return Error{.kind = ErrorKind::ReadOnly,
+                     .text =
+                         Tr::tr("The folder %1 cannot be made.").arg(native(QFileInfo(order.file).path())),
+                     .hint = Tr::tr("Choose another one."),
+                     .url = {}};
+    const Result<health::RecoveryReport> done =
+        health::recoverDatabase(optionsOf(order), order.file, tell, stop);
+    if (!done)
+        return done.error();
+    TaskReport report;
+    qint64 rows = 0;
+    QStringList gaps;
+    for (const health::RecoveredTable &table : done->tables) {
+        rows += table.rows;
+        if (table.gaps)
+            gaps.append(table.table);
+    }
+    report.text = Tr::tr("Recovered %1 into %2.").arg(rowsText(rows), native(done->path));
+    if (!gaps.isEmpty()) {
+        report.level = LogLevel::Warning;
+        report.text += ' '_L1 + Tr::tr("Some could not be read of %1.").arg(gaps.join(u", "_s));
+    }
+    report.text +=
+        ' '_L1 + Tr::tr("The damaged database is as it was; Restore… puts the new file in its place.");
+    return report;
+}
+} // namespace
+
+bool worksAlone(HealthTask task)
+{
+    return task == HealthTask::Compact || task == HealthTask::Rebuild || task == HealthTask::Restore;
+}
+
+bool suits(HealthTask task, const DatabaseRow &row)
+{
+    if (!row.read)
+        return false;
+    return task == HealthTask::Restore || row.health.exists;
+}
+
+Result<TaskReport> perform(const TaskOrder &order, const Tell &tell, const std::stop_token &stop)
+{
+    switch (order.task) {
+    case HealthTask::Check:
+        return checked(order, health::CheckDepth::Quick, tell, stop);
+    case HealthTask::CheckDeep:
+        return checked(order, health::CheckDepth::Deep, tell, stop);
+    case HealthTask::Optimise:
+    case HealthTask::Compact:
+    case HealthTask::Rebuild:
+        return tidy(order, tell, stop);
+    case HealthTask::Checkpoint:
+        return checkpoint(order, stop);
+    case HealthTask::BackUp:
+        return backUp(order, tell, stop);
+    case HealthTask::Restore:
+        return restoreFrom(order, tell, stop);
+    case HealthTask::Recover:
+        return recover(order, tell, stop);
+    }
+    return cancelledError();
+}
+
+TaskReport failedReport(HealthTask task, const Error &error)
+{
+    TaskReport report;
+    report.text = error.hint.isEmpty() ? error.text : error.text + ' '_L1 + error.hint;
+    report.level = LogLevel::Error;
+    if (error.isCancelled()) {
+        report.level = LogLevel::Info;
+        report.text = Tr::tr("Stopped. The database is as it was.");
+        return report;
+    }
+    const bool checks = task == HealthTask::Check || task == HealthTask::CheckDeep;
+    if (error.kind == ErrorKind::Locked) {
+        report.level = LogLevel::Warning;
+        if (checks)
+            report.text += ' '_L1 + Tr::tr("It was not checked: that says nothing about the file.");
+    }
+    if (error.kind == ErrorKind::Corrupt && (checks || task == HealthTask::BackUp))
+        report.text +=
+            ' '_L1 + Tr::tr("Nothing was changed. Restore a backup, or recover what can be read into a "
+                            "new file.");
+    return report;
+}
+
+} // namespace lockkeeper::ui

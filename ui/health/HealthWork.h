@@ -1,0 +1,45 @@
+// The page's work: orders in line, their progress, and what came of each. GUI thread; the work itself runs
+// elsewhere (DatabaseWork).
+#pragma once
+
+#include "ui/common/DatabaseWork.h"
+#include "ui/health/HealthTasks.h"
+
+#include <QList>
+#include <QObject>
+
+namespace lockkeeper::ui {
+
+class HealthWork final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit HealthWork(DatabaseWork &work, QObject *parent = nullptr); // `work` outlives it
+
+    void add(const TaskOrder &order); // unless the same is in line or at work
+    void stopAll();
+
+    enum class Stage { InLine, Pausing, Running, Stopping };
+    struct Piece
+    {
+        DatabaseWork::Id id = 0;
+        TaskOrder order;
+        Stage stage = Stage::InLine;
+        double done = 0; // 0 … 1
+    };
+    [[nodiscard]] const QList<Piece> &pieces() const { return m_pieces; } // in their order
+    [[nodiscard]] bool running() const { return !m_pieces.isEmpty(); }
+
+Q_SIGNALS:
+    void changed(); // pieces()
+    void ended(const lockkeeper::ui::TaskOrder &order, const lockkeeper::ui::TaskReport &report);
+
+private:
+    void set(DatabaseWork::Id id, Stage stage);
+
+    DatabaseWork &m_work;
+    QList<Piece> m_pieces;
+};
+
+} // namespace lockkeeper::ui

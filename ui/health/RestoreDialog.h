@@ -1,0 +1,48 @@
+// Which backup to put in a database's place, and what will happen. Window-modal, asynchronous; nothing is
+// done here but asking. GUI thread.
+#pragma once
+
+#include "ui/health/DatabaseRow.h"
+
+#include <QDialog>
+#include <QList>
+
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QRadioButton;
+
+namespace lockkeeper::ui {
+
+class HistoryTable;
+
+class RestoreDialog final : public QDialog
+{
+    Q_OBJECT
+
+public:
+    // `chosen`: the backup that is to be offered first; else the newest whole one.
+    RestoreDialog(const QString &name, const DatabaseRow &row, const QString &backupFolder,
+                  const std::optional<StoredCopy> &chosen, QWidget *parent);
+
+Q_SIGNALS:
+    void restoreWanted(const QString &file);
+
+private:
+    [[nodiscard]] QString file() const; // that is chosen; empty: none
+    void makeChoices(const std::optional<StoredCopy> &chosen);
+    void makeButtons();
+    void askForFile();
+    void updateControls();
+
+    QList<StoredCopy> m_stored;
+    QString m_folder;
+    QRadioButton *m_ofList;
+    QRadioButton *m_other;
+    HistoryTable *m_backups;
+    QLineEdit *m_file;
+    QPushButton *m_browse;
+    QPushButton *m_restore = nullptr;
+};
+
+} // namespace lockkeeper::ui
