@@ -18,6 +18,9 @@ class QSettings;
 
 namespace lockkeeper::cli {
 
+// What `health` is to do; one at a time.
+enum class HealthWork { Look, DeepCheck, Rehearse, Optimize, Compact, RebuildIndex, Recover };
+
 enum class Verbosity { Quiet, Normal, Verbose };
 
 struct Arguments
@@ -31,14 +34,15 @@ struct Arguments
     QStringList paths;                                 // of `validate`
     int last = 30;                                     // runs, of `history`
     std::optional<std::pair<qint64, qint64>> compared; // two of them
-    health::RehearsalOptions rehearsal;                // of `health --rehearse`
-    QString folder;                                    // of `backup`
-    bool compact = false;                              // of `backup`
-    std::optional<backup::Retention> retention;        // of `backup`; else nothing is removed
+    HealthWork healthWork = HealthWork::Look;
+    health::RehearsalOptions rehearsal;         // of `health --rehearse`
+    QString folder;                             // of `backup`
+    bool compact = false;                       // of `backup`
+    std::optional<backup::Retention> retention; // of `backup`; else nothing is removed
     migration::Mode migrateTo = migration::Mode::Wal;
     bool dryRun = false;     // of `migrate`
     bool backupFirst = true; // of `migrate`
-    QString file;            // of `restore`
+    QString file;            // of `restore`, and where `health --recover` writes to
     bool json = false;
     Verbosity verbosity = Verbosity::Normal;
 };

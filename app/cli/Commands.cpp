@@ -100,39 +100,69 @@ Command historyCommand()
                      u"lockkeeper-cli history --compare 12 15"_s}};
 }
 
+QList<QCommandLineOption> rehearsalOptions()
+{
+    return {
+        {u"rehearse"_s, Tr::tr("Measure on copies what WAL and the gate would buy.")},
+        {u"writers"_s,
+         Tr::tr("Of --rehearse: so many writers at once, 1 to %1; %2 without it.")
+             .arg(health::maxWriters)
+             .arg(health::RehearsalOptions().writers),
+         u"N"_s},
+        {u"seconds"_s,
+         Tr::tr("Of --rehearse: so long under each of the three regimes; %1 without it. Only more than %2 "
+                "can show lock errors.")
+             .arg(health::RehearsalOptions().eachRegime / 1s)
+             .arg(health::stockBusyTimeout / 1s),
+         u"S"_s},
+    };
+}
+
 Command healthCommand()
 {
     Command command{
         .id = CommandId::Health,
         .name = u"health"_s,
-        .synopsis = Tr::tr("--rehearse [--all | --community ID …] [--writers N] [--seconds S]"),
-        .summary = Tr::tr("Measure what WAL and the gate would buy, on copies of the databases."),
-        .details =
-            Tr::tr("--rehearse lets several writers at once write batches of 50 rows into a copy of each "
-                   "database: with a rollback journal, in WAL mode, and in WAL mode through Lockkeeper's "
-                   "gate. It tells rows a second, waits and lock errors of each. The database itself is "
-                   "only read, and may be in use meanwhile; the copies lie on the same disk and are "
-                   "removed at the end, also after Ctrl+C. Best while no sync runs. Checking databases "
-                   "for damage (“health” without --rehearse, or with --deep) isn't there yet."),
+        .synopsis = Tr::tr("[--all | --community ID …] [--deep | --optimize | --compact | --rebuild-index | "
+                           "--recover FILE | --rehearse [--writers N] [--seconds S]]"),
+        .summary =
+            Tr::tr("Show how the databases are, check and tidy them, rescue what is in a damaged one."),
+        .details = Tr::tr(
+            "By itself it looks, and reads only: journal mode, sizes, what pins a WAL, free pages, what the "
+            "schema lacks, rows, the last check and backup, growth, and whether this SQLite has the "
+            "WAL-reset "
+            "bug. --deep checks a copy, so that nobody waits for it. A database that is locked is said to be "
+            "locked, never damaged; a damaged one is never deleted or replaced. --rehearse lets several "
+            "writers at once write batches of 50 rows into copies: with a rollback journal, in WAL mode, and "
+            "in WAL mode through Lockkeeper's gate; best while no sync runs. Copies lie on the same disk and "
+            "are removed at the end, also after Ctrl+C."),
         .options = choiceOptions(),
-        .examples = {u"lockkeeper-cli health --rehearse --community mne"_s,
-                     u"lockkeeper-cli health --rehearse --writers 8 --seconds 5 --json"_s}};
+        .examples = {u"lockkeeper-cli health"_s, u"lockkeeper-cli health --deep --json"_s,
+                     u"lockkeeper-cli health --community mne --recover /mnt/mne-recovered.db"_s,
+                     u"lockkeeper-cli health --rehearse --community mne"_s}};
     command.options += QList<QCommandLineOption>{
-        {u"rehearse"_s, Tr::tr("Rehearse on copies.")},
-        {u"writers"_s,
-         Tr::tr("So many writers at once, 1 to %1; %2 without it.")
-             .arg(health::maxWriters)
-             .arg(health::RehearsalOptions().writers),
-         u"N"_s},
-        {u"seconds"_s,
-         Tr::tr("So long under each of the three regimes; %1 without it. Only more than %2 can show lock "
-                "errors.")
-             .arg(health::RehearsalOptions().eachRegime / 1s)
-             .arg(health::stockBusyTimeout / 1s),
-         u"S"_s},
-        {u"deep"_s, Tr::tr("Isn't there yet.")},
+        {u"deep"_s, Tr::tr("Check each page and row (integrity_check), and each full-text index against its "
+                           "texts. Takes as much room as the database for a while.")},
+        {u"optimize"_s, Tr::tr("PRAGMA optimize, and each full-text index merged into one piece.")},
+        {u"compact"_s, Tr::tr("Give free pages back (VACUUM). Takes twice the database's size for a while.")},
+        {u"rebuild-index"_s, Tr::tr("Make each full-text index anew from its texts.")},
+        {u"recover"_s, Tr::tr("Bring every row that can be read into the new FILE; needs one --community."),
+         u"FILE"_s},
     };
+    command.options += rehearsalOptions();
     return command;
+}
+
+Command checkpointCommand()
+{
+    return {.id = CommandId::Checkpoint,
+            .name = u"checkpoint"_s,
+            .synopsis = Tr::tr("[--all | --community ID …]"),
+            .summary = Tr::tr("Bring write-ahead logs into their databases."),
+            .details = Tr::tr("Waits for whoever reads or writes until the busy timeout. Exit code 1 where "
+                              "something stays in a WAL; who keeps it there is named."),
+            .options = choiceOptions(),
+            .examples = {u"lockkeeper-cli checkpoint --community mne"_s}};
 }
 
 Command backupCommand()
@@ -215,7 +245,6 @@ Command unfinished(const QString &name, const QString &synopsis, const QString &
 
 QList<Command> makeCommands()
 {
-    const QString choice = Tr::tr("[--all | --community ID …]");
     return {
         syncCommand(),
         statusCommand(),
@@ -225,7 +254,7 @@ QList<Command> makeCommands()
         backupCommand(),
         restoreCommand(),
         migrateCommand(),
-        unfinished(u"checkpoint"_s, choice, Tr::tr("Bring write-ahead logs into their databases.")),
+        checkpointCommand(),
         unfinished(u"search"_s, Tr::tr("TEXT [--community ID …] [--source KIND …] [--limit N]"),
                    Tr::tr("Search what was collected.")),
         unfinished(u"show"_s, Tr::tr("--community ID TABLE KEY"), Tr::tr("Show one item.")),

@@ -7,7 +7,18 @@
 
 namespace lockkeeper::cli {
 
-enum class CommandId { Sync, Status, Validate, Health, History, Backup, Restore, Migrate, Unfinished };
+enum class CommandId {
+    Sync,
+    Status,
+    Validate,
+    Health,
+    History,
+    Backup,
+    Restore,
+    Migrate,
+    Checkpoint,
+    Unfinished
+};
 
 struct Command
 {

@@ -6,7 +6,9 @@
 #include <QCoreApplication>
 #include <QFileInfo>
 
+#include <array>
 #include <chrono>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -19,11 +21,8 @@ struct Tr
     Q_DECLARE_TR_FUNCTIONS(lockkeeper::cli)
 };
 
-Refusal readHealth(Arguments &result, const QCommandLineParser &parser)
+Refusal readRehearsal(Arguments &result, const QCommandLineParser &parser)
 {
-    if (parser.isSet(u"deep"_s) || !parser.isSet(u"rehearse"_s))
-        return WrongUse{Tr::tr("Checking databases for damage isn't there yet."),
-                        Tr::tr("What “health” can do already: --rehearse.")};
     if (parser.isSet(u"writers"_s)) {
         bool ok = false;
         const int writers = parser.value(u"writers"_s).toInt(&ok);
@@ -45,6 +44,43 @@ Refusal readHealth(Arguments &result, const QCommandLineParser &parser)
                 {}};
         result.rehearsal.eachRegime = std::chrono::milliseconds(qRound(seconds * 1e3));
     }
+    return std::nullopt;
+}
+
+Refusal readHealth(Arguments &result, const Command &command, const QCommandLineParser &parser)
+{
+    const std::array works{std::pair(u"deep"_s, HealthWork::DeepCheck),
+                           std::pair(u"rehearse"_s, HealthWork::Rehearse),
+                           std::pair(u"optimize"_s, HealthWork::Optimize),
+                           std::pair(u"compact"_s, HealthWork::Compact),
+                           std::pair(u"rebuild-index"_s, HealthWork::RebuildIndex),
+                           std::pair(u"recover"_s, HealthWork::Recover)};
+    QString chosen;
+    for (const auto &[option, work] : works) {
+        if (!parser.isSet(option))
+            continue;
+        if (!chosen.isEmpty())
+            return WrongUse{Tr::tr("--%1 and --%2 exclude each other.").arg(chosen, option), {}};
+        chosen = option;
+        result.healthWork = work;
+    }
+    if (result.healthWork == HealthWork::Rehearse)
+        return readRehearsal(result, parser);
+    for (const QString &option : {u"writers"_s, u"seconds"_s}) {
+        if (parser.isSet(option))
+            return WrongUse{Tr::tr("--%1 is of --rehearse only.").arg(option), {}};
+    }
+    if (result.healthWork != HealthWork::Recover)
+        return std::nullopt;
+    const QString usage = Tr::tr("Usage: lockkeeper-cli %1 %2").arg(command.name, command.synopsis);
+    if (result.communities.size() != 1)
+        return WrongUse{Tr::tr("--recover needs one --community."), usage};
+    result.file = parser.value(u"recover"_s);
+    if (result.file.isEmpty())
+        return WrongUse{Tr::tr("--recover needs the name of a new file."), usage};
+    if (QFileInfo::exists(result.file))
+        return WrongUse{Tr::tr("There is a file %1 already.").arg(result.file),
+                        Tr::tr("Choose a name that is free: nothing is ever replaced.")};
     return std::nullopt;
 }
 
@@ -114,7 +150,7 @@ Refusal readDatabaseCommand(Arguments &result, const Command &command, const QCo
 {
     switch (command.id) {
     case CommandId::Health:
-        return readHealth(result, parser);
+        return readHealth(result, command, parser);
     case CommandId::Backup:
         if (Refusal refusal = readPlaces(result, command, parser))
             return refusal;

@@ -1,26 +1,14 @@
-// `health --rehearse`: what WAL would buy each community's database.
+// `health`: how the databases are, checks of them, and what may be done about it. `health --rehearse` has a
+// place of its own: RehearseCommand.h.
 #pragma once
 
 #include "cli/Arguments.h"
-#include "cli/JsonText.h"
-#include "health/Rehearsal.h"
-
-#include <QString>
 
 namespace lockkeeper::cli {
 
-// {"community","path","journal_mode",…,"regimes":[…]}, or {"community","path","error":{…}}
-[[nodiscard]] JsonText rehearsalObject(const QString &community, const QString &path,
-                                       const Result<health::RehearsalReport> &report);
-// The one object of `health --rehearse --json`.
-[[nodiscard]] JsonText healthObject(const health::RehearsalOptions &options, const QString &sqliteVersion,
-                                    const QList<JsonText> &communities);
-
-// One line for a terminal: a bar, the share that is done, what is being done.
-[[nodiscard]] QString progressLine(const QString &community, const health::RehearsalProgress &progress,
-                                   int columns, bool unicode);
-
-// Returns the exit code: 1 where a database could not be rehearsed.
-[[nodiscard]] int runHealth(const Arguments &arguments);
+// Each returns the exit code: 1 where a check found damage, or a database could not be read or worked on.
+[[nodiscard]] int runHealth(const Arguments &arguments);      // any of them
+[[nodiscard]] int runMaintenance(const Arguments &arguments); // --optimize, --compact, …, --recover
+[[nodiscard]] int runCheckpoint(const Arguments &arguments);  // of `checkpoint`
 
 } // namespace lockkeeper::cli

@@ -40,6 +40,8 @@ int run(const cli::Arguments &arguments)
         return cli::runRestore(arguments);
     case cli::CommandId::Migrate:
         return cli::runMigrate(arguments);
+    case cli::CommandId::Checkpoint:
+        return cli::runCheckpoint(arguments);
     case cli::CommandId::Unfinished:
         break; // refused while the arguments were read
     }

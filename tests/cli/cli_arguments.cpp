@@ -237,10 +237,6 @@ private Q_SLOTS:
     void unfinishedCommands_data()
     {
         QTest::addColumn<QStringList>("words");
-        QTest::newRow("migrate") << QStringList{u"migrate"_s, u"--to"_s, u"wal"_s, u"--dry-run"_s};
-        QTest::newRow("checkpoint") << QStringList{u"checkpoint"_s, u"--all"_s};
-        QTest::newRow("health") << QStringList{u"health"_s, u"--json"_s};
-        QTest::newRow("health, deep") << QStringList{u"health"_s, u"--deep"_s, u"--rehearse"_s};
         QTest::newRow("search") << QStringList{u"search"_s, u"ica"_s};
         QTest::newRow("show") << QStringList{u"show"_s, u"--community"_s, u"mne"_s, u"papers"_s, u"1"_s};
     }
@@ -251,6 +247,66 @@ private Q_SLOTS:
         const auto *wrong = std::get_if<WrongUse>(&parsed);
         QVERIFY(wrong);
         QVERIFY2(wrong->text.contains(u"isn't there yet"_s), qPrintable(wrong->text));
+    }
+
+    void healthWork_data()
+    {
+        QTest::addColumn<QStringList>("words");
+        QTest::addColumn<int>("work");
+        const auto row = [](const char *name, const QStringList &words, cli::HealthWork work) {
+            QTest::newRow(name) << words << static_cast<int>(work);
+        };
+        row("look", {}, cli::HealthWork::Look);
+        row("deep", {u"--deep"_s, u"--json"_s}, cli::HealthWork::DeepCheck);
+        row("optimize", {u"--optimize"_s, u"--all"_s}, cli::HealthWork::Optimize);
+        row("compact", {u"--compact"_s}, cli::HealthWork::Compact);
+        row("rebuild", {u"--rebuild-index"_s}, cli::HealthWork::RebuildIndex);
+        row("recover", {u"--community"_s, u"mne"_s, u"--recover"_s, u"/nowhere/new.db"_s},
+            cli::HealthWork::Recover);
+        row("rehearse", {u"--rehearse"_s}, cli::HealthWork::Rehearse);
+    }
+    void healthWork()
+    {
+        QFETCH(const QStringList, words);
+        QFETCH(const int, work);
+        const cli::ParsedArguments parsed = parse(QStringList{u"health"_s} + words);
+        const auto *arguments = std::get_if<Arguments>(&parsed);
+        QVERIFY(arguments);
+        QCOMPARE(static_cast<int>(arguments->healthWork), work);
+        if (arguments->healthWork == cli::HealthWork::Recover)
+            QCOMPARE(arguments->file, u"/nowhere/new.db"_s);
+    }
+
+    void wrongHealth_data()
+    {
+        QTest::addColumn<QStringList>("words");
+        QTest::addColumn<QStringList>("told");
+        QTest::newRow("two at once") << QStringList{u"--deep"_s, u"--compact"_s}
+                                     << QStringList{u"--deep"_s, u"--compact"_s};
+        QTest::newRow("rehearsing a check")
+            << QStringList{u"--deep"_s, u"--rehearse"_s} << QStringList{u"--deep"_s, u"--rehearse"_s};
+        QTest::newRow("writers of nothing")
+            << QStringList{u"--writers"_s, u"3"_s} << QStringList{u"--rehearse"_s};
+        QTest::newRow("recover all") << QStringList{u"--recover"_s, u"/nowhere/new.db"_s}
+                                     << QStringList{u"--community"_s};
+        QTest::newRow("recover two") << QStringList{u"--recover"_s, u"/nowhere/new.db"_s, u"--community"_s,
+                                                    u"mne"_s,       u"--community"_s,     u"bids"_s}
+                                     << QStringList{u"--community"_s};
+        QTest::newRow("recover onto something") << QStringList{u"--community"_s, u"mne"_s, u"--recover"_s,
+                                                               QCoreApplication::applicationFilePath()}
+                                                << QStringList{QCoreApplication::applicationFilePath()};
+        QTest::newRow("recover without a name")
+            << QStringList{u"--community"_s, u"mne"_s, u"--recover"_s, u""_s} << QStringList{u"--recover"_s};
+    }
+    void wrongHealth()
+    {
+        QFETCH(const QStringList, words);
+        QFETCH(const QStringList, told);
+        const cli::ParsedArguments parsed = parse(QStringList{u"health"_s} + words);
+        const auto *wrong = std::get_if<WrongUse>(&parsed);
+        QVERIFY(wrong);
+        for (const QString &word : told)
+            QVERIFY2(wrong->text.contains(word), qPrintable(wrong->text));
     }
 
     void rehearsal()

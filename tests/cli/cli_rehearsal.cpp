@@ -151,7 +151,7 @@ private Q_SLOTS:
         QTest::newRow("unknown community")
             << QStringList{u"--community"_s, u"mna"_s} << 2 << QByteArray("mne");
         QTest::newRow("writers") << QStringList{u"--writers"_s, u"99"_s} << 2 << QByteArray("--writers");
-        QTest::newRow("deep") << QStringList{u"--deep"_s} << 2 << QByteArray("isn't there yet");
+        QTest::newRow("deep") << QStringList{u"--deep"_s} << 2 << QByteArray("--rehearse");
     }
     void refusals()
     {

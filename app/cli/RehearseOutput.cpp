@@ -1,5 +1,5 @@
-#include "cli/HealthCommand.h"
 #include "cli/JsonOutput.h"
+#include "cli/RehearseCommand.h"
 #include "cli/WatchedWork.h"
 #include "health/RehearsalReport.h"
 
@@ -55,8 +55,8 @@ JsonText rehearsalObject(const QString &community, const QString &path,
         .list("regimes", regimes);
 }
 
-JsonText healthObject(const health::RehearsalOptions &options, const QString &sqliteVersion,
-                      const QList<JsonText> &communities)
+JsonText rehearsalsObject(const health::RehearsalOptions &options, const QString &sqliteVersion,
+                          const QList<JsonText> &communities)
 {
     return JsonText()
         .number("writers", options.writers)

@@ -1,0 +1,125 @@
+#include "cli/HealthFindings.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace lockkeeper::cli {
+
+namespace {
+
+struct Tr
+{
+    Q_DECLARE_TR_FUNCTIONS(lockkeeper::cli)
+};
+
+bool isDamage(const Error &error)
+{
+    return error.kind == ErrorKind::Corrupt;
+}
+
+// What failed, of the look and of the check.
+QList<Error> errorsOf(const HealthFindings &findings)
+{
+    QList<Error> errors;
+    if (findings.health.error)
+        errors.append(*findings.health.error);
+    if (findings.check && !*findings.check && !errors.contains(findings.check->error()))
+        errors.append(findings.check->error());
+    return errors;
+}
+
+} // namespace
+
+const backup::StoredBackup *HealthFindings::newestWhole() const
+{
+    const auto found = std::find_if(backups.cbegin(), backups.cend(),
+                                    [](const backup::StoredBackup &one) { return one.whole; });
+    return found == backups.cend() ? nullptr : &*found;
+}
+
+bool HealthFindings::failed() const
+{
+    return health.error || (check && (!*check || !(*check)->whole()));
+}
+
+history::CheckOutcome outcomeOf(const health::CheckReport &report)
+{
+    if (!report.problems.isEmpty())
+        return history::CheckOutcome::Damaged;
+    return report.brokenIndexes.isEmpty() ? history::CheckOutcome::Whole : history::CheckOutcome::BrokenIndex;
+}
+
+history::CheckRecord recordOf(const QString &community, const QString &path,
+                              const health::CheckReport &report)
+{
+    return {.community = community,
+            .path = path,
+            .at = QDateTime::currentDateTimeUtc(),
+            .deep = report.depth == health::CheckDepth::Deep,
+            .outcome = outcomeOf(report),
+            .found = (report.problems + report.brokenIndexes).join("; "_L1),
+            .seconds = report.seconds};
+}
+
+QStringList adviceOn(const HealthFindings &findings)
+{
+    const QList<Error> errors = errorsOf(findings);
+    const bool damaged = std::any_of(errors.cbegin(), errors.cend(), isDamage) ||
+                         (findings.check && *findings.check && !(*findings.check)->problems.isEmpty());
+    const QString &id = findings.community;
+    QStringList advice;
+    if (damaged) {
+        advice += Tr::tr("The file has been neither deleted nor replaced. What you can do:");
+        if (const backup::StoredBackup *backup = findings.newestWhole())
+            advice +=
+                Tr::tr("- put the newest backup in its place, it stays beside it: lockkeeper-cli restore "
+                       "--community %1 --from %2")
+                    .arg(id, backup->path);
+        else
+            advice += Tr::tr("- put a backup in its place; there is none in %1").arg(findings.backupFolder);
+        advice += Tr::tr("- bring what can be read of it into a new file: lockkeeper-cli health --community "
+                         "%1 --recover FILE")
+                      .arg(id);
+        return advice;
+    }
+    for (const Error &error : errors) {
+        if (!error.hint.isEmpty())
+            advice += error.hint;
+    }
+    if (findings.check && *findings.check && !(*findings.check)->brokenIndexes.isEmpty())
+        advice += Tr::tr("The rows are whole. The index is made anew from them by: lockkeeper-cli health "
+                         "--community %1 --rebuild-index")
+                      .arg(id);
+    return advice;
+}
+
+QStringList problemsOf(const HealthFindings &findings)
+{
+    QStringList problems;
+    for (const Error &error : errorsOf(findings))
+        problems += error.text;
+    if (findings.check && *findings.check) {
+        const health::CheckReport &report = **findings.check;
+        for (const QString &problem : report.problems)
+            problems += Tr::tr("damaged: %1").arg(problem);
+        for (const QString &index : report.brokenIndexes)
+            problems += Tr::tr("the full-text index %1 does not match its texts").arg(index);
+    }
+    return problems;
+}
+
+QString walResetText(const QString &sqliteVersion)
+{
+    if (!health::hasWalResetBug(sqliteVersion))
+        return {};
+    return Tr::tr("SQLite %1 has the WAL-reset bug (fixed in 3.44.6, 3.50.7 and 3.51.3): a checkpoint and a "
+                  "commit of two connections in the same instant may damage a database in WAL mode. Here all "
+                  "writes and checkpoints of one program go through one gate a database, so they never meet; "
+                  "the risk remains where other programs write to the same database. Update SQLite.")
+        .arg(sqliteVersion);
+}
+
+} // namespace lockkeeper::cli

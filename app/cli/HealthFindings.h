@@ -1,0 +1,48 @@
+// What `health` found out of one community's database, as text and as JSON.
+#pragma once
+
+#include "backup/Retention.h"
+#include "cli/JsonText.h"
+#include "health/DatabaseHealth.h"
+#include "health/Maintenance.h"
+#include "history/Checks.h"
+
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace lockkeeper::cli {
+
+struct HealthFindings
+{
+    QString community;
+    health::DatabaseHealth health;
+    std::optional<Result<health::CheckReport>> check; // of --deep
+    std::optional<history::CheckRecord> lastCheck;    // this one, where it came to its end
+    QString backupFolder;
+    QList<backup::StoredBackup> backups; // the newest first
+    QList<history::DatabaseSize> growth; // the oldest first
+
+    [[nodiscard]] const backup::StoredBackup *newestWhole() const; // null: there is none
+    [[nodiscard]] bool failed() const; // damaged, or it could not be read or checked
+};
+
+// As the history keeps it.
+[[nodiscard]] history::CheckRecord recordOf(const QString &community, const QString &path,
+                                            const health::CheckReport &report);
+[[nodiscard]] history::CheckOutcome outcomeOf(const health::CheckReport &report);
+
+// What may be done about damage, or about a lock; nothing where all is well.
+[[nodiscard]] QStringList adviceOn(const HealthFindings &findings);
+// What is wrong, in a line each; for standard error where nothing else is wanted.
+[[nodiscard]] QStringList problemsOf(const HealthFindings &findings);
+
+// What the WAL-reset bug of this SQLite means here; empty where it has none.
+[[nodiscard]] QString walResetText(const QString &sqliteVersion);
+
+[[nodiscard]] QStringList findingsText(const HealthFindings &findings);
+[[nodiscard]] JsonText findingsObject(const HealthFindings &findings);
+
+} // namespace lockkeeper::cli

@@ -1,0 +1,102 @@
+#include "base/Time.h"
+#include "cli/BackupCommand.h"
+#include "cli/HealthFindings.h"
+#include "cli/JsonOutput.h"
+
+using namespace Qt::StringLiterals;
+
+namespace lockkeeper::cli {
+
+namespace {
+
+JsonText processObject(const store::Process &process)
+{
+    return JsonText()
+        .number("pid", process.pid)
+        .textOrNull("program", QString::fromStdString(process.program));
+}
+
+QList<JsonText> processList(const std::vector<store::Process> &processes)
+{
+    QList<JsonText> list;
+    for (const store::Process &one : processes)
+        list += processObject(one);
+    return list;
+}
+
+void addCheck(JsonText &object, const HealthFindings &findings)
+{
+    if (findings.check && *findings.check) {
+        const health::CheckReport &report = **findings.check;
+        object.object("check", JsonText()
+                                   .text("outcome", history::outcomeName(outcomeOf(report)))
+                                   .list("problems", report.problems)
+                                   .list("broken_indexes", report.brokenIndexes)
+                                   .object("rows", rowsObject(report.rows))
+                                   .seconds("seconds", report.seconds));
+    } else if (findings.check) {
+        object.object("check", JsonText().object("error", errorObject(findings.check->error())));
+    }
+    if (!findings.lastCheck) {
+        object.null("last_check");
+        return;
+    }
+    const history::CheckRecord &last = *findings.lastCheck;
+    object.object("last_check", JsonText()
+                                    .text("at", toIsoUtc(last.at))
+                                    .text("depth", last.deep ? u"deep"_s : u"quick"_s)
+                                    .text("outcome", history::outcomeName(last.outcome))
+                                    .text("found", last.found)
+                                    .seconds("seconds", last.seconds));
+}
+
+void addBackup(JsonText &object, const HealthFindings &findings)
+{
+    if (findings.backups.isEmpty()) {
+        object.null("last_backup");
+        return;
+    }
+    const backup::StoredBackup &newest = findings.backups.constFirst();
+    object.object("last_backup", JsonText()
+                                     .text("path", newest.path)
+                                     .text("taken", toIsoUtc(newest.taken))
+                                     .boolean("whole", newest.whole));
+}
+
+} // namespace
+
+JsonText findingsObject(const HealthFindings &findings)
+{
+    const health::DatabaseHealth &health = findings.health;
+    QList<JsonText> growth;
+    for (const history::DatabaseSize &size : findings.growth)
+        growth += JsonText().text("started_at", toIsoUtc(size.startedAt)).number("bytes", size.bytes);
+    JsonText object;
+    object.text("community", findings.community)
+        .text("path", health.path)
+        .textOrNull("journal_mode", health.journalMode)
+        .number("page_size", health.pageSize)
+        .number("pages", health.pages)
+        .number("free_pages", health.freePages)
+        .number("bytes", health.bytes)
+        .number("wal_bytes", health.walBytes)
+        .number("shm_bytes", health.shmBytes);
+    if (health.writer)
+        object.object("writer", processObject(*health.writer));
+    else
+        object.null("writer");
+    object.list("readers", processList(health.readers))
+        .list("users", processList(health.users))
+        .boolean("schema_up_to_date", health.schemaUpToDate)
+        .list("missing", health.missing)
+        .object("rows", rowsObject(health.rows))
+        .list("full_text_indexes", health.indexes);
+    addCheck(object, findings);
+    addBackup(object, findings);
+    object.list("growth", growth);
+    if (health.error)
+        object.object("error", errorObject(*health.error));
+    return object;
+}
+
+} // namespace lockkeeper::cli

@@ -1,0 +1,33 @@
+// What `checkpoint` and the maintenance of `health` tell of one database: lines for people, of which those on
+// what failed go to standard error, and an object of JSON, which has "error" there.
+#pragma once
+
+#include "cli/Arguments.h"
+#include "cli/JsonText.h"
+#include "health/Maintenance.h"
+#include "health/Recovery.h"
+
+#include <QString>
+
+namespace lockkeeper::cli {
+
+void tellTidying(const QString &community, const Result<health::SizeReport> &report,
+                 const Arguments &arguments);
+// {"community","path","work":"optimize"|"compact"|"rebuild_index","bytes_before","bytes_after","seconds"}
+[[nodiscard]] JsonText tidyingObject(const QString &community, const QString &path, HealthWork work,
+                                     const Result<health::SizeReport> &report);
+
+void tellRecovery(const QString &community, const Result<health::RecoveryReport> &report,
+                  const Arguments &arguments);
+// {"community","path","work":"recover","to","tables":[{"table","rows","gaps"},
+// …],"syncs_begin_anew","seconds"}
+[[nodiscard]] JsonText recoveryObject(const QString &community, const QString &path,
+                                      const Result<health::RecoveryReport> &report);
+
+void tellCheckpoint(const QString &community, const Result<health::CheckpointReport> &report,
+                    const Arguments &arguments);
+// {"community","path","wal","complete","wal_bytes_before","wal_bytes_after","holder"}
+[[nodiscard]] JsonText checkpointObject(const QString &community, const QString &path,
+                                        const Result<health::CheckpointReport> &report);
+
+} // namespace lockkeeper::cli
