@@ -14,6 +14,7 @@
 #include <QStackedWidget>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QToolBar>
 
 using namespace Qt::StringLiterals;
 using namespace lockkeeper;
@@ -75,6 +76,7 @@ private Q_SLOTS:
     void damageAndAFullDiskComeFirst();
     void itStandsAboveEveryView();
     void nothingMoves();
+    void theToolBarStaysInSight();
     void keysReachIt();
 };
 
@@ -185,6 +187,24 @@ void UiBanner::nothingMoves()
     QApplication::processEvents();
     QVERIFY(window.button().isHidden());
     QCOMPARE(pages.geometry(), before);
+}
+
+void UiBanner::theToolBarStaysInSight()
+{
+    Window window;
+    auto &bar = window.child<QToolBar>(u"toolBar"_s);
+    const auto &more = *bar.findChild<QWidget *>(u"qt_toolbar_ext_button"_s);
+    for (const QString &mode : {u"wal"_s, u"delete"_s}) {
+        window.window.setCatalog(catalogIn(mode));
+        for (const int width : {900, 960, 1020, 1080, 1140, 1200}) {
+            window.window.resize(width, 600);
+            QApplication::processEvents();
+            QVERIFY2(!more.isVisible(), qPrintable(u"%1 in %2"_s.arg(bar.sizeHint().width()).arg(width)));
+        }
+    }
+    const auto &offer = *bar.widgetForAction(&window.child<QAction>(u"migrateNow"_s));
+    QVERIFY(offer.isVisible());
+    QCOMPARE(offer.accessibleName(), u"Switch 1 to WAL…"_s);
 }
 
 void UiBanner::keysReachIt()

@@ -122,7 +122,7 @@ void Actions::setNotInWal(int databases)
 {
     m_notInWal = databases;
     migrateNow->setText(tr("Switch %Ln to WAL…", "databases", databases));
-    migrateNow->setIconText(m_narrow ? QLocale().toString(databases) : migrateNow->text());
+    migrateNow->setIconText(m_numberOnly ? QLocale().toString(databases) : migrateNow->text());
     migrateNow->setToolTip(
         tr("%Ln databases are not in WAL mode, so readers and writers block each other", nullptr, databases));
     migrateNow->setVisible(databases > 0);
@@ -135,8 +135,8 @@ void Actions::setNarrow(int step)
             action->setPriority(words ? QAction::NormalPriority : QAction::LowPriority);
     };
     tell(step < 1, {syncSelected, stop, retryFailed});
-    tell(step < 2, {communitiesView, locksView, historyView, databasesView});
-    m_narrow = step > 0;
+    tell(step < 3, {communitiesView, locksView, historyView, databasesView});
+    m_numberOnly = step > 1;
     setNotInWal(m_notInWal);
 }
 

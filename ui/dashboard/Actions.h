@@ -40,7 +40,7 @@ public:
     void setNotInWal(int databases); // how many: the toolbar offers to switch them
     // Fewer words in the toolbar, so that all of it stays in sight: the fewer, the higher the step.
     void setNarrow(int step);
-    static constexpr int narrowest = 2;
+    static constexpr int narrowest = 3;
 
     void addTo(QToolBar &toolbar) const;
     void fillMenuBar(QMainWindow &window, Theme &theme, QMenu *columns) const;
@@ -78,7 +78,7 @@ public:
 
 private:
     int m_notInWal = 0;
-    bool m_narrow = false;
+    bool m_numberOnly = false; // of what is to be switched
 
     QAction *add(QMainWindow &window, const char *name, const QString &text, const QString &icon,
                  const QList<QKeySequence> &keys, const QString &toolTip = {});

@@ -73,9 +73,12 @@ void MainWindow::fitToolBar()
     if (now == m_toolBarFits)
         return;
     m_toolBarFits = now;
+    int room = width();
+    if (m_filters.constFirst()->isVisible())
+        room += m_filter->sizeHint().width() - m_filter->minimumWidth();
     for (int step = 0; step <= Actions::narrowest; ++step) {
         m_actions->setNarrow(step);
-        if (m_toolBar->sizeHint().width() <= width())
+        if (m_toolBar->sizeHint().width() <= room)
             return;
     }
 }
