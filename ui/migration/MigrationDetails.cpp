@@ -81,7 +81,9 @@ QString migrationHtml(const MigrationRow &row, const Tones &tones)
         html += line(Tr::tr("Cancelled. The file is as it was."));
     const bool listed = row.stage == MigrationStage::Refused; // among the findings
     if (row.error && !listed) {
-        html += marked(migrationLook(row).word, tones.failed, row.error->text);
+        const bool skipped = row.stage == MigrationStage::Skipped;
+        html += marked(skipped ? Tr::tr("Skipped:") : Tr::tr("Failed:"),
+                       skipped ? tones.warning : tones.failed, row.error->text);
         if (!row.error->hint.isEmpty())
             html += line(row.error->hint);
     }

@@ -18,6 +18,8 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <memory>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -73,7 +75,6 @@ void MigrationDialog::open(const QList<MigrationDatabase> &databases, const QStr
         m_folder->setFullText(QDir::toNativeSeparators(backupFolder));
         m_backup->setAccessibleDescription(m_folder->fullText());
         m_model.setDatabases(databases, target());
-        m_ran = false;
         lookAgain(true);
         const auto first = std::ranges::find_if(
             databases, [&wanted](const MigrationDatabase &one) { return wanted.contains(one.community); });
@@ -104,6 +105,7 @@ void MigrationDialog::lookAgain(bool tickAnew)
 {
     if (running())
         return;
+    m_ran = false;
     for (const DatabaseWork::Id id : std::exchange(m_looks, {}))
         m_work.cancel(id);
     m_model.changeAll([this](MigrationRow &row) {
@@ -135,6 +137,7 @@ void MigrationDialog::look(const MigrationDatabase &database, bool tickAnew)
             row.showPlan(*plan);
             row.ticked = row.canBeTicked() && (tickAnew ? tick : row.ticked);
         });
+        m_table->fitColumns();
     };
     *id = m_work.add(this, std::move(task));
     m_looks.append(*id);
@@ -195,6 +198,7 @@ void MigrationDialog::endOn(const QString &community, const Result<migration::Mi
 {
     m_migrations.remove(community);
     m_model.change(community, [&result](MigrationRow &row) { row.showResult(result); });
+    m_table->fitColumns();
     if (running())
         return;
     m_model.setLocked(false);

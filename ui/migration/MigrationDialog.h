@@ -7,9 +7,12 @@
 #include "ui/migration/MigrationModel.h"
 
 #include <QDialog>
+#include <QHash>
 #include <QList>
 #include <QString>
 #include <QStringList>
+
+#include <chrono>
 
 class QCheckBox;
 class QDialogButtonBox;
@@ -80,7 +83,7 @@ private:
     QList<DatabaseWork::Id> m_looks;
     QHash<QString, DatabaseWork::Id> m_migrations; // by community, until they end
     bool m_stopping = false;
-    bool m_ran = false; // since the sheet was opened
+    bool m_ran = false; // since it last looked
     QString m_html;
     QRadioButton *m_toWal = nullptr;
     QRadioButton *m_toDelete = nullptr;

@@ -86,7 +86,7 @@ QVariant MigrationModel::cellText(const MigrationRow &row, int column) const
     case Modes:
         return modesText(row);
     case Size:
-        return formatBytes(row.database.bytes);
+        return row.database.bytes > 0 ? formatBytes(row.database.bytes) : unknownText();
     case Users:
         return usersText(row);
     case State:

@@ -4,9 +4,11 @@
 #include "ui/dashboard/ProgressDelegate.h"
 #include "ui/migration/MigrationModel.h"
 
+#include <QApplication>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QResizeEvent>
+#include <QScopedValueRollback>
 
 #include <algorithm>
 
@@ -42,6 +44,9 @@ MigrationTable::MigrationTable(MigrationModel &model, QWidget *parent)
     header()->setStretchLastSection(true);
     header()->setSectionsMovable(false);
     connect(&model, &QAbstractItemModel::modelReset, this, &MigrationTable::fitColumns);
+    connect(header(), &QHeaderView::sectionResized, this, [this] {
+        m_dragged = m_dragged || (!m_fitting && QApplication::mouseButtons() != Qt::NoButton);
+    });
 }
 
 void MigrationTable::keyPressEvent(QKeyEvent *event)
@@ -67,6 +72,9 @@ void MigrationTable::toggleSelected()
 
 void MigrationTable::fitColumns()
 {
+    if (m_dragged)
+        return;
+    const QScopedValueRollback guard(m_fitting, true);
     QList<ColumnNeed> needs;
     for (int column = 0; column < MigrationModel::Columns; ++column) {
         const int title = header()->sectionSizeHint(column);

@@ -15,7 +15,7 @@ class MigrationTable final : public QTreeView
 public:
     explicit MigrationTable(MigrationModel &model, QWidget *parent = nullptr);
 
-    void fitColumns();
+    void fitColumns(); // to what the rows say now, unless somebody has dragged one
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
@@ -25,6 +25,8 @@ private:
     void toggleSelected();
 
     MigrationModel &m_model;
+    bool m_fitting = false;
+    bool m_dragged = false;
 };
 
 } // namespace lockkeeper::ui
