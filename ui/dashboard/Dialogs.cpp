@@ -72,6 +72,7 @@ void showShortcuts(QWidget *parent, const QList<QAction *> &actions)
     rows.append({Tr::tr("Space"), Tr::tr("Locks: stand still")});
     rows.append({Tr::tr("↑ ↓"), Tr::tr("Locks: choose a lane")});
     rows.append({Tr::tr("Shift+← →"), Tr::tr("Locks: select a stretch of time; Esc: nothing")});
+    rows.append({Tr::tr("Space"), Tr::tr("Switch to WAL: tick the selected databases")});
     rows.append({Tr::tr("F10"), Tr::tr("Open the menu")});
     rows.append({Tr::tr("Menu, Shift+F10"), Tr::tr("What can be done with the selected rows")});
 
