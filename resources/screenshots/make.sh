@@ -18,6 +18,12 @@ for scale in 1 2; do
         for size in 1200x660 900x600; do
             QT_SCALE_FACTOR=$scale "$build/bin/lockkeeper-history-pictures" "$out/x$scale" \
                 --appearance "$appearance" --size "$size"
+            QT_SCALE_FACTOR=$scale "$build/bin/lockkeeper-migration-pictures" "$out/x$scale" \
+                --appearance "$appearance" --size "$size"
+        done
+        for size in 1200x660 900x460; do
+            QT_SCALE_FACTOR=$scale "$build/bin/lockkeeper-health-pictures" "$out/x$scale" \
+                --appearance "$appearance" --size "$size"
         done
         # Nothing yet, one source, and eight communities of six, made up.
         for run in "0 1" "1 1" "8 6"; do

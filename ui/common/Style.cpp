@@ -34,7 +34,7 @@ void drawDarkEdge(QStyle::PrimitiveElement element, const QStyleOption *option, 
         return;
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
-    painter->setPen(tones(option->palette).line);
+    painter->setPen(field ? tones(option->palette).line : tones(option->palette).muted);
     painter->setBrush(Qt::NoBrush);
     const QRectF edge = QRectF(option->rect).adjusted(0.5, 0.5, -0.5, -0.5);
     if (field)

@@ -42,7 +42,7 @@ QString said(const Error &error)
 QList<DatabaseState> statesOf(const DatabaseRow &row)
 {
     if (!row.read)
-        return {DatabaseState::NotRead};
+        return {row.check && row.check->damaged ? DatabaseState::Damaged : DatabaseState::NotRead};
     if (!row.health.exists)
         return {DatabaseState::Missing};
     QList<DatabaseState> states;
@@ -118,7 +118,8 @@ QString stateMeaning(DatabaseState state, const DatabaseRow &row)
     case DatabaseState::Unreadable:
         return said(*row.health.error);
     case DatabaseState::Locked:
-        return said(*row.health.error) + ' '_L1 + Tr::tr("That says nothing about the file.");
+        return row.health.error->text + ' '_L1 +
+               Tr::tr("That says nothing about the file. Look again once it is free.");
     case DatabaseState::IndexDamaged:
         return Tr::tr("The items are whole, but searching would miss some: rebuild the full-text index.");
     case DatabaseState::Damaged: {

@@ -87,6 +87,8 @@ void HealthButtons::showMenu(const QPoint &globalPosition)
         action->setEnabled(button->isEnabled());
         connect(action, &QAction::triggered, this, [this, task] { Q_EMIT pressed(task); });
     }
+    menu->addSeparator();
+    connect(menu->addAction(tr("Look a&gain")), &QAction::triggered, this, &HealthButtons::lookWanted);
     menu->popup(globalPosition);
 }
 

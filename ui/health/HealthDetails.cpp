@@ -73,8 +73,11 @@ void HealthDetails::setRow(const QString &name, const std::optional<DatabaseRow>
     m_backups->setTable(backupTable(m_stored));
     m_tabs->setTabText(1, tr("B&ackups (%1)").arg(m_stored.size()));
     const backup::Retention kept;
-    m_folder->setText(tr("In %1; the newest %2 are kept, for %3 days.")
-                          .arg(QDir::toNativeSeparators(backupFolder))
+    const QString folder = QDir::toNativeSeparators(backupFolder);
+    m_folder->setText((m_stored.isEmpty()
+                           ? tr("None yet. They come into %1; the newest %2 are kept, for %3 days.")
+                           : tr("In %1; the newest %2 are kept, for %3 days."))
+                          .arg(folder)
                           .arg(kept.number)
                           .arg(kept.days));
     if (before && m_stored.contains(*before))

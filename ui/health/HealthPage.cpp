@@ -74,6 +74,7 @@ QWidget *HealthPage::makeBelow(const QString &sqliteVersion)
     layout->addWidget(m_historyNote);
     layout->addWidget(m_details, 1);
     connect(m_buttons, &HealthButtons::pressed, this, &HealthPage::begin);
+    connect(m_buttons, &HealthButtons::lookWanted, this, &HealthPage::refresh);
     connect(m_line, &WorkLine::stopPressed, &m_work, &HealthWork::stopAll);
     connect(m_details, &HealthDetails::restoreWanted, this, [this] { begin(HealthTask::Restore); });
     return below;
@@ -97,6 +98,7 @@ void HealthPage::setCatalog(const sync::Catalog &catalog)
     }
     m_rows = rows;
     fillTable();
+    tellDamaged();
     refresh();
 }
 
@@ -108,11 +110,9 @@ void HealthPage::setHistory(const QString &path)
 
 void HealthPage::refresh()
 {
-    m_stale = true;
-    if (!isVisible())
-        return;
-    m_stale = false;
-    HealthQuestion question{.databases = {}, .backupFolder = m_backupFolder, .historyPath = m_history};
+    m_stale = !isVisible(); // then only what is known already is asked for: one may be damaged
+    HealthQuestion question{
+        .databases = {}, .backupFolder = m_backupFolder, .historyPath = m_history, .files = isVisible()};
     for (const DatabaseRow &row : std::as_const(m_rows))
         question.databases.append({.community = row.community, .path = row.health.path});
     m_reader.read(question);
@@ -149,14 +149,24 @@ void HealthPage::contextMenuEvent(QContextMenuEvent *event)
 
 void HealthPage::takeRow(const DatabaseRow &row)
 {
-    QStringList damaged;
     for (DatabaseRow &known : m_rows) {
-        if (known.community == row.community && known.health.path == row.health.path)
+        if (known.community != row.community || known.health.path != row.health.path)
+            continue;
+        if (row.read || !known.read)
             known = row;
-        if (stateOf(known) == DatabaseState::Damaged)
-            damaged.append(known.community);
+        known.check = row.check;
     }
     fillTable();
+    tellDamaged();
+}
+
+void HealthPage::tellDamaged()
+{
+    QStringList damaged;
+    for (const DatabaseRow &row : std::as_const(m_rows)) {
+        if (stateOf(row) == DatabaseState::Damaged)
+            damaged.append(row.community);
+    }
     Q_EMIT damagedFound(damaged);
 }
 

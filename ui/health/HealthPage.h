@@ -50,6 +50,7 @@ protected:
 private:
     [[nodiscard]] QWidget *makeBelow(const QString &sqliteVersion);
     void takeRow(const DatabaseRow &row);
+    void tellDamaged();
     void fillTable();
     void showChosen();
     void showWork();

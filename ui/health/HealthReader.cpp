@@ -63,7 +63,11 @@ public:
         for (const DatabaseSubject &subject : question.databases) {
             if (token.stop_requested())
                 return;
-            DatabaseRow row = readRow(subject, question.backupFolder, token);
+            DatabaseRow row;
+            row.community = subject.community;
+            row.health.path = subject.path;
+            if (question.files)
+                row = readRow(subject, question.backupFolder, token);
             if (token.stop_requested()) // then it is not whole
                 return;
             remember(lastCheck(question.historyPath, subject.community, subject.path), row.check);

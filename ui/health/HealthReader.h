@@ -27,6 +27,7 @@ struct HealthQuestion
     QList<DatabaseSubject> databases;
     QString backupFolder;
     QString historyPath; // empty: there is none
+    bool files = true;   // false: only what the history knows of them
 };
 
 class HealthReader final : public QObject

@@ -154,7 +154,8 @@ QString growthText(const QList<SizePoint> &growth, const QDateTime &now)
     if (change != 0)
         how = (change > 0 ? Tr::tr("%1 more") : Tr::tr("%1 less")).arg(formatBytes(std::abs(change)));
     return Tr::tr("%1 in %n run(s): %2 → %3, since %4", nullptr, static_cast<int>(growth.size()))
-        .arg(how, formatBytes(first.bytes), formatBytes(last.bytes), formatWhen(first.at, now));
+        .arg(how, formatBytes(first.bytes), formatBytes(last.bytes),
+             first.at.toLocalTime().date().toString(Qt::ISODate));
 }
 
 } // namespace lockkeeper::ui

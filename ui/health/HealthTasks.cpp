@@ -320,8 +320,11 @@ TaskReport failedReport(HealthTask task, const Error &error)
     const bool checks = task == HealthTask::Check || task == HealthTask::CheckDeep;
     if (error.kind == ErrorKind::Locked) {
         report.level = LogLevel::Warning;
-        if (checks)
-            report.text += ' '_L1 + Tr::tr("It was not checked: that says nothing about the file.");
+        report.text =
+            error.text + ' '_L1 +
+            (checks
+                 ? Tr::tr("It was not checked: that says nothing about the file. Try again once it is free.")
+                 : Tr::tr("Nothing was changed. Try again once it is free."));
     }
     if (error.kind == ErrorKind::Corrupt && (checks || task == HealthTask::BackUp))
         report.text +=

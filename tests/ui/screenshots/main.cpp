@@ -183,6 +183,10 @@ int main(int argc, char *argv[])
     QTest::qWait(1800);
     good = good && photographer.take(window, u"running"_s);
     good = good && waitFor([&] { return !window.running(); }) && photographer.take(window, u"done"_s);
+    window.findChild<QAction *>(u"databasesView"_s)->trigger();
+    QTest::qWait(600); // for what is read of them
+    good = good && photographer.take(window, u"databases"_s);
+    window.findChild<QAction *>(u"communitiesView"_s)->trigger();
 
     window.findChild<QAction *>(u"syncFull"_s)->trigger();
     QTest::qWait(900);

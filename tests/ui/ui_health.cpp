@@ -1,0 +1,347 @@
+// How databases are told to be, from real files: fine, rolled back, old, loose, damaged, locked, not there.
+#include "HealthFixture.h"
+#include "resources/Translations.h"
+#include "ui/common/FlowLayout.h"
+#include "ui/common/Palettes.h"
+#include "ui/health/DatabaseState.h"
+#include "ui/health/HealthFacts.h"
+#include "ui/health/HealthReader.h"
+#include "ui/health/HealthTasks.h"
+
+#include <QSet>
+#include <QSignalSpy>
+
+using namespace Qt::StringLiterals;
+using namespace lockkeeper;
+using namespace lockkeeper::ui;
+using tests::CommunityFile;
+using tests::Sqlite;
+
+namespace {
+DatabaseRow rowOf(const CommunityFile &community)
+{
+    return readRow({.community = u"mne"_s, .path = community.path()}, community.backups(), {});
+}
+
+QString factOf(const DatabaseRow &row, const QString &what)
+{
+    for (const HealthFact &fact : healthFacts(row, u"3.40.1"_s)) {
+        if (fact.what == what)
+            return fact.value;
+    }
+    return u"(no such fact)"_s;
+}
+
+Result<TaskReport> doneOn(const CommunityFile &community, HealthTask task, const QString &file = {})
+{
+    const TaskOrder order{.task = task,
+                          .community = u"mne"_s,
+                          .database = community.path(),
+                          .backupFolder = community.backups(),
+                          .historyPath = community.file(u"history.db"_s),
+                          .file = file};
+    return perform(order, [](double) {}, {});
+}
+
+// What the reader tells of the one database, checks included.
+DatabaseRow askReader(const CommunityFile &community)
+{
+    HealthReader reader;
+    DatabaseRow row;
+    QObject::connect(&reader, &HealthReader::rowRead, &reader,
+                     [&row](const DatabaseRow &read) { row = read; });
+    const QSignalSpy finished(&reader, &HealthReader::finished);
+    reader.read({.databases = {{.community = u"mne"_s, .path = community.path()}},
+                 .backupFolder = community.backups(),
+                 .historyPath = community.file(u"history.db"_s)});
+    [&] {
+        QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, tests::healthPatience);
+    }();
+    return row;
+}
+} // namespace
+
+class UiHealth final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { QVERIFY(resources::installTranslations(*QCoreApplication::instance())); }
+    void fine();
+    void rollback();
+    void oldSchema();
+    void freePages();
+    void notThere();
+    void lockedIsNotDamaged();
+    void noDatabaseAtAll();
+    void damageIsFoundByACheck();
+    void aBrokenIndexIsNotADamagedFile();
+    void theNewestQuestionIsAnswered();
+    void whatPinsTheWal();
+    void everyStateHasItsOwnLook();
+    void everyTaskHasItsOwnKey();
+    void nothingFromOutsideIsMarkup();
+    void growthInWords();
+    void buttonsFlow();
+};
+
+void UiHealth::fine()
+{
+    const CommunityFile community;
+    community.make(u"wal"_s, 120);
+    const DatabaseRow row = rowOf(community);
+    QCOMPARE(statesOf(row), QList<DatabaseState>{DatabaseState::Fine});
+    QCOMPARE(row.rows(), 120);
+    const CellTable table = databaseTable({row});
+    QCOMPARE(table.rows.first().cells.at(1).text, u"fine"_s);
+    QCOMPARE(table.rows.first().cells.at(2).text, u"WAL"_s);
+    QCOMPARE(table.rows.first().cells.at(5).text, u"120"_s);
+    QCOMPARE(table.rows.first().cells.at(6).text, u"never"_s);
+    QCOMPARE(table.rows.first().cells.at(7).text, u"none"_s);
+    QCOMPARE(factOf(row, u"Schema"_s), u"up to date"_s);
+    QCOMPARE(factOf(row, u"Full-text indexes"_s), u"%1; not checked yet"_s.arg(row.health.indexes.size()));
+    QVERIFY(factOf(row, u"SQLite"_s).contains(u"WAL-reset bug"_s));
+    QVERIFY(!healthFacts(row, u"3.51.3"_s).at(7).value.contains(u"bug"_s));
+    const CellTable content = contentTable(row);
+    const auto github = std::ranges::find_if(
+        content.rows, [](const CellRow &one) { return one.cells.at(0).text == u"github_items"_s; });
+    QVERIFY(github != content.rows.end());
+    QCOMPARE(github->cells.at(2).share, 1.0);
+}
+
+void UiHealth::rollback()
+{
+    const CommunityFile community;
+    community.make(u"delete"_s, 5);
+    const DatabaseRow row = rowOf(community);
+    QCOMPARE(stateOf(row), DatabaseState::NotInWal);
+    QCOMPARE(databaseLook(stateOf(row)).word, u"not in WAL"_s);
+    QVERIFY(factOf(row, u"Journal mode"_s).startsWith(u"DELETE: "_s));
+}
+
+void UiHealth::oldSchema()
+{
+    const CommunityFile community;
+    community.make(u"wal"_s, 5);
+    {
+        Sqlite old(community.path());
+        QCOMPARE(old.execute(u"DROP TABLE bep_items"_s), 0);
+    }
+    const DatabaseRow row = rowOf(community);
+    QCOMPARE(stateOf(row), DatabaseState::OldSchema);
+    QVERIFY2(factOf(row, u"Schema"_s).contains(u"bep_items"_s), qPrintable(factOf(row, u"Schema"_s)));
+}
+
+void UiHealth::freePages()
+{
+    const CommunityFile community;
+    community.make(u"wal"_s, 5, 4 << 20);
+    {
+        Sqlite other(community.path());
+        QCOMPARE(other.execute(u"DROP TABLE ballast"_s), 0);
+    }
+    const DatabaseRow row = rowOf(community);
+    QCOMPARE(stateOf(row), DatabaseState::FreePages);
+    QVERIFY(row.freeBytes() > 4 << 20);
+    QVERIFY(row.roomToCompact > 0);
+    QVERIFY(factOf(row, u"Free pages"_s).contains(u"gives back 4"_s));
+}
+
+void UiHealth::notThere()
+{
+    const CommunityFile community;
+    const DatabaseRow row = rowOf(community);
+    QCOMPARE(stateOf(row), DatabaseState::Missing);
+    QVERIFY(!suits(HealthTask::Check, row));
+    QVERIFY(suits(HealthTask::Restore, row));
+    QCOMPARE(databaseTable({row}).rows.first().cells.at(3).text, u"–"_s);
+    QVERIFY(!QFile::exists(community.path())); // looking makes nothing
+}
+
+void UiHealth::lockedIsNotDamaged()
+{
+    const CommunityFile community;
+    community.make(u"delete"_s, 5);
+    Sqlite other(community.path());
+    QCOMPARE(other.execute(u"BEGIN EXCLUSIVE"_s), 0);
+    const DatabaseRow row = rowOf(community);
+    QVERIFY(row.health.error);
+    QCOMPARE(stateOf(row), DatabaseState::Locked);
+    QVERIFY(stateMeaning(DatabaseState::Locked, row).contains(u"That says nothing about the file."_s));
+    const TaskReport told = failedReport(HealthTask::Check, *row.health.error);
+    QCOMPARE(told.level, LogLevel::Warning);
+    QVERIFY(told.text.contains(u"It was not checked"_s));
+    QVERIFY(!told.text.contains(u"damaged"_s));
+}
+
+void UiHealth::noDatabaseAtAll()
+{
+    const CommunityFile community;
+    community.make(u"wal"_s, 5);
+    CommunityFile::write(community.path(), QByteArray(9000, 'x'));
+    const DatabaseRow row = rowOf(community);
+    QCOMPARE(stateOf(row), DatabaseState::Damaged);
+    const QString html = healthHtml(u"MNE"_s, row, u"3.40.1"_s, tones(lightPalette()));
+    QVERIFY(html.contains(u"Restore a backup, or recover"_s));
+    const Result<TaskReport> checked = doneOn(community, HealthTask::Check);
+    QVERIFY(checked);
+    QCOMPARE(checked->level, LogLevel::Error);
+    QCOMPARE(CommunityFile::bytesOf(community.path()), QByteArray(9000, 'x'));
+}
+
+void UiHealth::damageIsFoundByACheck()
+{
+    const CommunityFile community;
+    community.make(u"delete"_s, 4000);
+    QCOMPARE(doneOn(community, HealthTask::Check)->level, LogLevel::Info);
+    DatabaseRow row = askReader(community);
+    QVERIFY(row.check && row.check->whole());
+    tests::damageMiddle(community.path());
+    const QByteArray damaged = CommunityFile::bytesOf(community.path());
+    const Result<TaskReport> checked = doneOn(community, HealthTask::Check);
+    QVERIFY2(checked, qPrintable(checked ? QString() : checked.error().text));
+    QCOMPARE(checked->level, LogLevel::Error);
+    QVERIFY2(checked->text.contains(u"damaged"_s), qPrintable(checked->text));
+    row = askReader(community); // kept, so another start knows it, too
+    QVERIFY(row.check && row.check->damaged);
+    QCOMPARE(stateOf(row), DatabaseState::Damaged);
+    QVERIFY(databaseTable({row}).rows.first().cells.at(6).text.endsWith(u"damaged"_s));
+    QCOMPARE(CommunityFile::bytesOf(community.path()), damaged); // nobody mended it unasked
+    const Result<TaskReport> copied = doneOn(community, HealthTask::BackUp);
+    QVERIFY(!copied); // of a damaged file no backup is made
+    QCOMPARE(copied.error().kind, ErrorKind::Corrupt);
+    QVERIFY(failedReport(HealthTask::BackUp, copied.error()).text.contains(u"recover"_s));
+}
+
+void UiHealth::aBrokenIndexIsNotADamagedFile()
+{
+    const CommunityFile community;
+    community.make(u"wal"_s, 50);
+    {
+        Sqlite other(community.path());
+        QCOMPARE(other.execute(u"INSERT INTO github_items_fts(github_items_fts) VALUES('delete-all')"_s), 0);
+    }
+    const Result<TaskReport> checked = doneOn(community, HealthTask::CheckDeep);
+    QVERIFY2(checked, qPrintable(checked ? QString() : checked.error().text));
+    QVERIFY2(checked->text.contains(u"github_items_fts"_s), qPrintable(checked->text));
+    QCOMPARE(stateOf(askReader(community)), DatabaseState::IndexDamaged);
+    // A quick check sees less, and takes nothing back.
+    const Result<TaskReport> quick = doneOn(community, HealthTask::Check);
+    QVERIFY(quick && quick->level == LogLevel::Warning);
+    QVERIFY2(quick->text.contains(u"check in depth again"_s), qPrintable(quick->text));
+    QCOMPARE(stateOf(askReader(community)), DatabaseState::IndexDamaged);
+    QVERIFY(doneOn(community, HealthTask::Rebuild));
+    QCOMPARE(doneOn(community, HealthTask::CheckDeep)->level, LogLevel::Info);
+    QCOMPARE(stateOf(askReader(community)), DatabaseState::Fine);
+}
+
+void UiHealth::theNewestQuestionIsAnswered()
+{
+    const CommunityFile community;
+    community.make(u"wal"_s, 5);
+    HealthReader reader;
+    QStringList told;
+    connect(&reader, &HealthReader::rowRead, &reader,
+            [&told](const DatabaseRow &row) { told += row.community; });
+    const QSignalSpy finished(&reader, &HealthReader::finished);
+    for (const QString &id : {u"one"_s, u"two"_s, u"three"_s})
+        reader.read({.databases = {{.community = id, .path = community.path()}},
+                     .backupFolder = {},
+                     .historyPath = {}});
+    QTRY_COMPARE(finished.count(), 1);
+    QCOMPARE(told, QStringList{u"three"_s});
+}
+
+void UiHealth::whatPinsTheWal()
+{
+    DatabaseRow row;
+    row.read = true;
+    row.health.exists = true;
+    row.health.journalMode = u"wal"_s;
+    row.health.walBytes = 3 << 20;
+    row.health.shmBytes = 32 << 10;
+    row.health.readers = {{.pid = 4711, .started = 1, .program = "python3"}};
+    QCOMPARE(factOf(row, u"WAL"_s), u"3.0 MiB, -shm 32 KiB; kept from being emptied by python3 (pid 4711)"_s);
+}
+
+void UiHealth::everyStateHasItsOwnLook()
+{
+    QSet<QString> words;
+    int states = 0;
+    for (int state = static_cast<int>(DatabaseState::NotRead);
+         state <= static_cast<int>(DatabaseState::Damaged); ++state, ++states) {
+        const StateLook look = databaseLook(static_cast<DatabaseState>(state));
+        QVERIFY(!look.icon.isEmpty());
+        words.insert(look.word);
+    }
+    QCOMPARE(words.size(), states);
+}
+
+void UiHealth::everyTaskHasItsOwnKey()
+{
+    QSet<QChar> keys{u'F', u'S', u'V', u'T', u'H'}; // the menus'
+    for (const HealthTask task : healthTasks) {
+        const TaskWords words = taskWords(task);
+        const QChar key = words.button.at(words.button.indexOf('&'_L1) + 1).toUpper();
+        QVERIFY2(!keys.contains(key), qPrintable(words.button));
+        keys.insert(key);
+        QVERIFY(!words.toolTip.isEmpty() && !words.title.isEmpty());
+    }
+}
+
+void UiHealth::nothingFromOutsideIsMarkup()
+{
+    DatabaseRow row;
+    row.read = true;
+    row.health.exists = true;
+    row.health.path = u"/data/<b>x</b>.db"_s;
+    row.health.error = Error{.kind = ErrorKind::Corrupt, .text = u"<i>no</i>"_s, .hint = {}, .url = {}};
+    row.health.users = {{.pid = 1, .started = 1, .program = "<u>p</u>"}};
+    const QString html = healthHtml(u"<script>"_s, row, u"3.40.1"_s, tones(darkPalette()));
+    for (const QString &tag : {u"<b>x"_s, u"<i>"_s, u"<u>"_s, u"<script>"_s})
+        QVERIFY2(!html.contains(tag), qPrintable(tag));
+}
+
+void UiHealth::growthInWords()
+{
+    QCOMPARE(growthText({}), QString());
+    const QDateTime now = QDateTime::currentDateTime();
+    const auto point = [&now](int days, qint64 mib) {
+        return SizePoint{.at = now.addDays(-days).toUTC(), .bytes = mib << 20};
+    };
+    QVERIFY(growthText({point(9, 10), point(5, 12), point(1, 16)}, now)
+                .startsWith(u"6.0 MiB more in 3 runs: 10 MiB → 16 MiB, since "_s));
+    QVERIFY(growthText({point(9, 16), point(1, 10)}, now).startsWith(u"6.0 MiB less in 2 runs"_s));
+    QVERIFY(growthText({point(9, 16), point(1, 16)}, now).startsWith(u"As large as before in 2 runs"_s));
+    QVERIFY(growthText({point(0, 3)}, now).startsWith(u"3.0 MiB after the run of today"_s));
+}
+
+void UiHealth::buttonsFlow()
+{
+    QWidget parent;
+    auto *layout = new FlowLayout(&parent);
+    layout->setContentsMargins(5, 5, 5, 5);
+    layout->setSpacing(4);
+    for (int i = 0; i < 6; ++i) {
+        auto *child = new QWidget(&parent);
+        child->setFixedSize(90, 20);
+        layout->addWidget(child);
+    }
+    QCOMPARE(layout->heightForWidth(600), 30); // 6 * 90 + 5 * 4 + 10 = 570: one line
+    QCOMPARE(layout->heightForWidth(570), 30);
+    QCOMPARE(layout->heightForWidth(569), 54);
+    QCOMPARE(layout->heightForWidth(100), 6 * 20 + 5 * 4 + 10);
+    parent.resize(300, 200);
+    parent.show();
+    QList<QRect> all;
+    for (int i = 0; i < 6; ++i) {
+        const QRect one = layout->itemAt(i)->geometry();
+        QVERIFY(parent.rect().contains(one));
+        for (const QRect &other : std::as_const(all))
+            QVERIFY(!other.intersects(one));
+        all.append(one);
+    }
+}
+
+QTEST_MAIN(UiHealth)
+#include "ui_health.moc"
