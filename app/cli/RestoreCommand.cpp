@@ -42,6 +42,8 @@ bool isNamedForIt(const Arguments &arguments)
 void print(const backup::RestoreReport &report, const Arguments &arguments)
 {
     const QString &id = arguments.communities.constFirst();
+    if (!report.notice.isEmpty())
+        Console::errorLine(printable(report.notice));
     if (arguments.json) {
         Console::out(JsonText()
                          .text("community", id)
@@ -51,6 +53,7 @@ void print(const backup::RestoreReport &report, const Arguments &arguments)
                          .text("journal_mode", report.journalMode)
                          .number("bytes", report.bytes)
                          .object("rows", rowsObject(report.rows))
+                         .textOrNull("notice", report.notice)
                          .text("sqlite", app::sqliteVersion())
                          .bytes() +
                      '\n');

@@ -85,7 +85,8 @@ public:
                              .aside = m_aside,
                              .journalMode = m_mode,
                              .bytes = m_copied.bytes,
-                             .rows = store::contentRows(m_copied.rows)};
+                             .rows = store::contentRows(m_copied.rows),
+                             .notice = m_notice};
     }
 
 private:
@@ -158,6 +159,8 @@ private:
             return forRestores(present.error());
         const Result<store::DatabaseStatus> copy = store::readStatus(m_copy);
         m_mode = present && !present->journalMode.isEmpty() ? present->journalMode : u"wal"_s;
+        if (copy)
+            noticeLoneFile(*copy);
         if (m_name || !present || !copy)
             return {};
         const QSet<QString> here = sourcesOf(present->syncs);
@@ -168,6 +171,22 @@ private:
                                .arg(m_options.backup, m_options.community),
                            Tr::tr("Nothing has been changed."));
         return {};
+    }
+
+    // A database whose programs have all closed it has no -wal, either; so this is no refusal.
+    void noticeLoneFile(const store::DatabaseStatus &copy)
+    {
+        if (m_copied.journalMode != "wal"_L1 || QFileInfo(m_options.backup + "-wal"_L1).size() > 0)
+            return;
+        QString newest;
+        for (const store::LastSync &one : copy.syncs)
+            newest = std::max(newest, one.lastSyncAt);
+        m_notice =
+            Tr::tr("%1 is in WAL mode and has no “-wal” beside it. If it was copied while a program had it "
+                   "open, what stood in its “-wal” is missing.")
+                .arg(m_options.backup);
+        if (!newest.isEmpty())
+            m_notice += u' ' + Tr::tr("The newest sync that it knows of is of %1.").arg(newest);
     }
 
     // A damaged one is no hindrance; of a locked one neither the mode nor the sources would be known.
@@ -300,6 +319,7 @@ private:
     store::CheckedCopy m_copied;
     QString m_mode;
     QString m_aside;
+    QString m_notice;
 };
 } // namespace
 

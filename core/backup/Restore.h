@@ -30,6 +30,7 @@ struct RestoreReport
     QString journalMode; // as the former file's was; "wal" where there was none, or it could not be read
     qint64 bytes = 0;
     QList<store::TableRows> rows; // of the content tables
+    QString notice;               // a sentence where something may be missing in what was restored
 };
 
 // Blocking. What is put in place is a checked copy of the backup; until that moment nothing is changed, and

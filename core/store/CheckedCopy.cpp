@@ -12,7 +12,9 @@
 #include <QFile>
 #include <QFileInfo>
 
+#include <sys/resource.h>
 #include <thread>
+#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 
@@ -28,6 +30,7 @@ using Phase = CopyProgress::Phase;
 
 constexpr double copyingPart = 0.5; // of the whole, as a progress bar shows it
 constexpr double compactingPart = 0.25;
+constexpr int niceness = 10;
 
 class Copying final
 {
@@ -158,29 +161,43 @@ private:
         return useOneFile(m_to);
     }
 
-    Result<void> check()
+    Result<void> checkCopy()
     {
         const double begun = copyingPart + compactingPart;
         tell(Phase::Checking, begun);
+        const Result<Handle> copy = openForWriting(m_to);
+        if (!copy)
+            return copy.error();
+        const auto told = [&](double done) {
+            tell(Phase::Checking, begun + done * (1 - begun));
+        };
+        Result<void> whole =
+            m_options.indexes ? checkFile(copy->get(), m_to, told, m_stop) : quickCheckMapped(m_to, m_stop);
+        if (!whole)
+            return whole;
+        Result<QList<TableRows>> rows = countRows(copy->get(), m_to, m_stop);
+        if (!rows)
+            return rows.error();
+        m_result.rows = std::move(rows).value();
+        return {};
+    }
+
+    // The disk works while the processor checks. That is nobody's lock any more, and should not be the
+    // writers' processor, either.
+    Result<void> check()
+    {
         Result<void> kept;
-        std::jthread keeping([&] { kept = syncFile(m_to); }); // the disk works while the processor checks
+        Result<void> whole;
         {
-            const Result<Handle> copy = openForWriting(m_to);
-            if (!copy)
-                return copy.error();
-            const auto told = [&](double done) {
-                tell(Phase::Checking, begun + done * (1 - begun));
-            };
-            Result<void> whole = m_options.indexes ? checkFile(copy->get(), m_to, told, m_stop)
-                                                   : quickCheckMapped(m_to, m_stop);
-            if (!whole)
-                return whole;
-            Result<QList<TableRows>> rows = countRows(copy->get(), m_to, m_stop);
-            if (!rows)
-                return rows.error();
-            m_result.rows = std::move(rows).value();
+            const std::jthread keeping([&] { kept = syncFile(m_to); });
+            const std::jthread checking([&] {
+                if (m_options.beside == CopyBeside::Anybody)
+                    ::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), niceness);
+                whole = checkCopy();
+            });
         }
-        keeping.join();
+        if (!whole)
+            return whole;
         if (!kept)
             return kept;
         m_result.bytes = fileSizes(m_to).database;

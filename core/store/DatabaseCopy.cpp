@@ -23,7 +23,7 @@ using Clock = std::chrono::steady_clock;
 
 constexpr int pagesAStep = 256; // 1 MiB of usual pages: about a millisecond of a shared lock
 constexpr int pagesAStepAlone = 4096;
-constexpr int restsBesideWriters = 3; // times as long as a step: they keep three quarters of their speed
+constexpr int restsBesideWriters = 5; // times as long as a step: a sixth of the time is its own
 constexpr auto patience = 30s;
 
 struct FinishBackup
@@ -84,7 +84,7 @@ public:
     void avoidBeginningAnew(bool wal)
     {
         const double part = done();
-        const bool anew = part < m_part;
+        const bool anew = part <= m_part; // no headway: the step began at the first page
         m_part = part;
         if (!anew)
             return;

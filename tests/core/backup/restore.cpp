@@ -108,6 +108,36 @@ private Q_SLOTS:
         QCOMPARE(Sqlite(community.path()).integrityProblem(), QString());
     }
 
+    // Copied with `cp` while a program had it open: what was in its -wal is not there.
+    void aLoneFileIsSaid()
+    {
+        const CommunityFile community;
+        community.make(u"wal"_s, 10);
+        const QString lone = community.file(u"copied.db"_s);
+        {
+            OtherProgram other(community.path());
+            QVERIFY(other.run(u"PRAGMA wal_autocheckpoint=0"_s));
+            QVERIFY(other.run(u"DELETE FROM github_items WHERE number > 4"_s));
+            other.kill(); // so that nothing of it is brought in
+        }
+        CommunityFile::write(lone, CommunityFile::bytesOf(community.path()));
+        const Result<RestoreReport> report =
+            restore({.community = u"mne"_s, .database = community.path(), .backup = lone, .busyTimeout = 5s});
+        QVERIFY2(report, qPrintable(report ? QString() : report.error().text));
+        QCOMPARE(CommunityFile::itemsIn(community.path()), 10); // and not 4
+        QVERIFY2(report->notice.contains(u"-wal"_s), qPrintable(report->notice));
+        QVERIFY2(report->notice.contains(u"2026-01-27T10:15:00"_s), qPrintable(report->notice));
+
+        // What stands alone says so itself: the former file was brought into one, and has nothing missing.
+        const QString whole = community.file(u"whole.db"_s);
+        QVERIFY(QFile::copy(report->aside, whole));
+        const Result<RestoreReport> again = restore(
+            {.community = u"mne"_s, .database = community.path(), .backup = whole, .busyTimeout = 5s});
+        QVERIFY2(again, qPrintable(again ? QString() : again.error().text));
+        QCOMPARE(again->notice, QString());
+        QCOMPARE(CommunityFile::itemsIn(community.path()), 4);
+    }
+
     void withoutADatabase()
     {
         const CommunityFile community;
