@@ -1,5 +1,7 @@
 #include "cli/HealthFindings.h"
 
+#include "base/Format.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -14,6 +16,8 @@ struct Tr
 {
     Q_DECLARE_TR_FUNCTIONS(lockkeeper::cli)
 };
+
+constexpr qsizetype shownProblems = 8; // one bad page may lead to a hundred
 
 bool isDamage(const Error &error)
 {
@@ -103,8 +107,11 @@ QStringList problemsOf(const HealthFindings &findings)
         problems += error.text;
     if (findings.check && *findings.check) {
         const health::CheckReport &report = **findings.check;
-        for (const QString &problem : report.problems)
+        for (const QString &problem : report.problems.mid(0, shownProblems))
             problems += Tr::tr("damaged: %1").arg(problem);
+        if (report.problems.size() > shownProblems)
+            problems += Tr::tr("damaged: and %1 more; --json tells them")
+                            .arg(formatNumber(report.problems.size() - shownProblems));
         for (const QString &index : report.brokenIndexes)
             problems += Tr::tr("the full-text index %1 does not match its texts").arg(index);
     }
