@@ -41,6 +41,7 @@ private Q_SLOTS:
     void backsUpAndKeepsTen();
     void restoresByKeyboard();
     void refusesWhatIsNotItsOwn();
+    void aLoneCopyIsTold();
     void aDamagedFileIsRecovered();
     void stopLeavesItAsItWas();
     void theMenuHasTheSame();
@@ -254,6 +255,24 @@ void UiHealthPage::refusesWhatIsNotItsOwn()
     QVERIFY2(!health.outcome().contains(u"Restored"_s), qPrintable(health.outcome()));
     QCOMPARE(CommunityFile::itemsIn(health.community.path()), 30);
     QCOMPARE(QDir(health.community.knowledge()).entryList({u"*before-restore*"_s}), QStringList());
+}
+
+void UiHealthPage::aLoneCopyIsTold()
+{
+    HealthFixture health;
+    health.community.make(u"wal"_s, 30);
+    const QString lone = health.community.file(u"lone.db"_s);
+    CommunityFile::write(lone, CommunityFile::bytesOf(health.community.path())); // nobody has it open
+    health.show();
+    health.button(u"healthRestore"_s).click();
+    auto *dialog = health.page.findChild<RestoreDialog *>(u"restoreDialog"_s);
+    QVERIFY(dialog);
+    auto *field = dialog->findChild<QLineEdit *>(u"restoreFile"_s);
+    QTest::keyClicks(field, lone);
+    QTest::keyClick(field, Qt::Key_Return);
+    QTRY_VERIFY2_WITH_TIMEOUT(health.outcome().contains(u"has no “-wal” beside it"_s),
+                              qPrintable(health.outcome()), healthPatience);
+    QVERIFY2(health.outcome().contains(u"Restored and checked: 30 rows"_s), qPrintable(health.outcome()));
 }
 
 void UiHealthPage::aDamagedFileIsRecovered()

@@ -45,11 +45,11 @@ void askToCompact(const QStringList &names, const QList<DatabaseRow> &rows, QWid
                   const std::function<void()> &compact)
 {
     qint64 back = 0;
-    qint64 needed = 0; // one after another
+    qint64 needed = 0; // several may be at it at once
     qint64 room = -1;
     for (const DatabaseRow &row : rows) {
         back += row.freeBytes();
-        needed = std::max(needed, row.roomToCompact);
+        needed += row.roomToCompact;
         room = std::max(room, row.room);
     }
     auto *box =
@@ -58,12 +58,16 @@ void askToCompact(const QStringList &names, const QList<DatabaseRow> &rows, QWid
                         QMessageBox::NoButton, parent);
     box->setObjectName(u"compactDialog"_s);
     box->setAttribute(Qt::WA_DeleteOnClose);
-    QString more = Tr::tr("It takes %1 of the disk for a while").arg(formatBytes(needed));
-    more += room < 0 ? u"."_s : Tr::tr("; %1 are left.").arg(formatBytes(room));
+    QString takes = Tr::tr("It takes %1 of the disk for a while.").arg(formatBytes(needed));
+    if (room >= 0)
+        takes = room < needed ? Tr::tr("It takes %1 of the disk for a while, but only %2 are left.")
+                                    .arg(formatBytes(needed), formatBytes(room))
+                              : Tr::tr("It takes %1 of the disk for a while; %2 are left.")
+                                    .arg(formatBytes(needed), formatBytes(room));
     box->setInformativeText(
-        more + ' '_L1 +
-        Tr::tr("Syncs of this community pause meanwhile, and nobody else can write. Stopped "
-               "or interrupted, the database is as it was."));
+        takes + ' '_L1 +
+        Tr::tr("Meanwhile that community’s sync pauses, and nobody else can write. Stopped or "
+               "interrupted, the database is as it was."));
     QPushButton *yes = box->addButton(Tr::tr("&Compact"), QMessageBox::AcceptRole);
     yes->setObjectName(u"compactStart"_s);
     box->addButton(QMessageBox::Cancel);

@@ -236,6 +236,10 @@ Result<TaskReport> restoreFrom(const TaskOrder &order, const Tell &tell, const s
     if (!done->aside.isEmpty())
         report.text +=
             ' '_L1 + Tr::tr("The former database is kept as %1.").arg(QFileInfo(done->aside).fileName());
+    if (!done->notice.isEmpty()) {
+        report.level = LogLevel::Warning;
+        report.text += ' '_L1 + done->notice;
+    }
     // What was found in the former file is no longer true of this one.
     keep(order, {.at = now, .depth = health::CheckDepth::Quick, .text = {}}, report);
     return report;
