@@ -86,9 +86,23 @@ private:
             m_listener({.phase = phase, .done = done, .holder = holder});
     }
 
-    [[nodiscard]] Error asItWas(const Error &error) const
+    [[nodiscard]] static Error asItWas(Error error)
     {
-        return error.isCancelled() ? error : withMore(error, Tr::tr("The database is as it was."));
+        if (error.isCancelled())
+            return error;
+        if (error.kind == ErrorKind::Locked)
+            error.hint = Tr::tr("End that program, or try again when it has finished.");
+        return withMore(error, Tr::tr("The database is as it was."));
+    }
+
+    // For as long as the busy timeout, telling who is in the way.
+    [[nodiscard]] store::Patience patience(double done) const
+    {
+        return {.deadline = std::chrono::steady_clock::now() + m_options.busyTimeout,
+                .stop = m_stop,
+                .waiting = [this, done](const std::optional<store::Process> &holder) {
+                    tell(Phase::Waiting, done, textOf(holder));
+                }};
     }
 
     Result<void> tellUnchanged()
@@ -105,8 +119,12 @@ private:
     // else the file itself.
     Result<void> prepare()
     {
+        if (Result<void> readable = store::untilFree(m_path, patience(0), [this] { return look(); });
+            !readable)
+            return readable;
         if (m_options.backupFolder.isEmpty())
-            return store::quickCheckTables(m_path, m_stop);
+            return store::untilFree(m_path, patience(0),
+                                    [this] { return store::quickCheckTables(m_path, m_stop); });
         const Result<backup::BackupReport> made = backup::backUp(
             {.community = m_options.community,
              .database = m_path,
@@ -125,15 +143,22 @@ private:
         return {};
     }
 
+    // Whether somebody keeps it even from being read.
+    [[nodiscard]] Result<void> look() const
+    {
+        const Result<store::Handle> file = store::openOriginal(m_path);
+        if (!file)
+            return file.error();
+        const Result<QString> read =
+            store::firstValue(file->get(), m_path, u"SELECT count(*) FROM sqlite_master"_s, m_stop);
+        return read ? Result<void>() : read.error();
+    }
+
     Result<void> switchFile()
     {
         tell(Phase::Switching, backupPart);
-        const store::Patience patience{.deadline = std::chrono::steady_clock::now() + m_options.busyTimeout,
-                                       .stop = m_stop,
-                                       .waiting = [this](const std::optional<store::Process> &holder) {
-                                           tell(Phase::Waiting, backupPart, textOf(holder));
-                                       }};
-        Result<std::unique_ptr<store::ExclusiveFile>> held = store::ExclusiveFile::hold(m_path, patience);
+        Result<std::unique_ptr<store::ExclusiveFile>> held =
+            store::ExclusiveFile::hold(m_path, patience(backupPart));
         if (!held)
             return withBackup(asItWas(held.error()));
         std::unique_ptr<store::ExclusiveFile> file = std::move(held).value();
@@ -155,10 +180,8 @@ private:
         const Result<QList<store::TableRows>> after = file->countRows(m_stop);
         file.reset();
         Result<void> done = after ? compare(before, *after) : after.error();
-        const store::Patience patience{.deadline = std::chrono::steady_clock::now() + m_options.busyTimeout,
-                                       .stop = m_stop};
         if (done)
-            done = store::untilFree(m_path, patience, [this] { return checkAfresh(); });
+            done = store::untilFree(m_path, patience(switchedPart), [this] { return checkAfresh(); });
         if (!done)
             return undo(done.error());
         m_report.changed = m_report.from != m_to;

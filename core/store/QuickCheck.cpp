@@ -70,22 +70,19 @@ Result<void> quickCheckMapped(const QString &path, const std::stop_token &stop)
 
 Result<void> quickCheckTables(const QString &path, const std::stop_token &stop)
 {
-    QStringList tables;
-    {
-        const Result<Handle> file = openOriginal(path);
-        if (!file)
-            return file.error();
-        const Result<QStringList> found = column(
-            file->get(), path,
-            u"SELECT name FROM sqlite_master WHERE type = 'table' AND rootpage > 0 ORDER BY name"_s, stop);
-        if (!found)
-            return found.error();
-        tables = *found;
-    }
+    // Open until the end: of two that open a WAL database at once, one would find it locked by the other.
+    const Result<Handle> file = openOriginal(path);
+    if (!file)
+        return file.error();
+    const Result<QStringList> tables =
+        column(file->get(), path,
+               u"SELECT name FROM sqlite_master WHERE type = 'table' AND rootpage > 0 ORDER BY name"_s, stop);
+    if (!tables)
+        return tables.error();
     std::atomic<qsizetype> next = 0;
     Result<void> others;
-    std::jthread other([&] { others = checkTheNext(path, tables, next, stop); });
-    const Result<void> mine = checkTheNext(path, tables, next, stop);
+    std::jthread other([&] { others = checkTheNext(path, *tables, next, stop); });
+    const Result<void> mine = checkTheNext(path, *tables, next, stop);
     other.join();
     return mine ? others : mine;
 }
