@@ -24,7 +24,7 @@ using Clock = std::chrono::steady_clock;
 constexpr int pagesAStep = 256; // 1 MiB of usual pages: about a millisecond of a shared lock
 constexpr int pagesAStepAlone = 4096;
 constexpr int restsBesideWriters = 5; // times as long as a step: a sixth of the time is its own
-constexpr auto patience = 30s;
+constexpr auto stepPatience = 30s;
 
 struct FinishBackup
 {
@@ -151,7 +151,7 @@ int runSteps(const Stepping &stepping, const std::function<void(double)> &done, 
         const int code = backup.step();
         const auto now = Clock::now();
         if (isBusy(code)) { // a writer is at work
-            if (now - lastStep > patience)
+            if (now - lastStep > stepPatience)
                 return code;
             rest(2ms, stop);
             continue;
@@ -186,7 +186,7 @@ Result<QString> journalModeOf(sqlite3 *database, const QString &path, const std:
         *static_cast<QString *>(into) = QString::fromUtf8(values[0]);
         return 0;
     };
-    const auto deadline = Clock::now() + patience;
+    const auto deadline = Clock::now() + stepPatience;
     int code = SQLITE_BUSY;
     while (isBusy(code) && Clock::now() < deadline && !stop.stop_requested()) {
         code = sqlite3_exec(database, "SELECT count(*) FROM sqlite_master; PRAGMA journal_mode", take, &mode,
