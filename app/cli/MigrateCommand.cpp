@@ -39,8 +39,8 @@ QList<migration::MigrationPlan> plansOf(const DatabaseChoice &choice, const Argu
                                                            ? backup::backupsFolder(choice.settings.dataDir)
                                                            : QString(),
                                        .busyTimeout = choice.settings.busyTimeout});
-    std::ranges::stable_partition(plans,
-                                  [](const migration::MigrationPlan &plan) { return plan.users.empty(); });
+    std::stable_partition(plans.begin(), plans.end(),
+                          [](const migration::MigrationPlan &plan) { return plan.users.empty(); });
     return plans;
 }
 

@@ -19,7 +19,8 @@ struct Databases::Slot
     bool opening = false; // by one caller; the others wait
     quint64 rounds = 0;   // openings that came to an end
     std::shared_ptr<Database> database;
-    std::optional<Error> error; // of the last round
+    std::weak_ptr<Database> released; // may still be in use: one file has one gate
+    std::optional<Error> error;       // of the last round
 };
 
 QString databasePath(const QString &dataDir, const QString &id)
@@ -64,6 +65,8 @@ Result<std::shared_ptr<Database>> Databases::open(const QString &communityId, Lo
             return *slot->error;
         }
     }
+    if (!slot->database)
+        slot->database = slot->released.lock();
     if (slot->database && slot->database->isInPlace())
         return slot->database;
 
@@ -89,6 +92,7 @@ void Databases::release(const QString &communityId)
     std::shared_ptr<Database> closed; // when the lock is left
     const std::scoped_lock lock(slot->mutex);
     closed = std::move(slot->database);
+    slot->released = closed;
 }
 
 std::shared_ptr<Database> Databases::find(const QString &communityId)

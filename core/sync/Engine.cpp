@@ -17,12 +17,14 @@ Engine::Engine(http::Client &client, store::Databases &databases, int parallelJo
     , d(std::make_unique<Private>(this, client, databases, monitor))
 {
     d->pool.setMaxThreadCount(std::max(1, parallelJobs));
+    d->housekeeping.setMaxThreadCount(2);
 }
 
 Engine::~Engine()
 {
     d->cancel(d->jobs);
     d->pool.waitForDone();
+    d->housekeeping.waitForDone();
 }
 
 void Engine::start(const Plan &plan, const RunOptions &options)

@@ -48,7 +48,8 @@ public:
     http::Client &client;
     store::Databases &databases;
     events::Monitor *monitor; // may be null
-    QThreadPool pool;
+    QThreadPool pool;         // the jobs'
+    QThreadPool housekeeping; // closes databases: never behind jobs that wait for a thread
 
     mutable std::mutex mutex; // of what follows: the owner's thread writes, snapshot() may come from any
     std::vector<std::shared_ptr<Job>> jobs;    // of the present run, or of the last

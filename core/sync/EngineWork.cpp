@@ -118,6 +118,12 @@ bool Engine::Private::work(const std::shared_ptr<Job> &job)
 {
     if (!job->begin())
         return true; // cancelled before its turn: told by the one who cancelled it
+    {
+        const std::scoped_lock lock(mutex);
+        // Whoever pauses looks for running jobs; this one was none when it was taken from the queue.
+        if (held.contains(job->key().community))
+            job->pause();
+    }
     QMetaObject::invokeMethod(
         q, [this, job] { Q_EMIT q->jobStarted(job->key()); }, Qt::QueuedConnection);
     if (!job->run(client, databases))
@@ -151,7 +157,7 @@ void Engine::Private::jobEnded(const std::shared_ptr<Job> &job)
             closeAgain.insert(id);
         } else if (communityEnded(id)) {
             closing.insert(id);
-            (void)QtConcurrent::run(&pool, [this, id] { closeCommunity(id); });
+            (void)QtConcurrent::run(&housekeeping, [this, id] { closeCommunity(id); });
         }
     }
     {
@@ -165,7 +171,7 @@ void Engine::Private::jobEnded(const std::shared_ptr<Job> &job)
     Q_EMIT q->finished(q->snapshot());
 }
 
-// On a pool's thread: what a run leaves behind is one file with an empty WAL, unless somebody reads it.
+// On a housekeeping thread: what a run leaves behind is one file with an empty WAL, unless somebody reads it.
 void Engine::Private::closeCommunity(const QString &id)
 {
     DatabaseSnapshot state{
@@ -193,7 +199,7 @@ void Engine::Private::closeCommunity(const QString &id)
                 closing.remove(id);
                 if (closeAgain.remove(id)) { // a job ended meanwhile
                     closing.insert(id);
-                    (void)QtConcurrent::run(&pool, [this, id] { closeCommunity(id); });
+                    (void)QtConcurrent::run(&housekeeping, [this, id] { closeCommunity(id); });
                 }
             }
             jobEnded({});
@@ -210,11 +216,11 @@ void Engine::Private::letGoOfPaused()
         if (queue.atWorkIn(id) > 0 || closing.contains(id) || lettingGo.contains(id))
             continue;
         lettingGo.insert(id, ++rounds);
-        (void)QtConcurrent::run(&pool, [this, id, round = rounds] { letGo(id, round); });
+        (void)QtConcurrent::run(&housekeeping, [this, id, round = rounds] { letGo(id, round); });
     }
 }
 
-// On a pool's thread: the last connection to close brings in the WAL.
+// On a housekeeping thread: the last connection to close brings in the WAL.
 void Engine::Private::letGo(const QString &id, quint64 round)
 {
     databases.release(id);

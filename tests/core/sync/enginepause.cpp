@@ -1,5 +1,6 @@
 // A community's database handed over in the middle of a run, for work that bears nobody beside it.
 #include "EngineFixture.h"
+#include "store/Database.h"
 #include "tests/support/Sqlite.h"
 
 #include <QSignalSpy>
@@ -24,6 +25,8 @@ private Q_SLOTS:
     void aRunLetsGoOfOneDatabaseAndGoesOn();
     void nobodyIsAtWork();
     void whatIsStartedMeanwhileWaits();
+    void waitsForNoOtherCommunity();
+    void aDatabaseStillInUseHasNoSecondGate();
     void resumedBeforeItHadStopped();
     void cancelledWhilePaused();
     void destroyedWhilePaused();
@@ -119,6 +122,37 @@ void EnginePauseTest::whatIsStartedMeanwhileWaits()
     m_engine->resume(u"community-0"_s);
     QVERIFY(finished.wait(20'000));
     QCOMPARE(m_engine->snapshot().jobsIn(JobState::Done), 4);
+}
+
+// However many of its jobs stand in line for a thread.
+void EnginePauseTest::waitsForNoOtherCommunity()
+{
+    const QList<community::Community> all = communities(2, 12, 200);
+    m_site->setDelay(std::chrono::milliseconds(60));
+    QSignalSpy finished(m_engine.get(), &Engine::finished);
+    QSignalSpy paused(m_engine.get(), &Engine::paused);
+    m_engine->start(makePlan(all));
+    QTRY_VERIFY(m_engine->snapshot().jobsIn(JobState::Running) == 4);
+    m_engine->pause(u"community-0"_s);
+    QVERIFY(paused.wait(20'000));
+    const RunSnapshot now = m_engine->snapshot();
+    QVERIFY(std::ranges::any_of(now.jobs, [](const JobSnapshot &job) {
+        return job.key.community == "community-1"_L1 && job.state == JobState::Waiting;
+    }));
+    m_engine->resume(u"community-0"_s);
+    QVERIFY(finished.wait(60'000));
+    QCOMPARE(m_engine->snapshot().jobsIn(JobState::Done), 24);
+}
+
+void EnginePauseTest::aDatabaseStillInUseHasNoSecondGate()
+{
+    store::LockCounters counters;
+    const auto first = m_databases->open(u"community-0"_s, counters);
+    QVERIFY(first);
+    m_databases->release(u"community-0"_s);
+    const auto again = m_databases->open(u"community-0"_s, counters);
+    QVERIFY(again);
+    QCOMPARE(again->get(), first->get());
 }
 
 void EnginePauseTest::resumedBeforeItHadStopped()
