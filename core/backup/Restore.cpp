@@ -12,6 +12,7 @@
 #include "store/ScratchFolder.h"
 #include "store/SqlSteps.h"
 #include "store/locks/Neighbours.h"
+#include "store/locks/Openers.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -263,34 +264,55 @@ private:
             return replaceDamaged();
         }
         m_aside = freeAside();
-        Result<void> done = store::replaceKeeping(m_copy, m_path, m_aside);
-        if (!done) {
-            m_aside.clear();
-            (void)(*quiet)->giveBack();
-        }
-        return done;
+        const Result<void> done = store::replaceKeeping(m_copy, m_path, m_aside);
+        if (done)
+            return {};
+        m_aside.clear();
+        return (*quiet)->giveBack(done.error());
     }
 
     // SQLite cannot bring in what belongs to it, so that goes along, first: the restored file must never meet
-    // it.
+    // it. And comes back, where the rest fails.
     Result<void> replaceDamaged()
     {
         const std::string file = QFile::encodeName(m_path).toStdString();
-        const std::vector<store::Process> others = store::openedBy(file);
-        if (!others.empty() || store::neighboursAt(file).blocker())
+        if (!store::openersOf(file).empty() || store::neighboursAt(file).blocker())
             return forRestores(Error{.kind = ErrorKind::Locked,
                                      .text = Tr::tr("%1 is in use by another program.").arg(m_path),
                                      .hint = {},
                                      .url = {}});
-        m_aside = freeAside();
+        const QString aside = freeAside();
+        QStringList moved;
+        Result<void> done;
         for (const QLatin1StringView suffix : {"-wal"_L1, "-shm"_L1, "-journal"_L1}) {
-            if (!QFileInfo::exists(m_path + suffix))
+            if (!done || !QFileInfo::exists(m_path + suffix))
                 continue;
-            const Result<store::Renamed> moved = store::renameToFreeName(m_path + suffix, m_aside + suffix);
-            if (!moved)
-                return moved.error();
+            done = moveAway(m_path + suffix, aside + suffix);
+            if (done)
+                moved.append(suffix);
         }
-        return store::replaceKeeping(m_copy, m_path, m_aside);
+        if (done)
+            done = store::replaceKeeping(m_copy, m_path, aside);
+        if (done) {
+            m_aside = aside;
+            return {};
+        }
+        for (const QString &suffix : moved)
+            (void)store::renameToFreeName(aside + suffix, m_path + suffix);
+        return done;
+    }
+
+    static Result<void> moveAway(const QString &from, const QString &to)
+    {
+        const Result<store::Renamed> renamed = store::renameToFreeName(from, to);
+        if (!renamed)
+            return renamed.error();
+        if (*renamed == store::Renamed::Yes)
+            return {};
+        return Error{.kind = ErrorKind::Internal,
+                     .text = Tr::tr("There is a file %1 already.").arg(to),
+                     .hint = Tr::tr("Move it away, and restore once more."),
+                     .url = {}};
     }
 
     [[nodiscard]] Error forRestores(Error error) const
@@ -299,8 +321,8 @@ private:
             error.text = Tr::tr("There is no room left in %1 for the restored file.").arg(m_folder);
             error.hint = Tr::tr("Make room there. Nothing has been changed.");
         } else if (error.kind == ErrorKind::Locked) {
-            error.hint = Tr::tr("End every program that has it open, and restore once more. Nothing has been "
-                                "changed.");
+            error.hint = Tr::tr(
+                "End every program that has it open, and restore once more. Its rows are as they were.");
         } else if (error.kind == ErrorKind::Corrupt) {
             error.hint = Tr::tr("Restore another backup. Nothing has been changed.");
         }

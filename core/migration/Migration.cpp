@@ -146,6 +146,7 @@ private:
     // Whether somebody keeps it even from being read.
     [[nodiscard]] Result<void> look() const
     {
+        store::playBackJournal(m_path);
         const Result<store::Handle> file = store::openOriginal(m_path);
         if (!file)
             return file.error();
@@ -234,10 +235,8 @@ private:
         if (done)
             return withBackup(asItWas(why));
         const Error cause = why.isCancelled() ? done.error() : why;
-        return withBackup(
-            withMore(cause, Tr::tr("It could not be switched back, so it is in the journal mode "
-                                   "%1 now, with every row.")
-                                .arg(m_to)));
+        return withBackup(withMore(
+            cause, Tr::tr("It could not be switched back, so it is in the journal mode %1 now.").arg(m_to)));
     }
 
     [[nodiscard]] Error withBackup(const Error &error) const

@@ -109,6 +109,11 @@ private:
             m_plan.needed = true; // as far as is known
             find(Check::Database, Outcome::Notice,
                  Tr::tr("It is locked at the moment, so its journal mode is not known."));
+        } else if (read.error().kind == ErrorKind::ReadOnly && QFileInfo(m_path + "-journal"_L1).size() > 0) {
+            m_plan.from = modeName(Mode::Delete); // whose journal it is
+            m_plan.needed = m_plan.to == Mode::Wal;
+            find(Check::Database, Outcome::Notice, read.error().text,
+                 Tr::tr("That transaction is undone first, as by any program that opens the file."));
         } else {
             find(Check::Database, Outcome::Refused, read.error().text, read.error().hint, read.error().kind);
         }
@@ -224,6 +229,8 @@ QLatin1StringView modeName(Mode mode)
 
 std::optional<Error> MigrationPlan::refusal() const
 {
+    if (!needed && !from.isEmpty()) // it is where it should be, whatever would be in the way
+        return std::nullopt;
     const auto found = std::ranges::find(findings, Outcome::Refused, &Finding::outcome);
     if (found == findings.end())
         return std::nullopt;

@@ -242,6 +242,7 @@ Result<CheckedCopy> makeCheckedCopy(const QString &from, const QString &to, cons
                      .hint = {},
                      .url = {}};
     }
+    playBackJournal(from);
     return Copying(from, to, options, listener, stop)();
 }
 

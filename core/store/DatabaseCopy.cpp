@@ -230,7 +230,8 @@ Result<void> copyDatabase(sqlite3 *from, const QString &fromPath, const QString 
     if (code != SQLITE_DONE) {
         // The backup's error is told by the target's handle, once it is finished; locked and damaged are
         // said of the original.
-        const bool ofTarget = (code & 0xff) == SQLITE_FULL || (code & 0xff) == SQLITE_IOERR;
+        const bool reading = code == SQLITE_IOERR_READ || code == SQLITE_IOERR_SHORT_READ;
+        const bool ofTarget = (code & 0xff) == SQLITE_FULL || ((code & 0xff) == SQLITE_IOERR && !reading);
         (void)backup.finish();
         if (ranOutOfRoom(handle))
             return lastError(handle, to);

@@ -4,6 +4,8 @@
 #include "store/QuietFile.h"
 #include "store/SqlSteps.h"
 
+#include <QFile>
+
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -55,7 +57,11 @@ Result<std::unique_ptr<ExclusiveFile>> ExclusiveFile::hold(const QString &path, 
 
 Result<void> ExclusiveFile::switchTo(const QString &mode)
 {
-    return setJournalMode(m_handle.get(), m_path, mode, {.deadline = std::chrono::steady_clock::now()});
+    Result<void> done =
+        setJournalMode(m_handle.get(), m_path, mode, {.deadline = std::chrono::steady_clock::now()});
+    if (done && mode == "delete"_L1)
+        QFile::remove(m_path + "-shm"_L1); // which connections that may only read leave behind
+    return done;
 }
 
 Result<QList<TableRows>> ExclusiveFile::countRows(const std::stop_token &stop)

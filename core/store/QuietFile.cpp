@@ -15,6 +15,8 @@ struct Tr
 {
     Q_DECLARE_TR_FUNCTIONS(lockkeeper::store)
 };
+
+constexpr std::chrono::seconds patienceToGiveBack{10};
 } // namespace
 
 Result<void> setJournalMode(sqlite3 *database, const QString &path, const QString &mode,
@@ -67,19 +69,24 @@ Result<std::unique_ptr<QuietFile>> QuietFile::hold(const QString &path, std::chr
         const Result<QString> begun = firstValue(handle, path, u"BEGIN EXCLUSIVE"_s, stop);
         return begun ? Result<void>() : begun.error();
     });
-    if (!done) {
-        (void)file->giveBack();
-        return done.error();
-    }
+    if (!done)
+        return file->giveBack(done.error());
     return file;
 }
 
-Result<void> QuietFile::giveBack()
+Error QuietFile::giveBack(Error why)
 {
-    (void)firstValue(m_handle.get(), m_path, u"ROLLBACK"_s, {});
+    (void)firstValue(m_handle.get(), m_path, u"ROLLBACK"_s, {}); // of what wrote nothing
     if (m_mode != "wal"_L1)
-        return {};
-    return setJournalMode(m_handle.get(), m_path, m_mode, {.deadline = std::chrono::steady_clock::now()});
+        return why;
+    const Result<void> back = setJournalMode(
+        m_handle.get(), m_path, m_mode, {.deadline = std::chrono::steady_clock::now() + patienceToGiveBack});
+    if (back)
+        return why;
+    if (why.isCancelled())
+        why = back.error();
+    why.text += u' ' + Tr::tr("It is in the journal mode “delete” now; “migrate” leads back to WAL.");
+    return why;
 }
 
 } // namespace lockkeeper::store

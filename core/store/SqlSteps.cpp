@@ -3,10 +3,13 @@
 #include "store/SqliteError.h"
 
 #include <QFile>
+#include <QFileInfo>
 
 #include <sqlite3.h>
 
 #include <functional>
+
+using namespace Qt::StringLiterals;
 
 namespace lockkeeper::store {
 
@@ -51,6 +54,14 @@ Result<Handle> openForWriting(const QString &path)
         return lastError(database, path);
     sqlite3_extended_result_codes(database, 1);
     return handle;
+}
+
+void playBackJournal(const QString &path)
+{
+    if (QFileInfo(path + "-journal"_L1).size() == 0)
+        return;
+    if (const Result<Handle> file = openForWriting(path))
+        (void)firstValue(file->get(), path, u"SELECT count(*) FROM sqlite_master"_s, {});
 }
 
 Result<QStringList> column(sqlite3 *database, const QString &path, const QString &sql,

@@ -15,6 +15,11 @@ namespace lockkeeper::store {
 // For reading and writing, of a file that exists. Errors: as openOriginal().
 [[nodiscard]] Result<Handle> openForWriting(const QString &path);
 
+// A program that was killed in a transaction leaves a journal that has to be played back before anybody can
+// read the file, which no connection does that may only read. Does that, if there is one; what goes wrong
+// shows when the file is read.
+void playBackJournal(const QString &path);
+
 // Runs the statement and gives the first column of its rows; NULL is an empty text. Errors: cancelled (SQLite
 // is interrupted, also while it waits for a lock), and what SQLite says.
 [[nodiscard]] Result<QStringList> column(sqlite3 *database, const QString &path, const QString &sql,

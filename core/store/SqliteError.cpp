@@ -18,6 +18,16 @@ struct Tr
 
 Error sqliteError(int code, const QString &detail, const QString &path)
 {
+    if (code == SQLITE_READONLY_ROLLBACK) {
+        return {.kind = ErrorKind::ReadOnly,
+                .text =
+                    Tr::tr("A program was killed in the middle of a transaction on %1, and its journal is "
+                           "still there.")
+                        .arg(path),
+                .hint = Tr::tr("Nothing is lost: the next sync, or any program that opens it for writing, "
+                               "undoes that transaction."),
+                .url = {}};
+    }
     switch (code & 0xff) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:

@@ -128,8 +128,52 @@ private Q_SLOTS:
         QVERIFY2(report, qPrintable(report ? QString() : report.error().text));
         QCOMPARE(report->rows.constFirst().rows, 11);
         QVERIFY(!QFileInfo::exists(community.path() + "-wal"_L1));
+        QVERIFY(!QFileInfo::exists(community.path() + "-shm"_L1));
         QCOMPARE(CommunityFile::itemsIn(community.path()), 11);
         QCOMPARE(CommunityFile::itemsIn(report->backup), 11);
+    }
+
+    // A transaction that a killed program left half-way in the file: whoever only reads is refused by SQLite.
+    void undoesWhatAKilledProgramLeft()
+    {
+        const CommunityFile community;
+        community.make(u"delete"_s, 300);
+        {
+            OtherProgram other(community.path());
+            QVERIFY(other.run(u"PRAGMA cache_size=2"_s)); // so that it is written before it is committed
+            QVERIFY(other.run(u"BEGIN IMMEDIATE"_s));
+            QVERIFY(
+                other.run(u"UPDATE github_items SET title = title || ' and more', first_message = 'gone'"_s));
+            other.kill();
+        }
+        QVERIFY(QFileInfo(community.path() + "-journal"_L1).size() > 0);
+        const QByteArray halfway = CommunityFile::bytesOf(community.path());
+        const MigrationPlan plan = preflight(optionsFor(community));
+        QVERIFY2(!plan.refusal(), qPrintable(plan.findings.constFirst().text));
+        QVERIFY(plan.needed);
+        QCOMPARE(plan.findings.constFirst().outcome, Finding::Outcome::Notice);
+        QCOMPARE(CommunityFile::bytesOf(community.path()), halfway); // it only looked
+
+        const Result<MigrationReport> report = migrate(optionsFor(community));
+        QVERIFY2(report, qPrintable(report ? QString() : report.error().text));
+        QCOMPARE(report->rows.constFirst().rows, 300);
+        QCOMPARE(Sqlite(community.path())
+                     .value(u"SELECT count(*) FROM github_items WHERE first_message = 'gone'"_s),
+                 u"0"_s);
+        QCOMPARE(Sqlite(community.path()).integrityProblem(), QString());
+        QCOMPARE(CommunityFile::itemsIn(report->backup), 300);
+    }
+
+    void idempotentWhateverIsInTheWay()
+    {
+        const CommunityFile community;
+        community.make(u"wal"_s, 10);
+        MigrationOptions options = optionsFor(community);
+        options.backupFolder = community.path() + u"/in/a/file"_s; // where no backup could be written
+        QVERIFY(!preflight(options).refusal());
+        const Result<MigrationReport> report = migrate(options);
+        QVERIFY2(report, qPrintable(report ? QString() : report.error().text));
+        QVERIFY(!report->changed);
     }
 
     void aLinkLeadsToTheFile()
