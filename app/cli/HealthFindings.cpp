@@ -1,6 +1,7 @@
 #include "cli/HealthFindings.h"
 
 #include "base/Format.h"
+#include "cli/Console.h"
 
 #include <QCoreApplication>
 
@@ -18,10 +19,17 @@ struct Tr
 };
 
 constexpr qsizetype shownProblems = 8; // one bad page may lead to a hundred
+constexpr qsizetype shownFound = 160;  // characters of what an earlier check found
 
 bool isDamage(const Error &error)
 {
     return error.kind == ErrorKind::Corrupt;
+}
+
+bool standsAs(history::CheckOutcome outcome, const HealthFindings &findings)
+{
+    const std::optional<history::CheckRecord> last = findings.standing();
+    return last && last->outcome == outcome;
 }
 
 // What failed, of the look and of the check.
@@ -44,9 +52,16 @@ const backup::StoredBackup *HealthFindings::newestWhole() const
     return found == backups.cend() ? nullptr : &*found;
 }
 
+std::optional<history::CheckRecord> HealthFindings::standing() const
+{
+    const bool known = lastCheck && lastCheck->outcome != history::CheckOutcome::Whole;
+    const bool byThis = check && (*check || isDamage(check->error()));
+    return known && !byThis ? lastCheck : std::nullopt;
+}
+
 bool HealthFindings::failed() const
 {
-    return health.error || (check && (!*check || !(*check)->whole()));
+    return health.error || standing() || (check && (!*check || !(*check)->whole()));
 }
 
 history::CheckOutcome outcomeOf(const health::CheckReport &report)
@@ -56,23 +71,39 @@ history::CheckOutcome outcomeOf(const health::CheckReport &report)
     return report.brokenIndexes.isEmpty() ? history::CheckOutcome::Whole : history::CheckOutcome::BrokenIndex;
 }
 
-history::CheckRecord recordOf(const QString &community, const QString &path,
-                              const health::CheckReport &report)
+std::optional<history::CheckRecord> recordOf(const HealthFindings &findings)
 {
-    return {.community = community,
-            .path = path,
-            .at = QDateTime::currentDateTimeUtc(),
-            .deep = report.depth == health::CheckDepth::Deep,
-            .outcome = outcomeOf(report),
-            .found = (report.problems + report.brokenIndexes).join("; "_L1),
-            .seconds = report.seconds};
+    if (!findings.check || (!*findings.check && !isDamage(findings.check->error())))
+        return std::nullopt;
+    history::CheckRecord record{.community = findings.community,
+                                .path = findings.health.path,
+                                .at = QDateTime::currentDateTimeUtc(),
+                                .deep = true,
+                                .outcome = history::CheckOutcome::Damaged,
+                                .found = {},
+                                .seconds = 0};
+    if (!*findings.check) { // past copying
+        record.found = findings.check->error().text;
+        return record;
+    }
+    const health::CheckReport &report = **findings.check;
+    QStringList found = report.problems + report.brokenIndexes;
+    for (QString &one : found) {
+        if (one.endsWith(u'.'))
+            one.chop(1); // of a sentence in a list
+    }
+    record.outcome = outcomeOf(report);
+    record.found = found.join("; "_L1);
+    record.seconds = report.seconds;
+    return record;
 }
 
 QStringList adviceOn(const HealthFindings &findings)
 {
     const QList<Error> errors = errorsOf(findings);
     const bool damaged = std::any_of(errors.cbegin(), errors.cend(), isDamage) ||
-                         (findings.check && *findings.check && !(*findings.check)->problems.isEmpty());
+                         (findings.check && *findings.check && !(*findings.check)->problems.isEmpty()) ||
+                         standsAs(history::CheckOutcome::Damaged, findings);
     const QString &id = findings.community;
     QStringList advice;
     if (damaged) {
@@ -87,13 +118,18 @@ QStringList adviceOn(const HealthFindings &findings)
         advice += Tr::tr("- bring what can be read of it into a new file: lockkeeper-cli health --community "
                          "%1 --recover FILE")
                       .arg(id);
+        if (findings.standing())
+            advice += Tr::tr("- if it has been mended since, check it again: lockkeeper-cli health "
+                             "--community %1 --deep")
+                          .arg(id);
         return advice;
     }
     for (const Error &error : errors) {
         if (!error.hint.isEmpty())
             advice += error.hint;
     }
-    if (findings.check && *findings.check && !(*findings.check)->brokenIndexes.isEmpty())
+    if ((findings.check && *findings.check && !(*findings.check)->brokenIndexes.isEmpty()) ||
+        standsAs(history::CheckOutcome::BrokenIndex, findings))
         advice += Tr::tr("The rows are whole. The index is made anew from them by: lockkeeper-cli health "
                          "--community %1 --rebuild-index")
                       .arg(id);
@@ -105,6 +141,15 @@ QStringList problemsOf(const HealthFindings &findings)
     QStringList problems;
     for (const Error &error : errorsOf(findings))
         problems += error.text;
+    if (const std::optional<history::CheckRecord> last = findings.standing()) {
+        const QString found = last->found.size() > shownFound
+                                  ? last->found.first(shownFound - 1) + ellipsis(Console::unicodeWanted())
+                                  : last->found;
+        problems += last->outcome == history::CheckOutcome::Damaged
+                        ? Tr::tr("the last check found it damaged: %1").arg(found)
+                        : Tr::tr("the last check found a full-text index that does not match its texts: %1")
+                              .arg(found);
+    }
     if (findings.check && *findings.check) {
         const health::CheckReport &report = **findings.check;
         for (const QString &problem : report.problems.mid(0, shownProblems))
@@ -124,8 +169,9 @@ QString walResetText(const QString &sqliteVersion)
         return {};
     return Tr::tr("SQLite %1 has the WAL-reset bug (fixed in 3.44.6, 3.50.7 and 3.51.3): a checkpoint and a "
                   "commit of two connections in the same instant may damage a database in WAL mode. Here all "
-                  "writes and checkpoints of one program go through one gate a database, so they never meet; "
-                  "the risk remains where other programs write to the same database. Update SQLite.")
+                  "writes and checkpoints of one program go through one gate a database, or one after "
+                  "another, so they never meet; the risk remains where another program writes to the same "
+                  "database, be it a sync of another Lockkeeper beside this one's checkpoint. Update SQLite.")
         .arg(sqliteVersion);
 }
 

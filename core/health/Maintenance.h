@@ -1,8 +1,9 @@
 // What a maintainer may do to a database: check it, tidy it, rescue what is in it. Blocking, each may take
-// minutes; a stop request leaves every row as it was. In our own process nobody else may have it open during
-// compactDatabase() and rebuildIndexes() (sync::Engine::pause()); the others may run while syncs do. Errors
-// of all: config (no such file), locked (it could not get in: says nothing about the file), corrupt,
-// read_only, disk_full, cancelled, internal. Why they work as they do: DESIGN.md.
+// minutes; a stop request leaves every row as it was. What is done here goes past the gate,
+// so nobody else of our own process may have the database open meanwhile (sync::Engine::pause()); only
+// checkDatabase() may run while syncs do. Errors of all: config (no such file), locked (it could not get in:
+// says nothing about the file), corrupt, read_only, disk_full, cancelled, internal. Why they work as they do:
+// DESIGN.md.
 #pragma once
 
 #include "base/Result.h"
@@ -24,6 +25,12 @@ struct MaintenanceOptions
 {
     QString database; // its path
     std::chrono::milliseconds busyTimeout{30'000};
+    // What the newest check found damaged, in words, where it did: nothing writes into that file then, which
+    // is an error of kind corrupt. Checking and recovering only read.
+    QString damage = {};
+    // While a lock is waited for, some times a second: who has it; empty where the system does not tell.
+    // Called on the working thread.
+    std::function<void(const QString &holder)> waiting = {};
 };
 
 enum class CheckDepth {
@@ -52,6 +59,8 @@ struct SizeReport
     qint64 bytesBefore = 0; // of the file
     qint64 bytesAfter = 0;
     double seconds = 0;
+    bool settled = true; // else the result is in the -wal as long as somebody reads, named where known:
+    QString holder = {};
 };
 
 // PRAGMA optimize, and what FTS5's 'optimize' does to each index, in transactions of some milliseconds.

@@ -31,8 +31,9 @@ struct RecoveryReport
 
 // Every row of every known table that can be read, from both ends of each hole, into the new file `to`, which
 // must not exist; its indexes, the full-text ones too, are made anew. With a rollback journal the damaged
-// file's writers have to wait meanwhile. Errors: config (no such file, `to` exists, a newer schema), corrupt
-// (nothing can be read), locked, disk_full, read_only, cancelled, internal; then there is no `to`.
+// file's writers have to wait meanwhile; ours are paused (Maintenance.h). Errors: config (no such file, `to`
+// exists, a newer schema), corrupt (nothing can be read), locked, disk_full, read_only, cancelled, internal;
+// then there is no `to`.
 [[nodiscard]] Result<RecoveryReport> recoverDatabase(const MaintenanceOptions &options, const QString &to,
                                                      const Listener &listener = {},
                                                      const std::stop_token &stop = {});

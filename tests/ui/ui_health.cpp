@@ -80,6 +80,8 @@ private Q_SLOTS:
     void whatPinsTheWal();
     void everyStateHasItsOwnLook();
     void everyTaskHasItsOwnKey();
+    void onlyReadersRunBesideASync();
+    void whatFailedSaysWhatStays();
     void nothingFromOutsideIsMarkup();
     void growthInWords();
     void buttonsFlow();
@@ -287,6 +289,35 @@ void UiHealth::everyTaskHasItsOwnKey()
         keys.insert(key);
         QVERIFY(!words.toolTip.isEmpty() && !words.title.isEmpty());
     }
+}
+
+// What writes, or keeps a reading transaction open, would meet our own writers past the gate.
+void UiHealth::onlyReadersRunBesideASync()
+{
+    for (const HealthTask task : healthTasks) {
+        const bool reads =
+            task == HealthTask::Check || task == HealthTask::CheckDeep || task == HealthTask::BackUp;
+        QVERIFY2(worksAlone(task) == !reads, qPrintable(taskWords(task).title));
+    }
+}
+
+void UiHealth::whatFailedSaysWhatStays()
+{
+    const Error locked{
+        .kind = ErrorKind::Locked, .text = u"mne.db is locked."_s, .hint = u"End it."_s, .url = {}};
+    const Error full{.kind = ErrorKind::DiskFull, .text = u"The disk is full."_s, .hint = {}, .url = {}};
+    for (const HealthTask task : {HealthTask::Optimise, HealthTask::Rebuild}) {
+        for (const Error &error : {cancelledError(), locked, full}) {
+            const QString text = failedReport(task, error).text;
+            QVERIFY2(text.contains(u"What was done until then stays."_s) && !text.contains(u"as it was"_s) &&
+                         !text.contains(u"Nothing was changed"_s),
+                     qPrintable(text));
+        }
+    }
+    QCOMPARE(failedReport(HealthTask::Compact, cancelledError()).text,
+             u"Stopped. The database is as it was."_s);
+    QCOMPARE(failedReport(HealthTask::Compact, locked).text,
+             u"mne.db is locked. Nothing was changed. Try again once it is free."_s);
 }
 
 void UiHealth::nothingFromOutsideIsMarkup()

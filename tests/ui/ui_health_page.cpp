@@ -299,13 +299,27 @@ void UiHealthPage::aDamagedFileIsRecovered()
     auto *dialog = health.page.findChild<QDialog *>(u"recoverDialog"_s);
     QVERIFY(dialog);
     const QString file = dialog->findChild<QLineEdit *>(u"recoverFile"_s)->text();
-    QVERIFY2(file.startsWith(health.community.backups() + u"/mne-recovered-"_s), qPrintable(file));
+    QVERIFY2(file.startsWith(health.community.backups() + u"/mne.recovered-"_s), qPrintable(file));
     QTest::keyClick(dialog, Qt::Key_Return);
     QTRY_VERIFY2_WITH_TIMEOUT(health.outcome().contains(u"Recovered"_s), qPrintable(health.outcome()),
                               healthPatience);
     const int saved = CommunityFile::itemsIn(file);
     QVERIFY2(saved > 0 && saved < 4000, qPrintable(QString::number(saved)));
     QCOMPARE(CommunityFile::bytesOf(health.community.path()), damaged);
+
+    health.button(u"healthRestore"_s).click();
+    auto *restore = health.page.findChild<RestoreDialog *>(u"restoreDialog"_s);
+    QVERIFY(restore);
+    auto *field = restore->findChild<QLineEdit *>(u"restoreFile"_s);
+    QTest::keyClicks(field, file);
+    QTest::keyClick(field, Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        !health.work.running() && CommunityFile::bytesOf(health.community.path()) != damaged, healthPatience);
+    health.waitUntilIdle(); // it was damaged, so the new one is checked in depth by itself
+    QCOMPARE(CommunityFile::itemsIn(health.community.path()), saved);
+    health.page.refresh();
+    health.waitForState(u"fine"_s);
+    QTRY_COMPARE(found, QStringList());
 }
 
 void UiHealthPage::stopLeavesItAsItWas()

@@ -84,6 +84,8 @@ void UiHealthWindow::worksBesideASync()
     begin(program, u"syncFull"_s);
     program.child<QPushButton>(u"healthBackUp"_s)->click();
     program.child<QPushButton>(u"healthCheck"_s)->click();
+    program.child<QPushButton>(u"healthOptimise"_s)->click();
+    program.child<QPushButton>(u"healthCheckpoint"_s)->click();
     program.child<QPushButton>(u"healthCompact"_s)->click();
     auto *question = program.child<QMessageBox>(u"compactDialog"_s);
     QVERIFY(question);
@@ -95,6 +97,8 @@ void UiHealthWindow::worksBesideASync()
     QCOMPARE(program.window().lastRun().lockErrors(), 0);
     QCOMPARE(logged(program, u"Back up now: Backed up and checked"_s).size(), 4);
     QCOMPARE(logged(program, u"Check: Whole"_s).size(), 4);
+    QCOMPARE(logged(program, u"Optimise: Optimised"_s).size(), 4);
+    QCOMPARE(logged(program, u"Checkpoint: The WAL is in the database"_s).size(), 4);
     QCOMPARE(logged(program, u"Compact: Compacted"_s).size(), 4);
     QCOMPARE(QDir(folder.filePath(u"demo/backups"_s)).entryList({u"*.db"_s}).size(), 4);
     const QDir knowledge(folder.filePath(u"demo/knowledge"_s));

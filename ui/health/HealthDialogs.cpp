@@ -90,8 +90,9 @@ void askToRecover(const QString &name, const DatabaseRow &row, const QString &fo
                    dialog);
     what->setWordWrap(true);
     const QString stamp = QDateTime::currentDateTimeUtc().toString(u"yyyyMMdd'T'HHmmss'Z'"_s);
+    // No backup's name: a restore would take it for one of another community's.
     auto *file = new QLineEdit(
-        QDir::toNativeSeparators(u"%1/%2-recovered-%3.db"_s.arg(folder, row.community, stamp)), dialog);
+        QDir::toNativeSeparators(u"%1/%2.recovered-%3.db"_s.arg(folder, row.community, stamp)), dialog);
     file->setObjectName(u"recoverFile"_s);
     auto *label = new QLabel(Tr::tr("&New file:"), dialog);
     label->setBuddy(file);

@@ -121,9 +121,9 @@ HealthFact sqliteFact(const QString &version)
     if (!health::hasWalResetBug(version))
         return fact;
     fact.value =
-        Tr::tr("%1, which has the WAL-reset bug (fixed in 3.51.3, 3.50.7 and 3.44.6): Lockkeeper’s own "
-               "writers and checkpoints go through one gate, so there is a risk only where other "
-               "programs write into a database, too")
+        Tr::tr("%1, which has the WAL-reset bug (fixed in 3.51.3, 3.50.7 and 3.44.6): this window’s "
+               "writers and checkpoints go through one gate or one after another, so there is a risk only "
+               "where another program writes into a database, too, be it Lockkeeper on the command line")
             .arg(version);
     return fact;
 }

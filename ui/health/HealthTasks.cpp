@@ -6,6 +6,7 @@
 #include "health/Maintenance.h"
 #include "health/Recovery.h"
 #include "ui/common/Format.h"
+#include "ui/health/HealthLimits.h"
 #include "ui/health/KeptChecks.h"
 
 #include <QCoreApplication>
@@ -278,14 +279,25 @@ Result<TaskReport> recover(const TaskOrder &order, const Tell &tell, const std::
 
 bool worksAlone(HealthTask task)
 {
-    return task == HealthTask::Compact || task == HealthTask::Rebuild || task == HealthTask::Restore;
+    switch (task) {
+    case HealthTask::Check: // of a copy, which a reader makes
+    case HealthTask::CheckDeep:
+    case HealthTask::BackUp:
+        return false;
+    case HealthTask::Optimise:
+    case HealthTask::Compact:
+    case HealthTask::Rebuild:
+    case HealthTask::Checkpoint:
+    case HealthTask::Restore:
+    case HealthTask::Recover:
+        break;
+    }
+    return true;
 }
 
 bool suits(HealthTask task, const DatabaseRow &row)
 {
-    if (!row.read)
-        return false;
-    return task == HealthTask::Restore || row.health.exists;
+    return hindrance(task, row).isEmpty();
 }
 
 Result<TaskReport> perform(const TaskOrder &order, const Tell &tell, const std::stop_token &stop)
@@ -316,9 +328,14 @@ TaskReport failedReport(HealthTask task, const Error &error)
     TaskReport report;
     report.text = error.hint.isEmpty() ? error.text : error.text + ' '_L1 + error.hint;
     report.level = LogLevel::Error;
+    // Each merge of an index, and each index made anew, is a transaction of its own.
+    const bool byParts = task == HealthTask::Optimise || task == HealthTask::Rebuild;
+    const QString done = Tr::tr("What was done until then stays.");
     if (error.isCancelled()) {
         report.level = LogLevel::Info;
-        report.text = Tr::tr("Stopped. The database is as it was.");
+        report.stopped = true;
+        report.text =
+            byParts ? Tr::tr("Stopped.") + ' '_L1 + done : Tr::tr("Stopped. The database is as it was.");
         return report;
     }
     const bool checks = task == HealthTask::Check || task == HealthTask::CheckDeep;
@@ -328,7 +345,10 @@ TaskReport failedReport(HealthTask task, const Error &error)
             error.text + ' '_L1 +
             (checks
                  ? Tr::tr("It was not checked: that says nothing about the file. Try again once it is free.")
-                 : Tr::tr("Nothing was changed. Try again once it is free."));
+             : byParts ? done + ' '_L1 + Tr::tr("Try again once it is free.")
+                       : Tr::tr("Nothing was changed. Try again once it is free."));
+    } else if (byParts) {
+        report.text += ' '_L1 + done;
     }
     if (error.kind == ErrorKind::Corrupt && (checks || task == HealthTask::BackUp))
         report.text +=

@@ -28,7 +28,8 @@ TaskWords taskWords(HealthTask task)
                    "some times as long")};
     case HealthTask::Optimise:
         return {u"healthOptimise"_s, Tr::tr("&Optimise"), Tr::tr("Optimise"),
-                Tr::tr("Renew what SQLite plans queries by, and merge the full-text indexes")};
+                Tr::tr("Renew what SQLite plans queries by, and merge the full-text indexes; syncs of the "
+                       "community pause meanwhile")};
     case HealthTask::Compact:
         return {u"healthCompact"_s, Tr::tr("Co&mpact…"), Tr::tr("Compact"),
                 Tr::tr("Give free pages back to the disk (VACUUM); syncs of the community pause meanwhile")};
@@ -38,8 +39,9 @@ TaskWords taskWords(HealthTask task)
             Tr::tr(
                 "Make the full-text indexes anew from their texts; syncs of the community pause meanwhile")};
     case HealthTask::Checkpoint:
-        return {u"healthCheckpoint"_s, Tr::tr("Chec&kpoint"), Tr::tr("Checkpoint"),
-                Tr::tr("Bring the WAL into the database and empty it")};
+        return {
+            u"healthCheckpoint"_s, Tr::tr("Chec&kpoint"), Tr::tr("Checkpoint"),
+            Tr::tr("Bring the WAL into the database and empty it; syncs of the community pause meanwhile")};
     case HealthTask::BackUp:
         return {u"healthBackUp"_s, Tr::tr("Back &up now"), Tr::tr("Back up now"),
                 Tr::tr("Copy the database into the backups’ folder, checked; syncs go on")};
@@ -48,7 +50,8 @@ TaskWords taskWords(HealthTask task)
                 Tr::tr("Put a backup in the database’s place; the present file is kept")};
     case HealthTask::Recover:
         return {u"healthRecover"_s, Tr::tr("R&ecover…"), Tr::tr("Recover"),
-                Tr::tr("Save what can be read of a damaged database into a new file")};
+                Tr::tr("Save what can be read of a damaged database into a new file; syncs of the community "
+                       "pause meanwhile")};
     }
     return {};
 }

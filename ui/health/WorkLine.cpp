@@ -39,7 +39,7 @@ WorkLine::WorkLine(QWidget *parent)
     m_progress->setRange(0, workSteps);
     m_progress->setFixedWidth(180);
     m_stop->setObjectName(u"healthStop"_s);
-    m_stop->setToolTip(tr("Stop what runs and what waits: each database stays as it was"));
+    m_stop->setToolTip(tr("Stop what runs and what waits: no row is lost by that"));
     connect(m_stop, &QPushButton::clicked, this, &WorkLine::stopPressed);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(8, 2, 8, 2);
