@@ -89,9 +89,12 @@ Result<void> checkFile(sqlite3 *database, const QString &path, const std::functi
 
 Result<QList<TableRows>> countRows(sqlite3 *database, const QString &path, const std::stop_token &stop)
 {
-    const Result<QStringList> tables =
-        column(database, path,
-               u"SELECT name FROM sqlite_master WHERE type = 'table' AND rootpage > 0 ORDER BY name"_s, stop);
+    const Result<QStringList> tables = column(
+        database, path,
+        u"SELECT name FROM sqlite_master WHERE type = 'table' AND rootpage > 0 AND name NOT IN (SELECT "
+        "name || '_data' FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE%USING fts5%') "
+        "ORDER BY name"_s,
+        stop);
     if (!tables)
         return tables.error();
     QList<TableRows> result;

@@ -34,7 +34,8 @@ enum class IndexCheck { Alone, WithTexts };
 [[nodiscard]] Result<void> checkIndex(sqlite3 *database, const QString &path, const QString &table,
                                       IndexCheck depth, const std::stop_token &stop);
 
-// Of every table, those that FTS5 keeps for itself included, by name. Errors: as above.
+// Of every table, by name, but those in which FTS5 keeps the pages of an index: counting these reads all of
+// it, and says nothing. Errors: as above.
 [[nodiscard]] Result<QList<TableRows>> countRows(sqlite3 *database, const QString &path,
                                                  const std::stop_token &stop);
 
