@@ -6,6 +6,7 @@
 #include "cli/Exit.h"
 #include "cli/HealthFindings.h"
 #include "cli/Interrupt.h"
+#include "cli/KnownChecks.h"
 #include "cli/RehearseCommand.h"
 #include "cli/WatchedWork.h"
 #include "common/Settings.h"
@@ -28,25 +29,26 @@ struct Tr
     Q_DECLARE_TR_FUNCTIONS(lockkeeper::cli)
 };
 
-// A history that cannot be read or written says nothing about the databases.
-void tellHistory(const Error &error)
-{
-    Console::errorLine(printable(Tr::tr("History: %1").arg(error.text)));
-}
-
 Result<health::CheckReport> checkDeeply(const CommunityStatus &one, const Arguments &arguments,
                                         const std::stop_source &stop)
 {
     Latest<double> now;
+    WaitNews waits(one.id, arguments);
     std::optional<Result<health::CheckReport>> report;
     runWatched(
         progressShown(arguments),
         [&](int columns) {
-            return progressLine(one.id, now.get(), Tr::tr("checking"), columns, Console::unicodeWanted());
+            return progressLine(one.id, now.get(), waits.text(Tr::tr("checking")), columns,
+                                Console::unicodeWanted());
         },
         [&] {
             report = health::checkDatabase(
-                {.database = one.database.path, .busyTimeout = arguments.settings.busyTimeout},
+                {.database = one.database.path,
+                 .busyTimeout = arguments.settings.busyTimeout,
+                 .waiting =
+                     [&waits](const QString &holder) {
+                         waits.hear(holder);
+                     }},
                 health::CheckDepth::Deep, [&now](double done) { now.set(done); }, stop.get_token());
         });
     return std::move(*report);
@@ -59,12 +61,8 @@ public:
         : m_arguments(arguments)
         , m_historyPath(app::historyPath(choice.settings.dataDir))
         , m_backupFolder(backup::backupsFolder(choice.settings.dataDir))
+        , m_checks(m_historyPath)
     {
-        const Result<QMap<QString, history::CheckRecord>> checks = history::lastChecks(m_historyPath);
-        if (checks)
-            m_checks = *checks;
-        else
-            tellHistory(checks.error());
     }
 
     [[nodiscard]] HealthFindings at(const CommunityStatus &one, const std::stop_source &stop) const
@@ -76,10 +74,8 @@ public:
             findings.check = checkDeeply(one, m_arguments, stop);
         findings.health = health::readHealth(one.database.path, stop.get_token());
         findings.backups = backup::backupsIn(m_backupFolder, one.id);
-        if (const auto known = m_checks.constFind(one.id); known != m_checks.cend())
-            findings.lastCheck = *known;
-        if (findings.check && *findings.check)
-            keep(findings);
+        findings.lastCheck = m_checks.of(one.id);
+        keep(findings);
         if (const Result<QList<history::DatabaseSize>> growth = history::growth(m_historyPath, one.id))
             findings.growth = *growth;
         return findings;
@@ -88,7 +84,10 @@ public:
 private:
     void keep(HealthFindings &findings) const
     {
-        findings.lastCheck = recordOf(findings.community, findings.health.path, **findings.check);
+        const std::optional<history::CheckRecord> record = recordOf(findings);
+        if (!record)
+            return;
+        findings.lastCheck = record;
         if (const Result<void> kept = history::saveCheck(m_historyPath, *findings.lastCheck); !kept)
             tellHistory(kept.error());
     }
@@ -96,7 +95,7 @@ private:
     const Arguments &m_arguments;
     QString m_historyPath;
     QString m_backupFolder;
-    QMap<QString, history::CheckRecord> m_checks;
+    KnownChecks m_checks;
 };
 
 void tell(const HealthFindings &findings, const Arguments &arguments, bool first)

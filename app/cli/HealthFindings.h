@@ -20,18 +20,19 @@ struct HealthFindings
     QString community;
     health::DatabaseHealth health;
     std::optional<Result<health::CheckReport>> check; // of --deep
-    std::optional<history::CheckRecord> lastCheck;    // this one, where it came to its end
+    std::optional<history::CheckRecord> lastCheck;    // this one, where it says something of the file
     QString backupFolder;
     QList<backup::StoredBackup> backups; // the newest first
     QList<history::DatabaseSize> growth; // the oldest first
 
     [[nodiscard]] const backup::StoredBackup *newestWhole() const; // null: there is none
+    // What the last check found wrong still counts; nothing where it was this one, or whole.
+    [[nodiscard]] std::optional<history::CheckRecord> standing() const;
     [[nodiscard]] bool failed() const; // damaged, or it could not be read or checked
 };
 
-// As the history keeps it.
-[[nodiscard]] history::CheckRecord recordOf(const QString &community, const QString &path,
-                                            const health::CheckReport &report);
+// This check as the history keeps it; nothing where there was none, or it says nothing about the file.
+[[nodiscard]] std::optional<history::CheckRecord> recordOf(const HealthFindings &findings);
 [[nodiscard]] history::CheckOutcome outcomeOf(const health::CheckReport &report);
 
 // What may be done about damage, or about a lock; nothing where all is well.

@@ -86,7 +86,7 @@ QString schemaText(const health::DatabaseHealth &health)
         return Tr::tr("could not be read");
     QString names = health.missing.mid(0, shownNames).join(", "_L1);
     if (health.missing.size() > shownNames)
-        names += ", …"_L1;
+        names += ", "_L1 + ellipsis(Console::unicodeWanted());
     return Tr::tr("the next sync adds: %1").arg(names);
 }
 

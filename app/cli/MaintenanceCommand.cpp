@@ -4,8 +4,10 @@
 #include "cli/Exit.h"
 #include "cli/HealthCommand.h"
 #include "cli/Interrupt.h"
+#include "cli/KnownChecks.h"
 #include "cli/MaintenanceOutput.h"
 #include "cli/WatchedWork.h"
+#include "common/Settings.h"
 #include "common/Sqlite.h"
 
 #include <QCoreApplication>
@@ -40,43 +42,58 @@ QString workText(HealthWork work)
     }
 }
 
-// `work` on a thread of its own, with its progress.
-template <typename Work>
-auto watch(const QString &id, const QString &text, const Arguments &arguments, const Work &work)
+struct Target
 {
+    const CommunityStatus &community;
+    QString damage; // that is known
+};
+
+// `work` on a thread of its own, with its progress and whom it waits for.
+template <typename Work>
+auto watch(const Target &target, const QString &text, const Arguments &arguments, const Work &work)
+{
+    const QString &id = target.community.id;
     Latest<double> now;
-    std::optional<std::invoke_result_t<Work, health::Listener>> report;
+    WaitNews waits(id, arguments);
+    const health::MaintenanceOptions options{.database = target.community.database.path,
+                                             .busyTimeout = arguments.settings.busyTimeout,
+                                             .damage = target.damage,
+                                             .waiting = [&waits](const QString &holder) {
+                                                 waits.hear(holder);
+                                             }};
+    std::optional<std::invoke_result_t<Work, health::MaintenanceOptions, health::Listener>> report;
     runWatched(
         progressShown(arguments),
-        [&](int columns) { return progressLine(id, now.get(), text, columns, Console::unicodeWanted()); },
-        [&] { report = work([&now](double done) { now.set(done); }); });
+        [&](int columns) {
+            return progressLine(id, now.get(), waits.text(text), columns, Console::unicodeWanted());
+        },
+        [&] { report = work(options, [&now](double done) { now.set(done); }); });
     return std::move(*report);
 }
 
-Result<health::SizeReport> tidy(const CommunityStatus &one, const Arguments &arguments,
+Result<health::SizeReport> tidy(const Target &target, const Arguments &arguments,
                                 const std::stop_source &stop)
 {
-    const health::MaintenanceOptions options{.database = one.database.path,
-                                             .busyTimeout = arguments.settings.busyTimeout};
-    const bool told = !arguments.json && arguments.verbosity != Verbosity::Quiet;
+    const CommunityStatus &one = target.community;
+    const bool told = !arguments.json && arguments.verbosity != Verbosity::Quiet && target.damage.isEmpty();
     if (arguments.healthWork == HealthWork::Compact && told)
         Console::line(printable(Tr::tr("%1: compacting takes %2 of room for a while.")
-                                    .arg(one.id, formatBytes(health::roomToCompact(options.database)))));
-    return watch(one.id, workText(arguments.healthWork), arguments, [&](const health::Listener &listener) {
-        switch (arguments.healthWork) {
-        case HealthWork::Compact:
-            return health::compactDatabase(options, listener, stop.get_token());
-        case HealthWork::RebuildIndex:
-            return health::rebuildIndexes(options, {}, listener, stop.get_token());
-        default:
-            return health::optimizeDatabase(options, listener, stop.get_token());
-        }
-    });
+                                    .arg(one.id, formatBytes(health::roomToCompact(one.database.path)))));
+    return watch(target, workText(arguments.healthWork), arguments,
+                 [&](const health::MaintenanceOptions &options, const health::Listener &listener) {
+                     switch (arguments.healthWork) {
+                     case HealthWork::Compact:
+                         return health::compactDatabase(options, listener, stop.get_token());
+                     case HealthWork::RebuildIndex:
+                         return health::rebuildIndexes(options, {}, listener, stop.get_token());
+                     default:
+                         return health::optimizeDatabase(options, listener, stop.get_token());
+                     }
+                 });
 }
 
 // What is done to one database: tells it, and gives its object; nothing where it was stopped.
-using Act =
-    std::function<std::optional<JsonText>(const CommunityStatus &, const std::stop_source &, bool &failed)>;
+using Act = std::function<std::optional<JsonText>(const Target &, const std::stop_source &, bool &failed)>;
 
 int actOnEach(const Arguments &arguments, const char *list, const Act &act)
 {
@@ -91,8 +108,11 @@ int actOnEach(const Arguments &arguments, const char *list, const Act &act)
     });
     QList<JsonText> objects;
     bool failed = false;
-    for (const CommunityStatus &one : std::get<DatabaseChoice>(chosen).communities) {
-        const std::optional<JsonText> object = act(one, stop, failed);
+    const auto &choice = std::get<DatabaseChoice>(chosen);
+    const KnownChecks checks(app::historyPath(choice.settings.dataDir));
+    for (const CommunityStatus &one : choice.communities) {
+        const std::optional<JsonText> object =
+            act({.community = one, .damage = checks.damageOf(one.id)}, stop, failed);
         if (!object)
             break;
         objects += *object;
@@ -108,14 +128,13 @@ int recover(const Arguments &arguments)
 {
     return actOnEach(
         arguments, "databases",
-        [&](const CommunityStatus &one, const std::stop_source &stop,
-            bool &failed) -> std::optional<JsonText> {
-            const Result<health::RecoveryReport> report = watch(
-                one.id, workText(arguments.healthWork), arguments, [&](const health::Listener &listener) {
-                    return health::recoverDatabase(
-                        {.database = one.database.path, .busyTimeout = arguments.settings.busyTimeout},
-                        arguments.file, listener, stop.get_token());
-                });
+        [&](const Target &target, const std::stop_source &stop, bool &failed) -> std::optional<JsonText> {
+            const CommunityStatus &one = target.community;
+            const Result<health::RecoveryReport> report =
+                watch(target, workText(arguments.healthWork), arguments,
+                      [&](const health::MaintenanceOptions &options, const health::Listener &listener) {
+                          return health::recoverDatabase(options, arguments.file, listener, stop.get_token());
+                      });
             if (!report && report.error().isCancelled())
                 return std::nullopt;
             failed = failed || !report;
@@ -130,30 +149,30 @@ int runMaintenance(const Arguments &arguments)
 {
     if (arguments.healthWork == HealthWork::Recover)
         return recover(arguments);
-    return actOnEach(arguments, "databases",
-                     [&](const CommunityStatus &one, const std::stop_source &stop,
-                         bool &failed) -> std::optional<JsonText> {
-                         const Result<health::SizeReport> report = tidy(one, arguments, stop);
-                         if (!report && report.error().isCancelled())
-                             return std::nullopt;
-                         failed = failed || !report;
-                         tellTidying(one.id, report, arguments);
-                         return tidyingObject(one.id, one.database.path, arguments.healthWork, report);
-                     });
+    return actOnEach(
+        arguments, "databases",
+        [&](const Target &target, const std::stop_source &stop, bool &failed) -> std::optional<JsonText> {
+            const CommunityStatus &one = target.community;
+            const Result<health::SizeReport> report = tidy(target, arguments, stop);
+            if (!report && report.error().isCancelled())
+                return std::nullopt;
+            failed = failed || !report;
+            tellTidying(one.id, report, arguments);
+            return tidyingObject(one.id, one.database.path, arguments.healthWork, report);
+        });
 }
 
 int runCheckpoint(const Arguments &arguments)
 {
     return actOnEach(
         arguments, "checkpoints",
-        [&](const CommunityStatus &one, const std::stop_source &stop,
-            bool &failed) -> std::optional<JsonText> {
-            const Result<health::CheckpointReport> report = watch(
-                one.id, Tr::tr("bringing the WAL in"), arguments, [&](const health::Listener & /*listener*/) {
-                    return health::checkpointDatabase(
-                        {.database = one.database.path, .busyTimeout = arguments.settings.busyTimeout},
-                        stop.get_token());
-                });
+        [&](const Target &target, const std::stop_source &stop, bool &failed) -> std::optional<JsonText> {
+            const CommunityStatus &one = target.community;
+            const Result<health::CheckpointReport> report =
+                watch(target, Tr::tr("bringing the WAL in"), arguments,
+                      [&](const health::MaintenanceOptions &options, const health::Listener & /*listener*/) {
+                          return health::checkpointDatabase(options, stop.get_token());
+                      });
             if (!report && report.error().isCancelled())
                 return std::nullopt;
             failed = failed || !report || !report->complete;

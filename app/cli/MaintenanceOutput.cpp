@@ -64,6 +64,13 @@ void tellTidying(const QString &community, const Result<health::SizeReport> &rep
         Console::line(printable(doneText(arguments.healthWork)
                                     .arg(community, formatBytes(report->bytesBefore),
                                          formatBytes(report->bytesAfter), formatDuration(report->seconds))));
+    if (report && linesWanted(arguments) && !report->settled)
+        Console::line(printable(
+            report->holder.isEmpty()
+                ? Tr::tr("%1: the result is in the WAL; the file shrinks once no other program reads it.")
+                      .arg(community)
+                : Tr::tr("%1: the result is in the WAL; the file shrinks once %2 lets go of it.")
+                      .arg(community, report->holder)));
 }
 
 JsonText tidyingObject(const QString &community, const QString &path, HealthWork work,
@@ -75,6 +82,8 @@ JsonText tidyingObject(const QString &community, const QString &path, HealthWork
         return object.object("error", errorObject(report.error()));
     return object.number("bytes_before", report->bytesBefore)
         .number("bytes_after", report->bytesAfter)
+        .boolean("settled", report->settled)
+        .textOrNull("holder", report->holder)
         .seconds("seconds", report->seconds);
 }
 

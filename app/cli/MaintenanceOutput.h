@@ -13,7 +13,8 @@ namespace lockkeeper::cli {
 
 void tellTidying(const QString &community, const Result<health::SizeReport> &report,
                  const Arguments &arguments);
-// {"community","path","work":"optimize"|"compact"|"rebuild_index","bytes_before","bytes_after","seconds"}
+// {"community","path","work":"optimize"|"compact"|"rebuild_index","bytes_before","bytes_after","settled",
+// "holder","seconds"}
 [[nodiscard]] JsonText tidyingObject(const QString &community, const QString &path, HealthWork work,
                                      const Result<health::SizeReport> &report);
 

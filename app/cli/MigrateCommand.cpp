@@ -5,8 +5,10 @@
 #include "cli/DatabaseChoice.h"
 #include "cli/Exit.h"
 #include "cli/Interrupt.h"
+#include "cli/KnownChecks.h"
 #include "cli/MigrateOutput.h"
 #include "cli/WatchedWork.h"
+#include "common/Settings.h"
 #include "common/Sqlite.h"
 
 #include <QCoreApplication>
@@ -90,14 +92,18 @@ int print(const QList<JsonText> &objects, const Arguments &arguments, int exitCo
     return exitCode;
 }
 
-int showPlans(const QList<migration::MigrationPlan> &plans, const Arguments &arguments)
+int showPlans(const QList<migration::MigrationPlan> &plans, const KnownChecks &checks,
+              const Arguments &arguments)
 {
     QList<JsonText> objects;
     bool refused = false;
     for (const migration::MigrationPlan &plan : plans) {
         refused = refused || plan.refusal();
         tellPlan(plan, arguments);
-        objects += planObject(plan);
+        const bool damaged = !checks.damageOf(plan.community).isEmpty();
+        if (damaged && !arguments.json && arguments.verbosity != Verbosity::Quiet)
+            Console::line(Tr::tr("  The last check found it damaged: “health” tells what can be done."));
+        objects += planObject(plan).boolean("known_damaged", damaged);
     }
     return print(objects, arguments, refused ? ExitFailed : ExitDone);
 }
@@ -110,9 +116,10 @@ int runMigrate(const Arguments &arguments)
     const std::variant<DatabaseChoice, int> chosen = chooseExisting(arguments);
     if (const int *refused = std::get_if<int>(&chosen))
         return *refused;
-    const QList<migration::MigrationPlan> plans = plansOf(std::get<DatabaseChoice>(chosen), arguments);
+    const auto &choice = std::get<DatabaseChoice>(chosen);
+    const QList<migration::MigrationPlan> plans = plansOf(choice, arguments);
     if (arguments.dryRun)
-        return showPlans(plans, arguments);
+        return showPlans(plans, KnownChecks(app::historyPath(choice.settings.dataDir)), arguments);
 
     std::stop_source stop;
     QObject::connect(&interrupt, &Interrupt::requested, &interrupt, [&stop] {

@@ -2,10 +2,11 @@
 
 #include "cli/Console.h"
 
+#include <QCoreApplication>
 #include <QTimer>
 
 #include <algorithm>
-#include <chrono>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -13,7 +14,13 @@ using namespace std::chrono_literals;
 namespace lockkeeper::cli {
 
 namespace {
+struct Tr
+{
+    Q_DECLARE_TR_FUNCTIONS(lockkeeper::cli)
+};
+
 constexpr auto DrawEvery = 125ms;
+constexpr auto WaitIsOver = 1s; // since it was heard of last
 
 void draw(const QString &text)
 {
@@ -55,6 +62,32 @@ void runWatched(bool shown, const std::function<QString(int columns)> &line,
     worker.join();
     if (shown)
         draw({});
+}
+
+WaitNews::WaitNews(QString community, const Arguments &arguments)
+    : m_community(std::move(community))
+    , m_tells(!progressShown(arguments) && !arguments.json && arguments.verbosity != Verbosity::Quiet)
+{
+}
+
+void WaitNews::hear(const QString &holder)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_heard = std::chrono::steady_clock::now();
+    const QString waiting =
+        holder.isEmpty() ? Tr::tr("waiting for another program") : Tr::tr("waiting for %1").arg(holder);
+    if (waiting == m_waiting)
+        return;
+    m_waiting = waiting;
+    if (m_tells)
+        Console::line(printable(m_community + ": "_L1 + m_waiting));
+}
+
+QString WaitNews::text(const QString &otherwise) const
+{
+    const std::scoped_lock lock(m_mutex);
+    const bool waits = !m_waiting.isEmpty() && std::chrono::steady_clock::now() - m_heard < WaitIsOver;
+    return waits ? m_waiting : otherwise;
 }
 
 } // namespace lockkeeper::cli

@@ -7,6 +7,7 @@
 #include <QEventLoop>
 #include <QString>
 
+#include <chrono>
 #include <functional>
 #include <mutex>
 #include <optional>
@@ -25,6 +26,24 @@ namespace lockkeeper::cli {
 // the main thread some times a second. Returns when the work has ended; the line is gone then.
 void runWatched(bool shown, const std::function<QString(int columns)> &line,
                 const std::function<void()> &work);
+
+// Whom the work waits for: in the progress line, or where none is shown in a line of its own, once.
+class WaitNews final
+{
+public:
+    WaitNews(QString community, const Arguments &arguments);
+    // On the working thread, some times a second while it waits; `holder` empty: nobody knows.
+    void hear(const QString &holder);
+    // For the progress line: `otherwise` where nothing was heard of a wait lately.
+    [[nodiscard]] QString text(const QString &otherwise) const;
+
+private:
+    mutable std::mutex m_mutex;
+    QString m_community;
+    bool m_tells;
+    QString m_waiting; // as it was told last
+    std::chrono::steady_clock::time_point m_heard;
+};
 
 // What a listener on the working thread says and the main thread shows.
 template <typename Progress>

@@ -3,8 +3,8 @@
 #include "base/Format.h"
 #include "health/CopyFolder.h"
 #include "health/Sizes.h"
+#include "health/WriteWork.h"
 #include "store/DiskFiles.h"
-#include "store/WorkHandle.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -72,8 +72,7 @@ Result<SizeReport> compactDatabase(const MaintenanceOptions &options, const List
 {
     const QString file = QFileInfo(options.database).canonicalFilePath();
     const SizeWatch watch(options.database);
-    const Result<std::unique_ptr<store::WorkHandle>> work =
-        store::WorkHandle::open(options.database, store::WorkHandle::Mode::Write, options.busyTimeout, stop);
+    const OpenedWork work = openForWork(options, stop);
     if (!work)
         return work.error();
     if (const Result<void> room = checkRooms(options, file); !room)
@@ -84,10 +83,14 @@ Result<SizeReport> compactDatabase(const MaintenanceOptions &options, const List
         return done.error().kind == ErrorKind::DiskFull ? noRoom(options, {}) : done.error();
     // It is safe in the -wal now; the file shrinks when all of that is in it, at the latest with the last
     // connection's close.
-    (void)(*work)->run(u"PRAGMA wal_checkpoint(TRUNCATE)"_s);
+    const Result<QString> busy = (*work)->value(u"PRAGMA wal_checkpoint(TRUNCATE)"_s);
     if (listener)
         listener(1);
-    return watch.report();
+    SizeReport report = watch.report();
+    report.settled = busy && *busy == "0"_L1;
+    if (!report.settled)
+        report.holder = holderOf(file);
+    return report;
 }
 
 } // namespace lockkeeper::health

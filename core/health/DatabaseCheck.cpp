@@ -1,5 +1,6 @@
 #include "health/Maintenance.h"
 
+#include "health/WriteWork.h"
 #include "store/Database.h"
 #include "store/DiskFiles.h"
 #include "store/FileCheck.h"
@@ -103,8 +104,9 @@ private:
 
     Result<void> copyOriginal()
     {
-        const Result<std::unique_ptr<store::WorkHandle>> original = store::WorkHandle::open(
-            m_options.database, store::WorkHandle::Mode::ReadOnly, m_options.busyTimeout, m_stop);
+        const Result<std::unique_ptr<store::WorkHandle>> original =
+            store::WorkHandle::open(m_options.database, store::WorkHandle::Mode::ReadOnly,
+                                    m_options.busyTimeout, m_stop, waitListener(m_options));
         if (!original)
             return original.error();
         if (Result<void> made = makeFolder(); !made)

@@ -1,13 +1,10 @@
 #include "health/Maintenance.h"
 
 #include "health/Sizes.h"
+#include "health/WriteWork.h"
 #include "store/FileCheck.h"
-#include "store/WorkHandle.h"
-#include "store/locks/Neighbours.h"
 
 #include <QCoreApplication>
-#include <QElapsedTimer>
-#include <QFile>
 #include <QFileInfo>
 
 using namespace Qt::StringLiterals;
@@ -21,14 +18,6 @@ struct Tr
 };
 
 constexpr int pagesAMerge = 256; // of an index, a transaction: some milliseconds of the write lock
-
-using OpenedWork = Result<std::unique_ptr<store::WorkHandle>>;
-
-OpenedWork openForWork(const MaintenanceOptions &options, const std::stop_token &stop)
-{
-    return store::WorkHandle::open(options.database, store::WorkHandle::Mode::Write, options.busyTimeout,
-                                   stop);
-}
 
 void tell(const Listener &listener, double done)
 {
@@ -71,22 +60,10 @@ Result<QStringList> chosenIndexes(store::WorkHandle &work, const QStringList &ta
     return tables;
 }
 
-// Brings what was written into the file, where nobody is in the way.
+// Brings what was written into the file, where nobody is in the way: the WAL keeps it otherwise.
 void settle(store::WorkHandle &work)
 {
-    (void)work.run(u"PRAGMA wal_checkpoint(TRUNCATE)"_s); // the WAL keeps it otherwise
-}
-
-QString holderOf(const QString &path)
-{
-    const store::Neighbours met = store::neighboursAt(QFile::encodeName(path).toStdString());
-    const std::optional<store::Process> one =
-        met.writer || met.readers.empty() ? met.writer : std::optional(met.readers.front());
-    if (!one)
-        return {};
-    const QString pid = QString::number(one->pid);
-    return one->program.empty() ? Tr::tr("process %1").arg(pid)
-                                : Tr::tr("%1 (pid %2)").arg(QString::fromStdString(one->program), pid);
+    (void)work.run(u"PRAGMA wal_checkpoint(TRUNCATE)"_s);
 }
 } // namespace
 

@@ -31,17 +31,20 @@ WorkHandle::WorkHandle(QString path, Handle handle, std::chrono::milliseconds bu
 
 Result<std::unique_ptr<WorkHandle>> WorkHandle::open(const QString &path, Mode mode,
                                                      std::chrono::milliseconds busyTimeout,
-                                                     const std::stop_token &stop)
+                                                     const std::stop_token &stop,
+                                                     const BusyHandler::Listener &waiting)
 {
     if (!QFileInfo(path).isFile())
         return Error{.kind = ErrorKind::Config,
                      .text = Tr::tr("There is no database %1.").arg(path),
                      .hint = {},
                      .url = {}};
+    playBackJournal(path);
     Result<Handle> opened = mode == Mode::ReadOnly ? openOriginal(path) : openForWriting(path);
     if (!opened)
         return opened.error();
     std::unique_ptr<WorkHandle> work(new WorkHandle(path, std::move(opened).value(), busyTimeout, stop));
+    work->m_busy.onWaiting(waiting);
     if (mode == Mode::ReadOnly)
         return work;
     // SQLite makes automatic checkpoints beside our own writers, which the gate forbids.

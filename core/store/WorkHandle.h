@@ -20,10 +20,12 @@ class WorkHandle final
 public:
     enum class Mode { ReadOnly, Write };
 
-    // Of a file that exists; a writer makes no checkpoint but when it is asked to. Errors: config (no such
-    // file), and as openOriginal().
-    [[nodiscard]] static Result<std::unique_ptr<WorkHandle>>
-    open(const QString &path, Mode mode, std::chrono::milliseconds busyTimeout, const std::stop_token &stop);
+    // Of a file that exists; a writer makes no checkpoint but when it is asked to. `waiting` hears of whoever
+    // is waited for. Errors: config (no such file), and as openOriginal().
+    [[nodiscard]] static Result<std::unique_ptr<WorkHandle>> open(const QString &path, Mode mode,
+                                                                  std::chrono::milliseconds busyTimeout,
+                                                                  const std::stop_token &stop,
+                                                                  const BusyHandler::Listener &waiting = {});
     WorkHandle(const WorkHandle &) = delete;
     WorkHandle &operator=(const WorkHandle &) = delete;
 

@@ -170,6 +170,11 @@ private Q_SLOTS:
         QCOMPARE(mne.value("missing"_L1).toArray(), QJsonArray{u"idx_papers_source"_s});
         const Outcome text = communities.mne({});
         QVERIFY2(text.out.contains("the next sync adds: idx_papers_source"), text.out.constData());
+
+        for (const QString &table : {u"bep_items"_s, u"discourse_topics"_s, u"papers"_s})
+            Sqlite(communities.database()).execute(u"DROP TABLE "_s + table);
+        const Outcome many = communities.mne({});
+        QVERIFY2(many.out.contains(", \u2026\n") || many.out.contains(", ~\n"), many.out.constData());
     }
 
     void lockedIsNotDamaged_data()
@@ -228,6 +233,58 @@ private Q_SLOTS:
         QCOMPARE(quiet.out, QByteArray());
         QVERIFY2(quiet.err.contains("mne: damaged"), quiet.err.constData());
         QCOMPARE(communities.bytes(), before);
+        const QString found = Communities::of(communities.mne({u"--deep"_s, u"--json"_s}))
+                                  .value("last_check"_L1)
+                                  .toObject()
+                                  .value("found"_L1)
+                                  .toString();
+        QVERIFY2(!found.isEmpty() && !found.contains(u".;"_s), qPrintable(found));
+    }
+
+    // What a check has found stays known to the commands after it.
+    void damageIsRemembered()
+    {
+        const Communities communities;
+        communities.damage();
+        QCOMPARE(communities.mne({u"--deep"_s, u"--quiet"_s}).exitCode, 1);
+        const QByteArray before = communities.bytes();
+        const Outcome text = communities.mne({});
+        QVERIFY2(text.exitCode == 1, text.all().constData());
+        QVERIFY2(text.out.contains("Problem     the last check found it damaged: ") &&
+                     text.out.contains("--recover FILE") && text.out.contains("--deep"),
+                 text.out.constData());
+        const Outcome quiet = communities.mne({u"--quiet"_s});
+        QVERIFY2(quiet.exitCode == 1 && quiet.err.contains("mne: the last check found it damaged"),
+                 quiet.all().constData());
+        for (const QString &option : {u"--optimize"_s, u"--compact"_s, u"--rebuild-index"_s}) {
+            const Outcome refused = communities.mne({option, u"--json"_s});
+            QVERIFY2(refused.exitCode == 1, refused.all().constData());
+            QCOMPARE(Communities::of(refused).value("error"_L1).toObject().value("kind"_L1).toString(),
+                     u"corrupt"_s);
+        }
+        const Outcome checkpoint = communities.run({u"checkpoint"_s, u"--community"_s, u"mne"_s});
+        QVERIFY2(checkpoint.exitCode == 1 && checkpoint.err.contains("found it damaged"),
+                 checkpoint.all().constData());
+        const Outcome plan = communities.run({u"migrate"_s, u"--community"_s, u"mne"_s, u"--dry-run"_s});
+        QVERIFY2(plan.exitCode == 0 && plan.out.contains("The last check found it damaged"),
+                 plan.all().constData());
+        QCOMPARE(communities.bytes(), before);
+    }
+
+    // Nothing of a file that cannot even be copied can be told but that, and that is kept, too.
+    void aFileThatIsNoDatabase()
+    {
+        const Communities communities;
+        QFile file(communities.database());
+        QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
+        QVERIFY(file.write(QByteArray(20'000, 'x')) > 0);
+        file.close();
+        QCOMPARE(communities.mne({u"--deep"_s, u"--quiet"_s}).exitCode, 1);
+        const QJsonObject last =
+            Communities::of(communities.mne({u"--json"_s})).value("last_check"_L1).toObject();
+        QCOMPARE(last.value("outcome"_L1).toString(), u"damaged"_s);
+        QVERIFY(last.value("found"_L1).toString().contains(u"is not an SQLite database"_s));
+        QCOMPARE(communities.run({u"status"_s, u"--community"_s, u"mne"_s}).exitCode, 1);
     }
 
     void recovers()
@@ -317,6 +374,26 @@ private Q_SLOTS:
         const QJsonArray both = objectIn(locked).value("databases"_L1).toArray();
         QVERIFY(both.at(0).toObject().contains("bytes_after"_L1));
         QCOMPARE(both.at(1).toObject().value("error"_L1).toObject().value("kind"_L1).toString(), u"locked"_s);
+    }
+
+    void tellsWhoIsInTheWay()
+    {
+        const Communities communities;
+        Sqlite(communities.database())
+            .execute(u"CREATE TABLE ballast(x); INSERT INTO ballast VALUES(zeroblob(3000000)); "
+                     "DROP TABLE ballast"_s);
+        OtherProgram other(communities.database());
+        const QByteArray pid = QByteArray::number(other.pid());
+        QVERIFY(other.run(u"BEGIN"_s) && other.run(u"SELECT count(*) FROM papers"_s));
+        const Outcome read = communities.mne({u"--compact"_s, u"--busy-timeout"_s, u"100"_s});
+        QVERIFY2(read.exitCode == 0 && read.out.contains("the file shrinks once python3 (pid " + pid + ')'),
+                 read.all().constData());
+        QVERIFY(other.run(u"COMMIT"_s) && other.run(u"BEGIN IMMEDIATE"_s));
+        for (const QString &option : {u"--compact"_s, u"--rebuild-index"_s, u"--optimize"_s}) {
+            const Outcome waited = communities.mne({option, u"--busy-timeout"_s, u"300"_s});
+            QVERIFY2(waited.out.count("mne: waiting for python3 (pid " + pid + ")\n") == 1,
+                     waited.all().constData());
+        }
     }
 
     // A limit on a file's size stands for a file system with one.

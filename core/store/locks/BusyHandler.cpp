@@ -22,6 +22,11 @@ void BusyHandler::install(sqlite3 *database)
     sqlite3_busy_handler(database, &BusyHandler::callback, this);
 }
 
+void BusyHandler::onWaiting(Listener listener)
+{
+    m_listener = std::move(listener);
+}
+
 bool BusyHandler::isInstalled(sqlite3 *database)
 {
     sqlite3_stmt *statement = nullptr;
@@ -89,6 +94,8 @@ void BusyHandler::look()
     m_holder = neighboursAt(m_path).blocker();
     if (m_holder && m_counters != nullptr)
         m_counters->metForeign(*m_holder, m_lastTry);
+    if (m_listener)
+        m_listener(m_holder);
 }
 
 void BusyHandler::countWait()

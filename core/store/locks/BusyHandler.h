@@ -7,6 +7,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <stop_token>
 #include <string>
@@ -21,10 +22,14 @@ class BusyHandler final
 {
 public:
     using Clock = std::chrono::steady_clock;
+    // Told some times a second, while a lock is waited for, who has it; nobody known: no process.
+    using Listener = std::function<void(const std::optional<Process> &)>;
 
     // From here on `database` calls us. It must be the last to set a handler or busy timeout: they replace
     // each other.
     void install(sqlite3 *database);
+
+    void onWaiting(Listener listener);
 
     // Whether our handler is the one in place. SQLite keeps the milliseconds only of a busy timeout, not of a
     // handler: `PRAGMA busy_timeout` tells 0 with a handler and the time-out's value once somebody has
@@ -60,6 +65,7 @@ private:
     Clock::time_point m_lastLook; // of it, at who has the lock
     bool m_looked = false;        // in it
     std::optional<Process> m_holder;
+    Listener m_listener; // may be null
 };
 
 } // namespace lockkeeper::store

@@ -68,6 +68,7 @@ private Q_SLOTS:
         QCOMPARE(report->bytesBefore, before);
         QCOMPARE(report->bytesAfter, QFileInfo(original.path()).size());
         QVERIFY(report->bytesAfter < before - ballast / 2);
+        QVERIFY(report->settled && report->holder.isEmpty());
         QCOMPARE(told, (QList<double>{0, 1}));
         Sqlite file(original.path());
         QCOMPARE(file.value(u"PRAGMA journal_mode"_s), mode);
@@ -89,6 +90,8 @@ private Q_SLOTS:
         const Result<SizeReport> report = compactDatabase(at(original, 100ms));
         QVERIFY2(report, report ? "" : qPrintable(report.error().text));
         QCOMPARE(report->bytesAfter, report->bytesBefore);
+        QVERIFY(!report->settled);
+        QVERIFY2(report->holder.contains(QString::number(reader.pid())), qPrintable(report->holder));
         QVERIFY(reader.run(u"COMMIT"_s) && reader.close());
         const Result<CheckpointReport> brought = checkpointDatabase(at(original));
         QVERIFY(brought && brought->complete);
@@ -136,6 +139,56 @@ private Q_SLOTS:
         }
         QVERIFY(other.run(u"COMMIT"_s));
         QVERIFY(optimizeDatabase(at(original)));
+    }
+
+    void tellsWhomItWaitsFor()
+    {
+        const Original original;
+        original.make(u"wal"_s, 20);
+        OtherProgram other(original.path());
+        QVERIFY(other.run(u"BEGIN IMMEDIATE"_s));
+        QStringList holders;
+        MaintenanceOptions options = at(original, 50ms);
+        options.waiting = [&holders](const QString &holder) {
+            holders += holder;
+        };
+        QVERIFY(!compactDatabase(options));
+        QVERIFY(!holders.isEmpty());
+        QVERIFY2(holders.constFirst().contains(QString::number(other.pid())),
+                 qPrintable(holders.constFirst()));
+        QVERIFY(other.run(u"COMMIT"_s));
+        holders.clear();
+        QVERIFY(compactDatabase(options));
+        QCOMPARE(holders, QStringList());
+    }
+
+    // What is known to be damaged is not written over, nor is that reported as a success.
+    void knownDamageIsLeftAlone_data() { modes(); }
+    void knownDamageIsLeftAlone()
+    {
+        QFETCH(const QString, mode);
+        const Original original;
+        original.make(mode, 200);
+        const QByteArray before = original.bytes();
+        MaintenanceOptions options = at(original);
+        options.damage = u"Tree 3 page 12: "_s + QString(1000, u'x');
+        QList<Error> errors;
+        for (const Result<SizeReport> &report :
+             {optimizeDatabase(options), compactDatabase(options), rebuildIndexes(options)}) {
+            QVERIFY(!report);
+            errors += report.error();
+        }
+        const Result<CheckpointReport> brought = checkpointDatabase(options);
+        QVERIFY(!brought);
+        errors += brought.error();
+        for (const Error &error : std::as_const(errors)) {
+            QVERIFY2(error.kind == ErrorKind::Corrupt, qPrintable(error.text));
+            QVERIFY2(error.text.contains(u"Tree 3 page 12"_s) && error.text.size() < 500,
+                     qPrintable(error.text));
+            QVERIFY(error.hint.contains(u"Nothing was written"_s));
+        }
+        QCOMPARE(original.bytes(), before);
+        QVERIFY(checkDatabase(options, CheckDepth::Quick));
     }
 
     // Many small segments become one, as with FTS5's 'optimize'.

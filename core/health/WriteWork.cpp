@@ -1,0 +1,70 @@
+#include "health/WriteWork.h"
+
+#include "store/locks/Neighbours.h"
+
+#include <QCoreApplication>
+#include <QFile>
+
+#include <optional>
+
+using namespace Qt::StringLiterals;
+
+namespace lockkeeper::health {
+
+namespace {
+struct Tr
+{
+    Q_DECLARE_TR_FUNCTIONS(lockkeeper::health)
+};
+
+constexpr qsizetype shownDamage = 160; // characters: one bad page may lead to a hundred problems
+
+QString nameOf(const std::optional<store::Process> &process)
+{
+    if (!process)
+        return {};
+    const QString pid = QString::number(process->pid);
+    return process->program.empty()
+               ? Tr::tr("process %1").arg(pid)
+               : Tr::tr("%1 (pid %2)").arg(QString::fromStdString(process->program), pid);
+}
+
+// A merge or a checkpoint would write over what may still be recovered, and report success.
+Error knownDamage(const MaintenanceOptions &options)
+{
+    QString found = options.damage;
+    if (found.size() > shownDamage)
+        found = found.first(shownDamage - 1) + u'…';
+    return {.kind = ErrorKind::Corrupt,
+            .text = Tr::tr("The last check of %1 found it damaged: %2").arg(options.database, found),
+            .hint =
+                Tr::tr("Nothing was written into it. Restore a backup, or recover what can be read into a "
+                       "new file. If it has been mended since, check it in depth again."),
+            .url = {}};
+}
+} // namespace
+
+OpenedWork openForWork(const MaintenanceOptions &options, const std::stop_token &stop)
+{
+    if (!options.damage.isEmpty())
+        return knownDamage(options);
+    return store::WorkHandle::open(options.database, store::WorkHandle::Mode::Write, options.busyTimeout,
+                                   stop, waitListener(options));
+}
+
+store::BusyHandler::Listener waitListener(const MaintenanceOptions &options)
+{
+    if (!options.waiting)
+        return {};
+    return [waiting = options.waiting](const std::optional<store::Process> &holder) {
+        waiting(nameOf(holder));
+    };
+}
+
+QString holderOf(const QString &file)
+{
+    const store::Neighbours met = store::neighboursAt(QFile::encodeName(file).toStdString());
+    return nameOf(met.writer || met.readers.empty() ? met.writer : std::optional(met.readers.front()));
+}
+
+} // namespace lockkeeper::health
