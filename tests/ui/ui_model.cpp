@@ -267,6 +267,13 @@ void UiModel::unreadDatabasesSaySo()
     CommunityModel fresh;
     fresh.setCatalog(catalogOf({entry}));
     QCOMPARE(fresh.index(0, static_cast<int>(Column::State)).data().toString(), u"not synced yet"_s);
+    fresh.setDamaged({u"mne"_s}); // by a check, though it can be read
+    QCOMPARE(state(fresh.index(0, 0)), u"damaged"_s);
+    fresh.setSnapshot(runOf({jobIn(githubJob(u"mne"_s, u"mne/a"_s), sync::JobState::Running, 3)}));
+    QCOMPARE(state(fresh.index(0, 0)), u"running"_s);
+    fresh.setDamaged({});
+    fresh.setCatalog(catalogOf({entry}));
+    QVERIFY(state(fresh.index(0, 0)) != u"damaged"_s);
 }
 
 void UiModel::whatIsPausedSaysSo()

@@ -235,6 +235,19 @@ void UiTexts::statusBar()
         {.community = u"bids"_s, .path = {}, .journalMode = u"delete"_s}}; // before it was switched
     QCOMPARE(walText(walCount(catalog, run)), u"2 of 3 in WAL"_s);
     QCOMPARE(walText({}), u"no databases yet"_s);
+
+    sync::CatalogEntry locked = wal;
+    locked.loaded.id = u"locked"_s;
+    locked.database.journalMode.clear();
+    locked.databaseError = Error{.kind = ErrorKind::Locked, .text = {}, .hint = {}, .url = {}};
+    sync::CatalogEntry text = locked; // a file that is no database
+    text.loaded.id = u"text"_s;
+    text.databaseError->kind = ErrorKind::Corrupt;
+    const WalCount unread = walCount(catalogOf({wal, old, locked, text}), {});
+    QCOMPARE(walText(unread), u"1 of 3 in WAL, 1 unknown"_s);
+    QCOMPARE(unread.others, QStringList{u"mne"_s}); // and nothing else is offered to be switched
+    run.databases = {{.community = u"text"_s, .path = {}, .journalMode = u"delete"_s}};
+    QCOMPARE(walCount(catalogOf({wal, text}), run).others, QStringList());
 }
 
 void UiTexts::quota()

@@ -128,6 +128,13 @@ void CommunityModel::setSnapshot(const sync::RunSnapshot &run)
         sumUp(*community);
 }
 
+void CommunityModel::setDamaged(const QStringList &communities)
+{
+    m_damaged = communities;
+    for (const auto &community : m_communities)
+        sumUp(*community);
+}
+
 void CommunityModel::setJob(CommunityNode &job, const sync::JobSnapshot &snapshot, bool stopping)
 {
     job.job = snapshot;
@@ -160,6 +167,7 @@ void CommunityModel::setFigures(CommunityNode &node, Figures figures)
         if (&node == community)
             figures.unread = community->entry->databaseError->kind;
     }
+    figures.damaged = &node == community && m_damaged.contains(community->id);
     const ColumnRange range = changedColumns(node.figures, figures);
     node.figures = figures;
     if (!range.empty())

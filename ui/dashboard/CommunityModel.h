@@ -9,6 +9,7 @@
 #include <QAbstractItemModel>
 #include <QHash>
 #include <QList>
+#include <QStringList>
 
 #include <memory>
 #include <vector>
@@ -31,6 +32,7 @@ public:
 
     void setCatalog(const sync::Catalog &catalog);
     void setSnapshot(const sync::RunSnapshot &run);
+    void setDamaged(const QStringList &communities); // whose databases are known to be
 
     // Null for an invalid index. Valid until the next setCatalog().
     [[nodiscard]] const CommunityNode *node(const QModelIndex &index) const;
@@ -61,6 +63,7 @@ private:
 
     Nodes m_communities;
     QHash<sync::JobKey, CommunityNode *> m_jobs;
+    QStringList m_damaged;
     bool m_stopping = false;
 };
 

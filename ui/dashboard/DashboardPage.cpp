@@ -127,6 +127,7 @@ void DashboardPage::setAlarm(const std::optional<Alarm> &alarm)
 void DashboardPage::setDamaged(const QStringList &communities)
 {
     m_damaged = communities;
+    m_model.setDamaged(communities);
     refresh();
 }
 

@@ -49,6 +49,7 @@ struct Figures
     QDateTime nextRun;    // UTC; invalid if there is none
     bool held = false;    // waits until its community is resumed; of several, each that is under way
     std::optional<ErrorKind> unread; // of a community: why its database could not be read
+    bool damaged = false;            // of a community: a check found its database so
 
     [[nodiscard]] int finished() const { return ended - failed - cancelled; }
     [[nodiscard]] bool active() const

@@ -64,6 +64,10 @@ StateLook stateLook(const Figures &figures)
 {
     if (figures.held)
         return {Tr::tr("paused"), u"pause"_s, IconTone::Muted};
+    const bool settled =
+        !figures.active() && figures.state != RowState::Failed && figures.state != RowState::Broken;
+    if (figures.damaged && settled) // more pressing than when it was synced
+        return unreadLook(ErrorKind::Corrupt);
     if (figures.state == RowState::Unknown && figures.unread)
         return unreadLook(*figures.unread);
     StateLook look = stateLook(figures.state);

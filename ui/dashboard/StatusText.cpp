@@ -31,12 +31,19 @@ WalCount walCount(const sync::Catalog &catalog, const sync::RunSnapshot &run)
         if (!database.journalMode.isEmpty())
             modes.insert(database.community, database.journalMode);
     }
-    for (const sync::CatalogEntry &entry : catalog.entries) {
-        if (entry.databaseExists && !entry.databaseError)
-            modes.insert(entry.loaded.id, entry.database.journalMode);
-    }
     WalCount count;
-    count.databases = static_cast<int>(modes.size());
+    for (const sync::CatalogEntry &entry : catalog.entries) {
+        const QString &id = entry.loaded.id;
+        if (!entry.databaseExists)
+            continue;
+        if (!entry.databaseError)
+            modes.insert(id, entry.database.journalMode);
+        else if (entry.databaseError->kind == ErrorKind::Corrupt) // or no database at all
+            modes.remove(id);
+        else if (!modes.contains(id))
+            ++count.unknown;
+    }
+    count.databases = static_cast<int>(modes.size()) + count.unknown;
     for (auto mode = modes.cbegin(); mode != modes.cend(); ++mode) {
         if (mode.value().compare("wal"_L1, Qt::CaseInsensitive) == 0)
             ++count.wal;
@@ -50,7 +57,9 @@ QString walText(const WalCount &count)
 {
     if (count.databases == 0)
         return Tr::tr("no databases yet");
-    return Tr::tr("%1 of %2 in WAL").arg(formatNumber(count.wal), formatNumber(count.databases));
+    const QString text =
+        Tr::tr("%1 of %2 in WAL").arg(formatNumber(count.wal), formatNumber(count.databases));
+    return count.unknown == 0 ? text : text + u", "_s + Tr::tr("%1 unknown").arg(formatNumber(count.unknown));
 }
 
 QString quotaText(const QList<sync::QuotaSnapshot> &quotas, const QDateTime &now)

@@ -13,7 +13,8 @@ namespace lockkeeper::ui {
 struct WalCount
 {
     int wal = 0;
-    int databases = 0;  // that exist and could be read
+    int databases = 0;  // that exist and may be some
+    int unknown = 0;    // of them, those whose mode could not be read
     QStringList others; // communities whose database is in another mode
 };
 
@@ -21,7 +22,7 @@ struct WalCount
 // one may have been switched after that.
 [[nodiscard]] WalCount walCount(const sync::Catalog &catalog, const sync::RunSnapshot &run);
 
-[[nodiscard]] QString walText(const WalCount &count); // "3 of 3 in WAL"
+[[nodiscard]] QString walText(const WalCount &count); // "3 of 4 in WAL, 1 unknown"
 [[nodiscard]] QString
 quotaText(const QList<sync::QuotaSnapshot> &quotas,
           const QDateTime &now = QDateTime::currentDateTime()); // "GitHub: 4,812 of 5,000 left, until 14:05"

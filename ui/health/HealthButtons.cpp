@@ -1,10 +1,12 @@
 #include "ui/health/HealthButtons.h"
 
 #include "ui/common/FlowLayout.h"
+#include "ui/health/HealthLimits.h"
 
 #include <QAction>
 #include <QApplication>
 #include <QCheckBox>
+#include <QKeySequence>
 #include <QMenu>
 #include <QPushButton>
 
@@ -29,7 +31,7 @@ bool ofOne(HealthTask task)
 
 HealthButtons::HealthButtons(QWidget *parent)
     : QWidget(parent)
-    , m_compact(new QCheckBox(tr("compact"), this))
+    , m_compact(new QCheckBox(tr("compact the backup"), this))
 {
     setObjectName(u"healthButtons"_s);
     auto *layout = new FlowLayout(this);
@@ -47,6 +49,14 @@ HealthButtons::HealthButtons(QWidget *parent)
         if (task == HealthTask::BackUp)
             layout->addWidget(m_compact);
     }
+    auto *look = new QPushButton(tr("Look a&gain"), this);
+    look->setObjectName(u"healthLook"_s);
+    look->setAccessibleName(tr("Look again"));
+    look->setToolTip(tr("Read how every database is (%1); what changes is noticed by itself, too, some "
+                        "seconds later")
+                         .arg(QKeySequence::mnemonic(look->text()).toString(QKeySequence::NativeText)));
+    connect(look, &QPushButton::clicked, this, &HealthButtons::lookWanted);
+    layout->addWidget(look);
     m_compact->setObjectName(u"healthCompactBackup"_s);
     m_compact->setAccessibleName(tr("Compact backup"));
     m_compact->setToolTip(
@@ -55,12 +65,18 @@ HealthButtons::HealthButtons(QWidget *parent)
     setChosen({});
 }
 
+// Where none of them can be worked on, the tool tip says why.
 void HealthButtons::setChosen(const QList<DatabaseRow> &rows)
 {
     for (const HealthTask task : healthTasks) {
-        const bool fits =
-            std::ranges::any_of(rows, [task](const DatabaseRow &row) { return suits(task, row); });
-        m_buttons.value(static_cast<int>(task))->setEnabled(fits && (!ofOne(task) || rows.size() == 1));
+        QString reason;
+        if (rows.isEmpty() || (ofOne(task) && rows.size() > 1))
+            reason = tr("Choose one database for it.");
+        else if (std::ranges::none_of(rows, [task](const DatabaseRow &row) { return suits(task, row); }))
+            reason = hindrance(task, rows.constFirst());
+        QPushButton *button = m_buttons.value(static_cast<int>(task));
+        button->setEnabled(reason.isEmpty());
+        button->setToolTip(reason.isEmpty() ? taskWords(task).toolTip : reason);
     }
     m_compact->setEnabled(m_buttons.value(static_cast<int>(HealthTask::BackUp))->isEnabled());
 }
@@ -78,6 +94,7 @@ void HealthButtons::showMenu(const QPoint &globalPosition)
     auto *menu = new QMenu(this);
     menu->setObjectName(u"healthMenu"_s);
     menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->setToolTipsVisible(true);
     for (const HealthTask task : healthTasks) {
         if (begins(task))
             menu->addSeparator();

@@ -24,7 +24,7 @@ public:
 
 Q_SIGNALS:
     void pressed(lockkeeper::ui::HealthTask task);
-    void lookWanted(); // at everything again; of the menu
+    void lookWanted(); // at everything again
 
 private:
     QHash<int, QPushButton *> m_buttons; // by task

@@ -9,6 +9,7 @@
 #include <QStringList>
 
 #include <array>
+#include <chrono>
 #include <functional>
 #include <stop_token>
 
@@ -39,9 +40,10 @@ struct TaskOrder
     QString community; // id
     QString database;  // its path
     QString backupFolder;
-    QString historyPath;  // empty: checks are not kept
-    bool compact = false; // of a backup
-    QString file;         // a restore's source, a recovery's new file
+    QString historyPath;                           // empty: checks are not kept
+    bool compact = false;                          // of a backup
+    QString file;                                  // a restore's source, a recovery's new file
+    std::chrono::milliseconds busyTimeout{30'000}; // how long other programs are waited for
 
     friend bool operator==(const TaskOrder &, const TaskOrder &) = default;
 };
@@ -49,8 +51,9 @@ struct TaskOrder
 struct TaskReport
 {
     LogLevel level = LogLevel::Info;
-    QString text;     // what came of it, with what to do next
-    QStringList more; // further lines for the log
+    bool stopped = false; // before its end, by whoever asked for it: neither done nor failed
+    QString text;         // what came of it, with what to do next
+    QStringList more;     // further lines for the log
 };
 
 // Blocking. `tell` hears 0 … 1.
