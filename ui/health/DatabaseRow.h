@@ -12,12 +12,15 @@
 
 namespace lockkeeper::ui {
 
-struct StoredCopy // a backup
+struct StoredCopy // a backup, or what else can be restored
 {
+    enum class Kind { Backup, Recovered, Aside }; // the last one kept by a restore
+
     QString path;
     QDateTime taken; // UTC
     qint64 bytes = 0;
     bool whole = true; // looks like one that can be restored
+    Kind kind = Kind::Backup;
 
     friend bool operator==(const StoredCopy &, const StoredCopy &) = default;
 };
@@ -48,19 +51,15 @@ struct DatabaseRow
     QString community; // id
     bool read = false; // else nothing is known yet but the path
     health::DatabaseHealth health;
+    store::Sight sight;       // from outside, before it was read
     qint64 room = -1;         // bytes left where it lies; -1: the system doesn't tell
     qint64 roomToCompact = 0; // bytes that compacting takes there for a while
     std::optional<LastCheck> check;
     QList<StoredCopy> backups; // the newest first
+    QList<StoredCopy> others;  // not backups, but they can be restored; the newest first
     QList<SizePoint> growth;   // the oldest first
 
-    [[nodiscard]] qint64 rows() const
-    {
-        qint64 sum = 0;
-        for (const store::TableRows &table : health.rows)
-            sum += table.rows;
-        return sum;
-    }
+    [[nodiscard]] qint64 rows() const { return store::sumOf(health.rows); }
     [[nodiscard]] qint64 freeBytes() const { return health.freePages * health.pageSize; }
 };
 

@@ -114,7 +114,7 @@ QString stateMeaning(DatabaseState state, const DatabaseRow &row)
     case DatabaseState::OldSchema:
         return Tr::tr("The next sync adds what an older version did not have yet.");
     case DatabaseState::NotInWal:
-        return Tr::tr("Readers and writers block each other until it is migrated to WAL.");
+        return Tr::tr("Readers and writers block each other until it is switched to WAL.");
     case DatabaseState::Unreadable:
         return said(*row.health.error);
     case DatabaseState::Locked:

@@ -33,7 +33,7 @@ void GrowthLine::setGrowth(const QList<SizePoint> &growth)
     for (const SizePoint &point : growth)
         m_sizes.append(static_cast<double>(point.bytes));
     const QString words = growthText(growth);
-    m_words->setFullText(words.isEmpty() ? tr("No run has told its size yet.") : words);
+    m_words->setFullText(words.isEmpty() ? tr("Its size is noted at the end of each sync.") : words);
     m_words->setContentsMargins(m_sizes.size() > 1 ? growthWidth + growthMargin : 0, 0, 0, 0);
     update();
 }

@@ -65,12 +65,19 @@ void HealthDetails::setRow(const QString &name, const std::optional<DatabaseRow>
 {
     const std::optional<StoredCopy> before =
         row && row->community == m_community ? chosenBackup() : std::nullopt;
+    const bool same = row && row->community == m_community;
+    const auto fill = [same](HistoryTable *table, const CellTable &cells) {
+        if (same)
+            table->updateTable(cells);
+        else
+            table->setTable(cells);
+    };
     m_community = row ? row->community : QString();
     m_facts->setRow(name, row);
-    m_rows->setTable(row ? contentTable(*row) : CellTable{});
+    fill(m_rows, row ? contentTable(*row) : CellTable{});
     m_growth->setGrowth(row ? row->growth : QList<SizePoint>());
     m_stored = row ? row->backups : QList<StoredCopy>();
-    m_backups->setTable(backupTable(m_stored));
+    fill(m_backups, backupTable(m_stored));
     m_tabs->setTabText(1, tr("B&ackups (%1)").arg(m_stored.size()));
     const backup::Retention kept;
     const QString folder = QDir::toNativeSeparators(backupFolder);

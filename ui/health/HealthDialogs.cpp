@@ -1,5 +1,6 @@
 #include "ui/health/HealthDialogs.h"
 
+#include "backup/OtherCopies.h"
 #include "ui/common/Format.h"
 
 #include <QCoreApplication>
@@ -25,6 +26,8 @@ struct Tr
 {
     Q_DECLARE_TR_FUNCTIONS(lockkeeper::HealthDialogs)
 };
+
+constexpr int recoverWidth = 620;
 
 void chooseNewFile(QDialog &parent, QLineEdit &field)
 {
@@ -89,10 +92,11 @@ void askToRecover(const QString &name, const DatabaseRow &row, const QString &fo
                           "restore the new file if it is what you want."),
                    dialog);
     what->setWordWrap(true);
-    const QString stamp = QDateTime::currentDateTimeUtc().toString(u"yyyyMMdd'T'HHmmss'Z'"_s);
     // No backup's name: a restore would take it for one of another community's.
     auto *file = new QLineEdit(
-        QDir::toNativeSeparators(u"%1/%2.recovered-%3.db"_s.arg(folder, row.community, stamp)), dialog);
+        QDir::toNativeSeparators(folder + '/'_L1 +
+                                 backup::recoveredFileName(row.community, QDateTime::currentDateTimeUtc())),
+        dialog);
     file->setObjectName(u"recoverFile"_s);
     auto *label = new QLabel(Tr::tr("&New file:"), dialog);
     label->setBuddy(file);
@@ -121,7 +125,7 @@ void askToRecover(const QString &name, const DatabaseRow &row, const QString &fo
     column->addWidget(what);
     column->addLayout(line);
     column->addWidget(buttons);
-    dialog->resize(620, dialog->sizeHint().height());
+    dialog->resize(recoverWidth, column->totalHeightForWidth(recoverWidth)); // no more than its text takes
     start->setFocus();
     dialog->open();
 }

@@ -69,8 +69,7 @@ HealthFact schemaFact(const health::DatabaseHealth &health)
     return {.what = Tr::tr("Schema"),
             .value = health.missing.isEmpty()
                          ? Tr::tr("of an older version; the next sync brings it up to date")
-                         : Tr::tr("the next sync adds %1").arg(health.missing.join(u", "_s)),
-            .tone = IconTone::Running};
+                         : Tr::tr("the next sync adds %1").arg(health.missing.join(u", "_s))};
 }
 
 HealthFact indexFact(const DatabaseRow &row)

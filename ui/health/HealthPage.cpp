@@ -1,5 +1,6 @@
 #include "ui/health/HealthPage.h"
 
+#include "backup/BackupName.h"
 #include "sync/Catalog.h"
 #include "ui/health/DatabaseState.h"
 #include "ui/health/HealthButtons.h"
@@ -11,6 +12,7 @@
 #include "ui/history/HistoryTable.h"
 
 #include <QContextMenuEvent>
+#include <QEvent>
 #include <QFocusEvent>
 #include <QLabel>
 #include <QSignalBlocker>
@@ -18,10 +20,16 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
 namespace lockkeeper::ui {
+
+namespace {
+constexpr std::chrono::seconds usualLookEvery(10);
+constexpr qsizetype shownOutcomes = 2; // a restore's and that of the check after it
+} // namespace
 
 HealthPage::HealthPage(DatabaseWork &work, const QString &sqliteVersion, QWidget *parent)
     : QWidget(parent)
@@ -44,10 +52,13 @@ HealthPage::HealthPage(DatabaseWork &work, const QString &sqliteVersion, QWidget
 
     connect(&m_reader, &HealthReader::rowRead, this, &HealthPage::takeRow);
     connect(&m_reader, &HealthReader::finished, this, [this](const std::optional<Error> &error) {
+        m_reading = false;
         m_historyNote->setVisible(error.has_value());
         if (error)
             m_historyNote->setText(tr("Nothing is known of checks and growth: %1").arg(error->text));
     });
+    setLookEvery(usualLookEvery);
+    connect(&m_again, &QTimer::timeout, this, &HealthPage::lookAgain);
     connect(m_table, &HistoryTable::choiceMoved, this, &HealthPage::showChosen);
     connect(&m_work, &HealthWork::changed, this, &HealthPage::showWork);
     connect(&m_work, &HealthWork::ended, this, &HealthPage::orderEnded);
@@ -83,7 +94,7 @@ QWidget *HealthPage::makeBelow(const QString &sqliteVersion)
 void HealthPage::setCatalog(const sync::Catalog &catalog)
 {
     m_names = CommunityNames(catalog);
-    m_backupFolder = catalog.dataDir + "/backups"_L1;
+    m_backupFolder = backup::backupsFolder(catalog.dataDir);
     QList<DatabaseRow> rows;
     for (const sync::CatalogEntry &entry : catalog.entries) {
         if (entry.database.path.isEmpty()) // its id cannot be a file's name
@@ -108,11 +119,37 @@ void HealthPage::setHistory(const QString &path)
     refresh();
 }
 
+void HealthPage::setBusyTimeout(std::chrono::milliseconds timeout)
+{
+    m_busyTimeout = timeout;
+}
+
 void HealthPage::refresh()
 {
+    read({});
+}
+
+void HealthPage::setLookEvery(std::chrono::milliseconds time)
+{
+    m_again.setInterval(time);
+}
+
+// One that is locked may take longer than until the next time.
+void HealthPage::lookAgain()
+{
+    if (isVisible() && !window()->isMinimized() && !m_reading && !m_work.running())
+        read(m_rows);
+}
+
+void HealthPage::read(const QList<DatabaseRow> &known)
+{
     m_stale = !isVisible(); // then only what is known already is asked for: one may be damaged
-    HealthQuestion question{
-        .databases = {}, .backupFolder = m_backupFolder, .historyPath = m_history, .files = isVisible()};
+    m_reading = true;
+    HealthQuestion question{.databases = {},
+                            .known = known,
+                            .backupFolder = m_backupFolder,
+                            .historyPath = m_history,
+                            .files = isVisible()};
     for (const DatabaseRow &row : std::as_const(m_rows))
         question.databases.append({.community = row.community, .path = row.health.path});
     m_reader.read(question);
@@ -127,8 +164,22 @@ void HealthPage::choose(const QString &community)
 void HealthPage::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
+    m_again.start();
     if (m_stale)
         refresh();
+}
+
+void HealthPage::hideEvent(QHideEvent *event)
+{
+    m_again.stop();
+    QWidget::hideEvent(event);
+}
+
+void HealthPage::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::ActivationChange && isActiveWindow())
+        lookAgain();
 }
 
 // Not by a focus proxy: Tab would pass over what stands before it.
@@ -182,7 +233,7 @@ void HealthPage::fillTable()
         ids.append(0);
     {
         const QSignalBlocker quiet(m_table);
-        m_table->setTable(databaseTable(m_rows, m_names));
+        m_table->updateTable(databaseTable(m_rows, m_names));
         m_table->choose(ids);
     }
     showChosen();
@@ -215,7 +266,8 @@ TaskOrder HealthPage::orderFor(HealthTask task, const DatabaseRow &row) const
             .backupFolder = m_backupFolder,
             .historyPath = m_history,
             .compact = task == HealthTask::BackUp && m_buttons->compactBackups(),
-            .file = {}};
+            .file = {},
+            .busyTimeout = m_busyTimeout};
 }
 
 void HealthPage::begin(HealthTask task)
@@ -320,6 +372,8 @@ void HealthPage::showWork()
     }
     if (pieces.size() > 1)
         text += u" · "_s + tr("%n more", nullptr, static_cast<int>(pieces.size() - 1));
+    if (!m_outcomes.isEmpty()) // of what ended meanwhile
+        text += '\n'_L1 + outcomeText(m_outcomes.constLast());
     m_line->showRunning(text, piece.stage == HealthWork::Stage::Running && piece.done > 0 ? piece.done : -1,
                         piece.stage == HealthWork::Stage::Stopping);
 }
@@ -334,14 +388,25 @@ void HealthPage::showOutcomes()
         if (m_outcomes.at(i).second.level >= m_outcomes.at(gravest).second.level)
             gravest = i;
     }
-    const auto &[order, report] = m_outcomes.at(gravest);
-    QString text =
-        tr("%1 · %2: %3").arg(m_names.of(order.community), taskWords(order.task).title, report.text);
-    if (m_outcomes.size() > 1)
-        text += ' '_L1 +
-                tr("%n further outcome(s) in the log.", nullptr, static_cast<int>(m_outcomes.size() - 1));
-    m_line->showOutcome(report.level, text);
+    QString text;
+    if (m_outcomes.size() <= shownOutcomes) {
+        QStringList lines;
+        for (const auto &outcome : std::as_const(m_outcomes))
+            lines.append(outcomeText(outcome));
+        text = lines.join('\n'_L1);
+    } else {
+        text = outcomeText(m_outcomes.at(gravest)) + ' '_L1 +
+               tr("%n further outcome(s) in the log.", nullptr, static_cast<int>(m_outcomes.size() - 1));
+    }
+    const TaskReport &report = m_outcomes.at(gravest).second;
+    m_line->showOutcome(report.level, report.stopped, text);
     m_outcomes.clear();
+}
+
+QString HealthPage::outcomeText(const QPair<TaskOrder, TaskReport> &outcome) const
+{
+    return tr("%1 · %2: %3")
+        .arg(m_names.of(outcome.first.community), taskWords(outcome.first.task).title, outcome.second.text);
 }
 
 } // namespace lockkeeper::ui

@@ -7,7 +7,10 @@
 #include "ui/health/HealthReader.h"
 #include "ui/health/HealthWork.h"
 
+#include <QTimer>
 #include <QWidget>
+
+#include <chrono>
 
 class QLabel;
 class QSplitter;
@@ -34,6 +37,10 @@ public:
     void setCatalog(const sync::Catalog &catalog);
     void setHistory(const QString &path); // where checks are kept; one that is not there is made
     void refresh();
+    void setBusyTimeout(std::chrono::milliseconds timeout); // how long other programs are waited for
+
+    // While it is seen and nothing runs, what has changed is read again; and when its window is turned to.
+    void setLookEvery(std::chrono::milliseconds time); // 10 s, unless it is told otherwise
 
     void choose(const QString &community);
 
@@ -43,12 +50,16 @@ Q_SIGNALS:
     void damagedFound(const QStringList &communities); // all that are known, whenever they were read
 
 protected:
+    void changeEvent(QEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
     void focusInEvent(QFocusEvent *event) override; // goes to the databases
+    void hideEvent(QHideEvent *event) override;
     void showEvent(QShowEvent *event) override;
 
 private:
     [[nodiscard]] QWidget *makeBelow(const QString &sqliteVersion);
+    void read(const QList<DatabaseRow> &known);
+    void lookAgain(); // at what has changed, in silence
     void takeRow(const DatabaseRow &row);
     void tellDamaged();
     void fillTable();
@@ -58,6 +69,7 @@ private:
     void askToRestore(const DatabaseRow &row);
     void orderEnded(const TaskOrder &order, const TaskReport &report);
     void showOutcomes();
+    [[nodiscard]] QString outcomeText(const QPair<TaskOrder, TaskReport> &outcome) const;
     [[nodiscard]] QList<DatabaseRow> chosen() const;
     [[nodiscard]] TaskOrder orderFor(HealthTask task, const DatabaseRow &row) const;
     [[nodiscard]] QString namesOf(const QList<DatabaseRow> &rows) const;
@@ -67,8 +79,11 @@ private:
     CommunityNames m_names;
     QString m_backupFolder;
     QString m_history;
-    QList<DatabaseRow> m_rows;                      // in the catalog's order
-    QStringList m_chosen;                           // communities
+    std::chrono::milliseconds m_busyTimeout = TaskOrder().busyTimeout;
+    QList<DatabaseRow> m_rows; // in the catalog's order
+    QStringList m_chosen;      // communities
+    QTimer m_again;
+    bool m_reading = false;
     bool m_stale = true;                            // something is to be read once the page is seen
     QList<QPair<TaskOrder, TaskReport>> m_outcomes; // of what ended since something was begun
 

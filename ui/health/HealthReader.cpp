@@ -1,31 +1,70 @@
 #include "ui/health/HealthReader.h"
 
+#include "backup/OtherCopies.h"
 #include "backup/Retention.h"
 #include "health/Maintenance.h"
 #include "ui/health/KeptChecks.h"
 
+#include <QFile>
 #include <QFileInfo>
 #include <QStorageInfo>
 #include <QThreadPool>
 
+#include <algorithm>
 #include <stop_token>
+#include <string>
 
 namespace lockkeeper::ui {
+
+namespace {
+std::string fileOf(const QString &path) // where a link leads to, as its locks are
+{
+    return QFile::encodeName(QFileInfo(path).canonicalFilePath()).toStdString();
+}
+
+void readSurroundings(DatabaseRow &row, const QString &backupFolder)
+{
+    const QStorageInfo disk(QFileInfo(row.health.path).path());
+    row.room = disk.isValid() ? disk.bytesAvailable() : -1;
+    row.backups.clear();
+    for (const backup::StoredBackup &one : backup::backupsIn(backupFolder, row.community))
+        row.backups.append(
+            {.path = one.path, .taken = one.taken, .bytes = QFileInfo(one.path).size(), .whole = one.whole});
+    row.others.clear();
+    for (const backup::OtherCopy &one : backup::otherCopiesOf(row.health.path, backupFolder, row.community))
+        row.others.append({.path = one.path,
+                           .taken = one.taken,
+                           .bytes = QFileInfo(one.path).size(),
+                           .whole = one.whole,
+                           .kind = one.kind == backup::OtherCopy::Kind::Aside ? StoredCopy::Kind::Aside
+                                                                              : StoredCopy::Kind::Recovered});
+}
+} // namespace
 
 DatabaseRow readRow(const DatabaseSubject &subject, const QString &backupFolder, const std::stop_token &stop)
 {
     DatabaseRow row;
     row.community = subject.community;
     row.read = true;
+    if (const std::string file = fileOf(subject.path); !file.empty())
+        row.sight = store::lookAt(file);
     row.health = health::readHealth(subject.path, stop);
-    const QStorageInfo disk(QFileInfo(subject.path).path());
-    if (disk.isValid())
-        row.room = disk.bytesAvailable();
     if (row.health.exists)
         row.roomToCompact = health::roomToCompact(subject.path);
-    for (const backup::StoredBackup &one : backup::backupsIn(backupFolder, subject.community))
-        row.backups.append(
-            {.path = one.path, .taken = one.taken, .bytes = QFileInfo(one.path).size(), .whole = one.whole});
+    readSurroundings(row, backupFolder);
+    return row;
+}
+
+DatabaseRow readAgain(const DatabaseRow &known, const QString &backupFolder, const std::stop_token &stop)
+{
+    const std::string file = fileOf(known.health.path);
+    const bool same =
+        known.read && known.health.exists != file.empty() &&
+        (file.empty() || (store::lookAt(file) == known.sight && store::openedBy(file) == known.health.users));
+    if (!same)
+        return readRow({.community = known.community, .path = known.health.path}, backupFolder, stop);
+    DatabaseRow row = known;
+    readSurroundings(row, backupFolder);
     return row;
 }
 
@@ -66,8 +105,12 @@ public:
             DatabaseRow row;
             row.community = subject.community;
             row.health.path = subject.path;
+            const auto known = std::ranges::find_if(question.known, [&subject](const DatabaseRow &one) {
+                return one.community == subject.community && one.health.path == subject.path;
+            });
             if (question.files)
-                row = readRow(subject, question.backupFolder, token);
+                row = known == question.known.end() ? readRow(subject, question.backupFolder, token)
+                                                    : readAgain(*known, question.backupFolder, token);
             if (token.stop_requested()) // then it is not whole
                 return;
             remember(lastCheck(question.historyPath, subject.community, subject.path), row.check);

@@ -18,13 +18,12 @@ struct DatabaseSubject
 {
     QString community; // id
     QString path;
-
-    friend bool operator==(const DatabaseSubject &, const DatabaseSubject &) = default;
 };
 
 struct HealthQuestion
 {
     QList<DatabaseSubject> databases;
+    QList<DatabaseRow> known; // of them: one that looks the same from outside is not opened again
     QString backupFolder;
     QString historyPath; // empty: there is none
     bool files = true;   // false: only what the history knows of them
@@ -54,5 +53,9 @@ private:
 // Blocking; what HealthReader does of one, but for the history.
 [[nodiscard]] DatabaseRow readRow(const DatabaseSubject &subject, const QString &backupFolder,
                                   const std::stop_token &stop);
+
+// The same of one that is known: what needs the database opened only if it or its neighbours have changed.
+[[nodiscard]] DatabaseRow readAgain(const DatabaseRow &known, const QString &backupFolder,
+                                    const std::stop_token &stop);
 
 } // namespace lockkeeper::ui

@@ -50,6 +50,14 @@ Cell timeCell(const QString &text, const QDateTime &time, const QString &none)
     return {.text = time.isValid() ? text : none, .order = time, .toolTip = text};
 }
 
+QString shareText(double share)
+{
+    constexpr double least = 0.001;
+    if (share > 0 && share < least)
+        return Tr::tr("< %1 %").arg(formatFigure(least * 100));
+    return Tr::tr("%1 %").arg(share > 0 ? formatFigure(share * 100) : u"0"_s);
+}
+
 Cell checkCell(const DatabaseRow &row, const QDateTime &now)
 {
     return row.check ? timeCell(checkText(*row.check, now), row.check->at, {})
@@ -113,9 +121,7 @@ CellTable contentTable(const DatabaseRow &row)
         cells.id = i;
         cells.cells = {{.text = one.table, .order = {}},
                        {.text = formatNumber(one.rows), .order = one.rows},
-                       {.text = Tr::tr("%1 %").arg(share > 0 ? formatFigure(share * 100) : u"0"_s),
-                        .order = share,
-                        .share = share}};
+                       {.text = shareText(share), .order = share, .share = share}};
         table.rows.append(cells);
     }
     return table;
@@ -127,12 +133,17 @@ CellTable backupTable(const QList<StoredCopy> &backups, const QDateTime &now)
     table.headers = {Tr::tr("Taken"), Tr::tr("Size"), Tr::tr("State"), Tr::tr("File")};
     for (qsizetype i = 0; i < backups.size(); ++i) {
         const StoredCopy &one = backups.at(i);
-        const StateLook look = one.whole ? StateLook{Tr::tr("whole"), u"state-done"_s, IconTone::Done}
-                                         : StateLook{Tr::tr("not whole: cannot be restored"),
-                                                     u"state-failed"_s, IconTone::Failed};
+        StateLook look = one.whole ? StateLook{Tr::tr("whole"), u"state-done"_s, IconTone::Done}
+                                   : StateLook{Tr::tr("not whole: cannot be restored"), u"state-failed"_s,
+                                               IconTone::Failed};
+        if (one.whole && one.kind == StoredCopy::Kind::Recovered)
+            look = {Tr::tr("recovered, may lack rows"), u"info"_s, IconTone::Running};
+        else if (one.whole && one.kind == StoredCopy::Kind::Aside)
+            look = {Tr::tr("kept by a restore, not checked"), u"info"_s, IconTone::Running};
+        const QString seconds = one.taken.toLocalTime().toString(u":ss"_s); // several may be of one minute
         CellRow cells;
         cells.id = i;
-        cells.cells = {{.text = formatWhen(one.taken, now), .order = one.taken},
+        cells.cells = {{.text = formatWhen(one.taken, now) + seconds, .order = one.taken},
                        bytesCell(one.bytes),
                        {.text = look.word, .order = one.whole ? 0 : 1, .icon = look.icon, .tone = look.tone},
                        {.text = QFileInfo(one.path).fileName(), .order = {}, .toolTip = one.path}};

@@ -23,9 +23,9 @@ namespace lockkeeper::ui {
 RestoreDialog::RestoreDialog(const QString &name, const DatabaseRow &row, const QString &backupFolder,
                              const std::optional<StoredCopy> &chosen, QWidget *parent)
     : QDialog(parent)
-    , m_stored(row.backups)
+    , m_stored(row.backups + row.others)
     , m_folder(backupFolder)
-    , m_ofList(new QRadioButton(tr("One of its &backups:"), this))
+    , m_ofList(new QRadioButton(tr("One of its &backups, or what else is kept of it:"), this))
     , m_other(new QRadioButton(tr("&Another file:"), this))
     , m_backups(new HistoryTable(tr("Backups of the database"), this))
     , m_file(new QLineEdit(this))
@@ -70,7 +70,9 @@ void RestoreDialog::makeChoices(const std::optional<StoredCopy> &chosen)
     m_browse->setObjectName(u"restoreBrowse"_s);
     m_browse->setAutoDefault(false);
     m_backups->setTable(backupTable(m_stored));
-    const auto whole = std::ranges::find(m_stored, true, &StoredCopy::whole);
+    // Not what a restore kept aside: that may be the damaged file.
+    const auto whole = std::ranges::find_if(
+        m_stored, [](const StoredCopy &one) { return one.whole && one.kind != StoredCopy::Kind::Aside; });
     const qsizetype first = chosen ? m_stored.indexOf(*chosen) : std::distance(m_stored.begin(), whole);
     if (first >= 0 && first < m_stored.size())
         m_backups->choose({first});

@@ -62,8 +62,9 @@ void WorkLine::showRunning(const QString &text, double done, bool stopping)
     dress();
 }
 
-void WorkLine::showOutcome(LogLevel level, const QString &text)
+void WorkLine::showOutcome(LogLevel level, bool stopped, const QString &text)
 {
+    m_stopped = stopped;
     m_outcome = true;
     m_level = level;
     m_text->setText(text);
@@ -89,6 +90,8 @@ void WorkLine::dress()
     const auto picture = [this]() -> QIcon {
         if (!m_outcome)
             return m_stop->isHidden() ? QIcon() : icon(u"state-running"_s, IconTone::Running);
+        if (m_stopped)
+            return icon(u"state-cancelled"_s, IconTone::Muted);
         if (m_level == LogLevel::Info)
             return icon(u"state-done"_s, IconTone::Done);
         return m_level == LogLevel::Warning ? icon(u"state-broken"_s, IconTone::Warning)

@@ -19,7 +19,8 @@ public:
     explicit WorkLine(QWidget *parent = nullptr);
 
     void showRunning(const QString &text, double done, bool stopping); // `done` 0 … 1; below 0: not known
-    void showOutcome(LogLevel level, const QString &text);             // told to screen readers
+    // Told to screen readers. `stopped`: neither done nor failed.
+    void showOutcome(LogLevel level, bool stopped, const QString &text);
     void showNothing();
 
 Q_SIGNALS:
@@ -36,6 +37,7 @@ private:
     QProgressBar *m_progress;
     QPushButton *m_stop;
     LogLevel m_level = LogLevel::Info;
+    bool m_stopped = false;
     bool m_outcome = false;
 };
 

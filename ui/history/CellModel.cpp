@@ -1,5 +1,7 @@
 #include "ui/history/CellModel.h"
 
+#include <algorithm>
+
 namespace lockkeeper::ui {
 
 namespace {
@@ -14,6 +16,19 @@ void CellModel::setTable(const CellTable &table)
     beginResetModel();
     m_table = table;
     endResetModel();
+}
+
+bool CellModel::updateTable(const CellTable &table)
+{
+    const auto alike = [](const CellRow &a, const CellRow &b) {
+        return a.id == b.id && a.cells.size() == b.cells.size();
+    };
+    if (table.rows.isEmpty() || table.headers != m_table.headers ||
+        !std::ranges::equal(table.rows, m_table.rows, alike))
+        return false;
+    m_table = table;
+    Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
+    return true;
 }
 
 int CellModel::rowCount(const QModelIndex &parent) const

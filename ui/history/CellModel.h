@@ -51,6 +51,7 @@ public:
     using QAbstractTableModel::QAbstractTableModel;
 
     void setTable(const CellTable &table);
+    bool updateTable(const CellTable &table); // in place; false, and nothing is done: it has other rows
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;

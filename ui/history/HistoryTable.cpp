@@ -58,7 +58,16 @@ void HistoryTable::setTable(const CellTable &table)
 {
     const bool known = m_model.columnCount() == table.headers.size() && m_model.rowCount() > 0;
     m_model.setTable(table);
+    m_widest.clear();
     if (!known || !m_dragged) // what somebody has dragged stays
+        fitColumns();
+}
+
+void HistoryTable::updateTable(const CellTable &table)
+{
+    if (!m_model.updateTable(table))
+        setTable(table);
+    else if (!m_dragged)
         fitColumns();
 }
 
@@ -66,10 +75,11 @@ void HistoryTable::fitColumns()
 {
     const int margin = style()->pixelMetric(QStyle::PM_HeaderMargin, nullptr, header());
     QList<ColumnNeed> needs;
+    m_widest.resize(m_model.columnCount());
     for (int column = 0; column < m_model.columnCount(); ++column) {
         const bool sorted = header()->isSortIndicatorShown() && header()->sortIndicatorSection() == column;
         const int title = header()->sectionSizeHint(column);
-        const int cells = sizeHintForColumn(column);
+        const int cells = m_widest[column] = std::max(sizeHintForColumn(column), m_widest.at(column));
         const int text = header()->fontMetrics().horizontalAdvance(
             m_model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
         const int bare = sorted ? title : text + 2 * margin + 2;

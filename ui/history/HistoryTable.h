@@ -19,6 +19,9 @@ public:
     explicit HistoryTable(const QString &accessibleName, QWidget *parent = nullptr);
 
     void setTable(const CellTable &table); // what was chosen is chosen no more
+    // The same rows with other cells: what is chosen and where it is scrolled to stay, columns only grow.
+    // Where there are others, as setTable().
+    void updateTable(const CellTable &table);
     [[nodiscard]] int rows() const;
     [[nodiscard]] QList<qint64> chosenIds() const; // from the top
     void choose(const QList<qint64> &ids);
@@ -36,6 +39,7 @@ private:
 
     CellModel m_model;
     QSortFilterProxyModel *m_sorted;
+    QList<int> m_widest; // that each column's texts have been since setTable()
     bool m_fitting = false;
     bool m_dragged = false; // a column, by somebody: that stays
 };
