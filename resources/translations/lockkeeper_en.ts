@@ -203,10 +203,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln cancelled</source>
+        <source>%Ln stopped</source>
         <translation>
-            <numerusform>%Ln cancelled</numerusform>
-            <numerusform>%Ln cancelled</numerusform>
+            <numerusform>%Ln stopped</numerusform>
+            <numerusform>%Ln stopped</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -2,6 +2,7 @@
 #include "MigrationSheet.h"
 #include "resources/Translations.h"
 #include "tests/support/OtherProgram.h"
+#include "ui/health/KeptChecks.h"
 
 #include <QAbstractButton>
 #include <QCheckBox>
@@ -36,6 +37,7 @@ private Q_SLOTS:
     void oneIsHeldByAnotherProgram();
     void whatIsNoDatabaseIsRefused();
     void aFolderThatMayNotBeWritten();
+    void aDamagedOneIsNotTicked();
     void stoppedWhileItWaits();
     void withoutDatabases();
     void itFitsIntoASmallWindow();
@@ -62,7 +64,17 @@ void UiMigration::everyStageHasItsWordAndIcon()
     row.showResult(Error{.kind = ErrorKind::DiskFull, .text = u"full"_s, .hint = {}, .url = {}});
     QCOMPARE(migrationLook(row).word, u"failed"_s);
     row.showResult(cancelledError());
-    QCOMPARE(migrationLook(row).word, u"cancelled"_s);
+    QCOMPARE(migrationLook(row).word, u"stopped"_s);
+    row.done = 0;
+    for (const MigrationStage ended :
+         {MigrationStage::Failed, MigrationStage::Skipped, MigrationStage::Cancelled}) {
+        row.stage = ended;
+        QCOMPARE(migrationProgress(row).text, QString()); // no bar of nothing
+    }
+    row.stage = MigrationStage::Refused;
+    row.database.mode.clear();
+    row.report.reset();
+    QCOMPARE(modesText(row), u"? → wal"_s);
 }
 
 void UiMigration::threeAreSwitchedByKeyboard()
@@ -278,6 +290,27 @@ void UiMigration::aFolderThatMayNotBeWritten()
     QCOMPARE(sheet.state(0), u"ready"_s);
 }
 
+void UiMigration::aDamagedOneIsNotTicked()
+{
+    MigrationSheet sheet;
+    sheet.make(u"bids"_s, 10);
+    sheet.make(u"mne"_s, 10);
+    const QString history = sheet.folder.filePath(u"history.db"_s);
+    QVERIFY(keepCheck(history, u"mne"_s, sheet.path(u"mne"_s),
+                      {.at = QDateTime::currentDateTimeUtc(), .damaged = true, .text = u"a page"_s}));
+    sheet.dialog.setHistory(history);
+    sheet.open();
+    QVERIFY(sheet.row(0).ticked);
+    QVERIFY(!sheet.row(1).ticked);
+    QCOMPARE(sheet.state(1), u"damaged"_s);
+    QVERIFY2(sheet.detailsOf(1).contains(u"The last check found the file so"_s),
+             qPrintable(sheet.detailsOf(1)));
+    QVERIFY2(sheet.summary().contains(u"1 damaged"_s), qPrintable(sheet.summary()));
+    MigrationRow failed = sheet.row(0);
+    failed.showResult(Error{.kind = ErrorKind::Corrupt, .text = u"damaged"_s, .hint = {}, .url = {}});
+    QVERIFY(!failed.ticked);
+}
+
 void UiMigration::stoppedWhileItWaits()
 {
     MigrationSheet sheet;
@@ -293,7 +326,7 @@ void UiMigration::stoppedWhileItWaits()
     QVERIFY(!sheet.button(u"migrateStop"_s).isEnabled());
     QVERIFY2(sheet.summary().startsWith(u"Stopping"_s), qPrintable(sheet.summary()));
     QTRY_VERIFY_WITH_TIMEOUT(!sheet.dialog.running(), patience);
-    QCOMPARE(sheet.state(0), u"cancelled"_s);
+    QCOMPARE(sheet.state(0), u"stopped"_s);
     QVERIFY(sheet.detailsOf(0).contains(u"as it was"_s));
     QVERIFY(other.run(u"COMMIT"_s));
     QVERIFY(other.close());

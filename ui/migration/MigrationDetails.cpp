@@ -5,8 +5,9 @@
 #include <QCoreApplication>
 #include <QDir>
 
-#include <climits>
+#include <algorithm>
 #include <numeric>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -78,7 +79,11 @@ QString migrationHtml(const MigrationRow &row, const Tones &tones)
     if (row.report)
         html += reportHtml(*row.report);
     if (row.stage == MigrationStage::Cancelled)
-        html += line(Tr::tr("Cancelled. The file is as it was."));
+        html += line(Tr::tr("Stopped. The file is as it was."));
+    if (row.damaged && row.stage == MigrationStage::Ready)
+        html += marked(Tr::tr("✗ Damaged:"), tones.failed,
+                       Tr::tr("The last check found the file so. Restore a backup, or recover what can be "
+                              "read, before it is switched."));
     const bool listed = row.stage == MigrationStage::Refused; // among the findings
     if (row.error && !listed) {
         const bool skipped = row.stage == MigrationStage::Skipped;
@@ -88,7 +93,13 @@ QString migrationHtml(const MigrationRow &row, const Tones &tones)
             html += line(row.error->hint);
     }
     if (row.plan && !row.report) {
-        for (const migration::Finding &finding : row.plan->findings)
+        QList<migration::Finding> findings(row.plan->findings.cbegin(), row.plan->findings.cend());
+        std::stable_sort(findings.begin(), findings.end(), // what keeps it from being switched comes first
+                         [](const migration::Finding &a, const migration::Finding &b) {
+                             return a.outcome == migration::Finding::Outcome::Refused &&
+                                    b.outcome != migration::Finding::Outcome::Refused;
+                         });
+        for (const migration::Finding &finding : std::as_const(findings))
             html += findingHtml(finding, tones);
     }
     return html;

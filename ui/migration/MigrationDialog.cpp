@@ -4,6 +4,7 @@
 #include "ui/common/CommunityNames.h"
 #include "ui/common/ElidedLabel.h"
 #include "ui/common/Format.h"
+#include "ui/health/KeptChecks.h"
 #include "ui/migration/MigrationTable.h"
 
 #include <QAccessible>
@@ -24,6 +25,14 @@
 using namespace Qt::StringLiterals;
 
 namespace lockkeeper::ui {
+
+namespace {
+struct Sighting // of one database
+{
+    migration::MigrationPlan plan;
+    bool damaged = false; // by its last check
+};
+} // namespace
 
 QList<MigrationDatabase> migrationDatabases(const sync::Catalog &catalog)
 {
@@ -59,6 +68,11 @@ MigrationDialog::MigrationDialog(DatabaseWork &work, QWidget *parent)
     makeButtons(*page);
     updateControls();
     resize(860, 560);
+}
+
+void MigrationDialog::setHistory(const QString &path)
+{
+    m_history = path;
 }
 
 void MigrationDialog::setBusyTimeout(std::chrono::milliseconds timeout)
@@ -122,20 +136,24 @@ void MigrationDialog::lookAgain(bool tickAnew)
 
 void MigrationDialog::look(const MigrationDatabase &database, bool tickAnew)
 {
-    DatabaseTask<migration::MigrationPlan> task;
+    DatabaseTask<Sighting> task;
     task.community = database.community;
-    task.run = [options = optionsFor(database)](const auto &, const std::stop_token &) {
-        return Result<migration::MigrationPlan>(migration::preflight(options));
+    task.run = [options = optionsFor(database), history = m_history](const auto &, const std::stop_token &) {
+        const auto check =
+            lastCheck(history, options.community, options.database); // unread: nothing is known
+        return Result<Sighting>(
+            Sighting{.plan = migration::preflight(options), .damaged = check && *check && (*check)->damaged});
     };
-    const bool tick = tickAnew && (m_wanted.isEmpty() || m_wanted.contains(database.community));
+    const bool tick = tickAnew && !m_failed.contains(database.community) &&
+                      (m_wanted.isEmpty() || m_wanted.contains(database.community));
     auto id = std::make_shared<DatabaseWork::Id>();
-    task.ended = [this, id, tick, tickAnew,
-                  community = database.community](const Result<migration::MigrationPlan> &plan) {
-        if (m_looks.removeAll(*id) == 0 || !plan)
+    task.ended = [this, id, tick, tickAnew, community = database.community](const Result<Sighting> &seen) {
+        if (m_looks.removeAll(*id) == 0 || !seen)
             return; // another look has been asked for
         m_model.change(community, [&](MigrationRow &row) {
-            row.showPlan(*plan);
-            row.ticked = row.canBeTicked() && (tickAnew ? tick : row.ticked);
+            row.showPlan(seen->plan);
+            row.damaged = seen->damaged;
+            row.ticked = row.canBeTicked() && (tickAnew ? tick && !row.damaged : row.ticked);
         });
         m_table->fitColumns();
     };
@@ -197,7 +215,13 @@ void MigrationDialog::startOn(const MigrationDatabase &database)
 void MigrationDialog::endOn(const QString &community, const Result<migration::MigrationReport> &result)
 {
     m_migrations.remove(community);
-    m_model.change(community, [&result](MigrationRow &row) { row.showResult(result); });
+    m_model.change(community, [&result, &community, this](MigrationRow &row) {
+        row.showResult(result);
+        if (row.stage == MigrationStage::Failed)
+            m_failed.insert(community);
+        else
+            m_failed.remove(community);
+    });
     m_table->fitColumns();
     if (running())
         return;
@@ -244,9 +268,11 @@ void MigrationDialog::showCurrent()
 QString MigrationDialog::summary() const
 {
     int counts[static_cast<int>(MigrationStage::Cancelled) + 1] = {};
+    int damaged = 0;
     qint64 bytes = 0;
     for (const MigrationRow &row : m_model.rows()) {
         ++counts[static_cast<int>(row.stage)];
+        damaged += static_cast<int>(row.damaged && row.stage == MigrationStage::Ready);
         if (row.ticked && row.canBeTicked())
             bytes += row.database.bytes;
     }
@@ -266,14 +292,16 @@ QString MigrationDialog::summary() const
         if (in(MigrationStage::Failed) > 0)
             parts.append(tr("%Ln failed", nullptr, in(MigrationStage::Failed)));
         if (in(MigrationStage::Cancelled) > 0)
-            parts.append(tr("%Ln cancelled", nullptr, in(MigrationStage::Cancelled)));
+            parts.append(tr("%Ln stopped", nullptr, in(MigrationStage::Cancelled)));
         return parts.join(u", "_s) + '.'_L1;
     }
     if (m_model.rows().isEmpty())
         return tr("No community has a database yet. The first sync makes it, in WAL mode.");
     if (in(MigrationStage::Looking) > 0)
         return tr("Looking at the databases; nothing is changed.");
-    parts.append(tr("%Ln can be switched", nullptr, in(MigrationStage::Ready)));
+    parts.append(tr("%Ln can be switched", nullptr, in(MigrationStage::Ready)-damaged));
+    if (damaged > 0)
+        parts.append(tr("%1 damaged").arg(formatNumber(damaged)));
     if (in(MigrationStage::NothingToDo) > 0)
         parts.append(tr("%Ln in that mode already", nullptr, in(MigrationStage::NothingToDo)));
     if (in(MigrationStage::Refused) > 0)

@@ -9,6 +9,7 @@
 #include <QDialog>
 #include <QHash>
 #include <QList>
+#include <QSet>
 #include <QString>
 #include <QStringList>
 
@@ -47,6 +48,8 @@ public:
               const QString &backupFolder);
     using QDialog::open;
 
+    void
+    setHistory(const QString &path); // whose checks tell which databases are damaged; empty: none is known
     void setBusyTimeout(std::chrono::milliseconds timeout); // how long another program is waited for
 
     [[nodiscard]] bool running() const { return !m_migrations.isEmpty(); }
@@ -79,9 +82,11 @@ private:
     MigrationModel m_model;
     QStringList m_wanted;
     QString m_backupFolder;
+    QString m_history;
     std::chrono::milliseconds m_busyTimeout;
     QList<DatabaseWork::Id> m_looks;
     QHash<QString, DatabaseWork::Id> m_migrations; // by community, until they end
+    QSet<QString> m_failed;                        // communities whose last switch did: they are not ticked
     bool m_stopping = false;
     bool m_ran = false; // since it last looked
     QString m_html;

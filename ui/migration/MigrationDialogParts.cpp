@@ -91,6 +91,7 @@ void MigrationDialog::makeButtons(QVBoxLayout &page)
     m_again->setToolTip(tr("Find out again what stands in each database’s way"));
     m_close = buttons->button(QDialogButtonBox::Close);
     m_close->setObjectName(u"migrateClose"_s);
+    m_close->setIcon({}); // the style's is black, whatever the palette
     page.addWidget(buttons);
     connect(m_switch, &QPushButton::clicked, this, &MigrationDialog::start);
     connect(m_stop, &QPushButton::clicked, this, &MigrationDialog::stop);

@@ -36,13 +36,14 @@ bool MigrationRow::canBeTicked() const
 void MigrationRow::showPlan(const migration::MigrationPlan &found)
 {
     plan = found;
-    if (!found.from.isEmpty())
-        database.mode = found.from;
     if (found.bytes > 0)
         database.bytes = found.bytes;
     // Whatever else may be said of one that is in that mode already.
     const bool settled = !found.from.isEmpty() && !found.needed;
     error = settled ? std::nullopt : found.refusal();
+    const bool lockedOut = error && error->kind == ErrorKind::Locked; // then SQLite only supposes a mode
+    if (!found.from.isEmpty() && !lockedOut)
+        database.mode = found.from;
     if (settled)
         stage = MigrationStage::NothingToDo;
     else
@@ -90,6 +91,8 @@ void MigrationRow::showResult(const Result<migration::MigrationReport> &result)
     }
     error = result.error();
     stage = error->kind == ErrorKind::Locked ? MigrationStage::Skipped : MigrationStage::Failed;
+    if (stage == MigrationStage::Failed) // trying again would fail again, unless somebody mends it
+        ticked = false;
 }
 
 StateLook migrationLook(const MigrationRow &row)
@@ -101,6 +104,8 @@ StateLook migrationLook(const MigrationRow &row)
     case MigrationStage::Looking:
         return {Tr::tr("looking…"), u"state-waiting"_s, IconTone::Muted};
     case MigrationStage::Ready:
+        if (row.damaged)
+            return {Tr::tr("damaged"), u"state-failed"_s, IconTone::Failed};
         return {Tr::tr("ready"), u"state-idle"_s, IconTone::Text};
     case MigrationStage::NothingToDo:
         return {Tr::tr("nothing to do"), u"state-done"_s, IconTone::Muted};
@@ -129,7 +134,7 @@ StateLook migrationLook(const MigrationRow &row)
     case MigrationStage::Failed:
         return {Tr::tr("failed"), u"state-failed"_s, IconTone::Failed};
     case MigrationStage::Cancelled:
-        return {Tr::tr("cancelled"), u"state-cancelled"_s, IconTone::Muted};
+        return {Tr::tr("stopped"), u"state-cancelled"_s, IconTone::Muted};
     }
     return {};
 }
@@ -137,6 +142,7 @@ StateLook migrationLook(const MigrationRow &row)
 ProgressLook migrationProgress(const MigrationRow &row)
 {
     using Form = ProgressLook::Form;
+    const bool begun = static_cast<int>(row.done * 100) > 0;
     const QString percent = Tr::tr("%1 %").arg(static_cast<int>(row.done * 100));
     switch (row.stage) {
     case MigrationStage::InLine:
@@ -152,9 +158,13 @@ ProgressLook migrationProgress(const MigrationRow &row)
         return {
             .form = Form::Done, .share = 1, .text = Tr::tr("in %1").arg(formatDuration(row.report->seconds))};
     case MigrationStage::Failed:
+        if (!begun)
+            break;
         return {.form = Form::Failed, .share = row.done, .text = percent};
     case MigrationStage::Skipped:
     case MigrationStage::Cancelled:
+        if (!begun)
+            break;
         return {.form = Form::Stopped, .share = row.done, .text = percent};
     case MigrationStage::Looking:
     case MigrationStage::Ready:
@@ -167,7 +177,7 @@ ProgressLook migrationProgress(const MigrationRow &row)
 
 QString modesText(const MigrationRow &row)
 {
-    const QString now = row.database.mode.isEmpty() ? unknownText() : row.database.mode;
+    const QString now = row.database.mode.isEmpty() ? u"?"_s : row.database.mode;
     const QString to = migration::modeName(row.to);
     if (row.report && row.report->changed)
         return Tr::tr("%1, was %2").arg(row.report->to, row.report->from);

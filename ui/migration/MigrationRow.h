@@ -39,7 +39,7 @@ enum class MigrationStage {
     Done,
     Skipped, // another program kept it
     Failed,
-    Cancelled,
+    Cancelled, // called stopped, as the button is
 };
 
 struct MigrationRow
@@ -48,8 +48,9 @@ struct MigrationRow
     migration::Mode to = migration::Mode::Wal;
     MigrationStage stage = MigrationStage::Looking;
     bool ticked = false;
-    double done = 0; // 0 … 1
-    QString holder;  // while Waiting; empty: the system does not tell
+    bool damaged = false; // by its last check
+    double done = 0;      // 0 … 1
+    QString holder;       // while Waiting; empty: the system does not tell
     std::optional<migration::MigrationPlan> plan;
     std::optional<migration::MigrationReport> report;
     std::optional<Error> error; // of Refused, Skipped, Failed

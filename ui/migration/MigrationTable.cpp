@@ -9,6 +9,8 @@
 #include <QKeyEvent>
 #include <QResizeEvent>
 #include <QScopedValueRollback>
+#include <QStyle>
+#include <QStyledItemDelegate>
 
 #include <algorithm>
 
@@ -22,6 +24,25 @@ constexpr int leastNames = 72;
 constexpr int usualBar = 130;
 constexpr int leastBar = 84;
 constexpr int besideState = 34; // its icon and the cell's edges
+
+// Texts begin at one place, whether there is a tick box before them or not.
+class TickDelegate final : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+protected:
+    void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
+    {
+        QStyledItemDelegate::initStyleOption(option, index);
+        if (option->features.testFlag(QStyleOptionViewItem::HasCheckIndicator) || !option->widget)
+            return;
+        const QStyle &style = *option->widget->style();
+        option->features |= QStyleOptionViewItem::HasDecoration;
+        option->decorationSize = QSize(style.pixelMetric(QStyle::PM_IndicatorWidth, option, option->widget),
+                                       style.pixelMetric(QStyle::PM_IndicatorHeight, option, option->widget));
+    }
+};
 } // namespace
 
 MigrationTable::MigrationTable(MigrationModel &model, QWidget *parent)
@@ -32,6 +53,7 @@ MigrationTable::MigrationTable(MigrationModel &model, QWidget *parent)
     setAccessibleName(tr("Databases"));
     setAccessibleDescription(tr("Space ticks the selected rows"));
     setModel(&model);
+    setItemDelegateForColumn(MigrationModel::Community, new TickDelegate(this));
     setItemDelegateForColumn(MigrationModel::Progress, new ProgressDelegate(this));
     setRootIsDecorated(false);
     setUniformRowHeights(true);
@@ -43,7 +65,10 @@ MigrationTable::MigrationTable(MigrationModel &model, QWidget *parent)
     setMinimumHeight(110);
     header()->setStretchLastSection(true);
     header()->setSectionsMovable(false);
-    connect(&model, &QAbstractItemModel::modelReset, this, &MigrationTable::fitColumns);
+    connect(&model, &QAbstractItemModel::modelReset, this, [this] {
+        m_widest.clear();
+        fitColumns();
+    });
     connect(header(), &QHeaderView::sectionResized, this, [this] {
         m_dragged = m_dragged || (!m_fitting && QApplication::mouseButtons() != Qt::NoButton);
     });
@@ -76,9 +101,12 @@ void MigrationTable::fitColumns()
         return;
     const QScopedValueRollback guard(m_fitting, true);
     QList<ColumnNeed> needs;
+    m_widest.resize(MigrationModel::Columns);
     for (int column = 0; column < MigrationModel::Columns; ++column) {
         const int title = header()->sectionSizeHint(column);
-        const int wanted = std::max(title, sizeHintForColumn(column));
+        const int wanted = std::max({title, sizeHintForColumn(column), m_widest.at(column)});
+        if (column != MigrationModel::State) // has room for whatever it says
+            m_widest[column] = wanted;
         needs.append({.wanted = wanted, .whole = wanted, .least = wanted});
     }
     for (const int column : {MigrationModel::Community, MigrationModel::Users}) {
@@ -88,11 +116,9 @@ void MigrationTable::fitColumns()
     // What a row says while it is switched changes; its column doesn't.
     MigrationRow waiting;
     waiting.stage = MigrationStage::Waiting;
-    waiting.holder = u"python3 (1234567)"_s;
-    ColumnNeed &state = needs[MigrationModel::State];
-    state.least = std::max(state.least, fontMetrics().horizontalAdvance(u"nothing to do"_s) + besideState);
-    state.wanted = state.whole =
-        std::max(state.least, fontMetrics().horizontalAdvance(migrationLook(waiting).word) + besideState);
+    waiting.holder = u"python3 (pid 1234567)"_s;
+    const int widestState = fontMetrics().horizontalAdvance(migrationLook(waiting).word) + besideState;
+    needs[MigrationModel::State] = {.wanted = widestState, .whole = widestState, .least = widestState};
     needs[MigrationModel::Progress] = {.wanted = usualBar, .whole = usualBar, .least = leastBar};
     const QList<int> widths = fittedWidths(needs, viewport()->width());
     for (int column = 0; column < widths.size(); ++column)

@@ -2,6 +2,7 @@
 // GUI thread.
 #pragma once
 
+#include <QList>
 #include <QTreeView>
 
 namespace lockkeeper::ui {
@@ -25,6 +26,7 @@ private:
     void toggleSelected();
 
     MigrationModel &m_model;
+    QList<int> m_widest; // that each column's texts have been since the list is another: less would jump
     bool m_fitting = false;
     bool m_dragged = false;
 };
