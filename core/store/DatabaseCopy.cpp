@@ -1,5 +1,6 @@
 #include "store/DatabaseCopy.h"
 
+#include "store/BulkVfs.h"
 #include "store/DiskFiles.h"
 #include "store/SqliteError.h"
 #include "store/locks/Neighbours.h"
@@ -39,10 +40,10 @@ void rest(Clock::duration time, const std::stop_token &stop)
     stopped.wait_for(lock, stop, time, [] { return false; });
 }
 
-Result<Handle> open(const QString &path, int flags)
+Result<Handle> open(const QString &path, int flags, const char *vfs = nullptr)
 {
     sqlite3 *database = nullptr;
-    const int code = sqlite3_open_v2(QFile::encodeName(path).constData(), &database, flags, nullptr);
+    const int code = sqlite3_open_v2(QFile::encodeName(path).constData(), &database, flags, vfs);
     Handle handle(database);
     if (code != SQLITE_OK)
         return sqliteError(code, QString::fromUtf8(sqlite3_errmsg(database)), path);
@@ -207,7 +208,7 @@ Result<void> copyDatabase(sqlite3 *from, const QString &fromPath, const QString 
     const Result<QString> mode = journalModeOf(from, fromPath, stop);
     if (!mode)
         return mode.error();
-    const Result<Handle> target = open(to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+    const Result<Handle> target = open(to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, bulkVfs());
     if (!target)
         return target.error();
     sqlite3 *const handle = target->get();
