@@ -96,10 +96,17 @@ void MainWindow::setEngine(sync::Engine *engine, const events::Monitor *monitor)
     updateActions();
 }
 
+void MainWindow::setBusyTimeout(std::chrono::milliseconds timeout)
+{
+    m_busyTimeout = timeout;
+    m_health->setBusyTimeout(timeout);
+}
+
 void MainWindow::setHistory(const QString &path)
 {
     m_history->setPath(path);
     m_health->setHistory(path);
+    m_historyPath = path;
 }
 
 void MainWindow::showKept()

@@ -12,6 +12,8 @@
 
 #include <QMainWindow>
 
+#include <chrono>
+
 class QComboBox;
 class QDockWidget;
 class QSettings;
@@ -55,6 +57,7 @@ public:
 
     // Null before there is one, and before it goes: the engine and what collects its events.
     void setEngine(sync::Engine *engine, const events::Monitor *monitor);
+    void setBusyTimeout(std::chrono::milliseconds timeout); // other programs are waited for, beside the syncs
     void setHistory(const QString &path); // the file of past runs; one that is not there is an empty history
     void showKept();                      // a run is in the history now
     void showNotKept(const Error &error); // or could not be kept
@@ -120,6 +123,7 @@ private:
     DashboardPage *m_dashboard;
     ContentionPage *m_contention;
     HistoryPage *m_history;
+    QString m_historyPath;
     HealthPage *m_health;
     QDockWidget *m_logDock = nullptr;
     QToolBar *m_toolBar = nullptr;
@@ -131,7 +135,8 @@ private:
     RehearsalDialog *m_rehearsal = nullptr; // made at the first use
     MigrationDialog *m_migration = nullptr; // this, too
     QList<LogEntry> m_toldProblems;         // of the catalog, so that reading it again does not repeat them
-    bool m_greets = false;                  // instead of a view
+    std::chrono::milliseconds m_busyTimeout{30'000};
+    bool m_greets = false; // instead of a view
     bool m_quitting = false;
 };
 

@@ -1,4 +1,5 @@
 // What MainWindow is put together from: toolbar, menus, log dock, and what each action does.
+#include "backup/BackupName.h"
 #include "ui/common/DatabaseWork.h"
 #include "ui/common/Icons.h"
 #include "ui/contention/ContentionPage.h"
@@ -18,7 +19,6 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QDesktopServices>
-#include <QDir>
 #include <QDockWidget>
 #include <QMenu>
 #include <QMenuBar>
@@ -246,8 +246,10 @@ void MainWindow::showMigration(const QStringList &communities)
         m_migration = new MigrationDialog(*m_work, this);
         connect(m_migration, &MigrationDialog::ended, this, &MainWindow::catalogWanted);
     }
+    m_migration->setHistory(m_historyPath);
+    m_migration->setBusyTimeout(m_busyTimeout);
     const sync::Catalog &catalog = m_dashboard->catalog();
-    m_migration->open(migrationDatabases(catalog), communities, QDir(catalog.dataDir).filePath(u"backups"_s));
+    m_migration->open(migrationDatabases(catalog), communities, backup::backupsFolder(catalog.dataDir));
 }
 
 QStringList MainWindow::selectedDatabases() const
