@@ -215,9 +215,10 @@ private:
     // Errors tell of a copy as what it is: its path means nothing once it is gone.
     [[nodiscard]] Error named(Error error) const
     {
+        const QString copy = Tr::tr("the copy of %1").arg(m_from);
         for (const QString &path : {firstCopy(), m_to})
-            error.text.replace(path, Tr::tr("the copy of %1").arg(m_from));
-        if (!error.text.isEmpty())
+            error.text.replace(path, copy);
+        if (error.text.startsWith(copy)) // only our own words begin a sentence with a capital
             error.text[0] = error.text.at(0).toUpper();
         return error;
     }

@@ -13,18 +13,31 @@ namespace lockkeeper::store {
 namespace {
 constexpr auto betweenTries = 10ms;
 constexpr auto betweenTellings = 250ms; // whoever asks the system for every lock reads long tables
+
+std::optional<Process> whoLocks(const QString &path)
+{
+    const Neighbours met = neighboursAt(QFile::encodeName(path).toStdString());
+    return met.writer || met.readers.empty() ? met.writer : std::optional(met.readers.front());
+}
+
+std::optional<Process> whoHasOpen(const QString &path)
+{
+    const std::vector<Process> others = openedBy(QFile::encodeName(path).toStdString());
+    return others.empty() ? std::nullopt : std::optional(others.front());
+}
 } // namespace
 
 std::optional<Process> whoIsAt(const QString &path)
 {
-    const std::string file = QFile::encodeName(path).toStdString();
-    const Neighbours met = neighboursAt(file);
-    if (met.writer)
-        return met.writer;
-    if (!met.readers.empty())
-        return met.readers.front();
-    const std::vector<Process> others = openedBy(file);
-    return others.empty() ? std::nullopt : std::optional(others.front());
+    const std::optional<Process> locking = whoLocks(path);
+    return locking ? locking : whoHasOpen(path);
+}
+
+Error inTheWay(const QString &path)
+{
+    const std::optional<Process> locking = whoLocks(path);
+    const std::optional<Process> idle = locking ? std::nullopt : whoHasOpen(path);
+    return idle ? openElsewhereError(path, *idle) : lockedError(path, locking);
 }
 
 Tries::Tries(QString path, const Patience &patience)

@@ -17,6 +17,9 @@ namespace lockkeeper::store {
 // Another process that is in the way of whoever wants a file for itself, if the system tells.
 [[nodiscard]] std::optional<Process> whoIsAt(const QString &path);
 
+// The same as an error of kind locked, which tells a lock from a file that is merely open.
+[[nodiscard]] Error inTheWay(const QString &path);
+
 // For how long, and who is told meanwhile who is in the way (some times a second; nobody known: no process).
 struct Patience
 {
@@ -51,7 +54,7 @@ template <typename Try>
         if (patience.stop.stop_requested())
             return cancelledError();
         if (!tries.next())
-            return lockedError(path, whoIsAt(path));
+            return inTheWay(path);
     }
 }
 

@@ -14,6 +14,13 @@ struct Tr
 {
     Q_DECLARE_TR_FUNCTIONS(lockkeeper::store)
 };
+
+QString nameOf(const Process &process)
+{
+    const QString pid = QString::number(process.pid);
+    const QString name = QString::fromStdString(process.program);
+    return name.isEmpty() ? Tr::tr("the process %1").arg(pid) : Tr::tr("%1 (pid %2)").arg(name, pid);
+}
 } // namespace
 
 Error sqliteError(int code, const QString &detail, const QString &path)
@@ -35,7 +42,7 @@ Error sqliteError(int code, const QString &detail, const QString &path)
     case SQLITE_FULL:
         return {.kind = ErrorKind::DiskFull,
                 .text = Tr::tr("The disk is full: %1 could not be written.").arg(path),
-                .hint = Tr::tr("Make room and sync again. What was stored before is still there."),
+                .hint = Tr::tr("Make room and try again. What was stored before is still there."),
                 .url = {}};
     case SQLITE_NOTADB:
         return {.kind = ErrorKind::Corrupt,
@@ -71,19 +78,27 @@ Error lockedError(const QString &path, const std::optional<Process> &holder)
         return {.kind = ErrorKind::Locked,
                 .text = Tr::tr("%1 is locked by another program.").arg(path),
                 .hint = Tr::tr(
-                    "End the program that writes to it, or let --busy-timeout be longer. Nothing is lost: "
-                    "the next sync goes on from here."),
+                    "End the program that writes to it, or let --busy-timeout be longer. Nothing is lost; "
+                    "try again then."),
                 .url = {}};
     }
-    const QString pid = QString::number(holder->pid);
-    const QString name = QString::fromStdString(holder->program);
-    const QString who =
-        name.isEmpty() ? Tr::tr("the process %1").arg(pid) : Tr::tr("%1 (pid %2)").arg(name, pid);
+    const QString who = nameOf(*holder);
     return {.kind = ErrorKind::Locked,
             .text = Tr::tr("%1 is locked by another program: %2.").arg(path, who),
-            .hint = Tr::tr("End %1 or its transaction, or let --busy-timeout be longer. Nothing is lost: the "
-                           "next sync goes on from here.")
+            .hint = Tr::tr("End %1 or its transaction, or let --busy-timeout be longer. Nothing is lost; try "
+                           "again then.")
                         .arg(who),
+            .url = {}};
+}
+
+Error openElsewhereError(const QString &path, const Process &user)
+{
+    const QString who = nameOf(user);
+    return {.kind = ErrorKind::Locked,
+            .text = Tr::tr("%1 is open in another program: %2.").arg(path, who),
+            .hint =
+                Tr::tr("Close it in %1, or let --busy-timeout be longer. Nothing is lost; try again then.")
+                    .arg(who),
             .url = {}};
 }
 

@@ -17,6 +17,8 @@ namespace lockkeeper::store {
 
 // The database is locked, by a process that is known or not (kind locked).
 [[nodiscard]] Error lockedError(const QString &path, const std::optional<Process> &holder);
+// `user` has it open, and no lock that is in a statement's way.
+[[nodiscard]] Error openElsewhereError(const QString &path, const Process &user);
 
 // Of the connection's last call.
 [[nodiscard]] Error lastError(sqlite3 *database, const QString &path);

@@ -192,6 +192,17 @@ private Q_SLOTS:
         QCOMPARE(backUp(optionsFor(community)).error().kind, ErrorKind::Corrupt);
         QCOMPARE(CommunityFile::in(community.backups()), QStringList());
         QCOMPARE(CommunityFile::bytesOf(community.path()), letter);
+
+        // Its name is told as it is, also where a sentence begins with it.
+        const QFileInfo file(community.path());
+        const QString before = QDir::currentPath();
+        QVERIFY(QDir::setCurrent(file.path()));
+        BackupOptions options = optionsFor(community);
+        options.database = file.fileName();
+        const Result<BackupReport> named = backUp(options);
+        QVERIFY(QDir::setCurrent(before));
+        QVERIFY(!named && file.fileName().front().isLower());
+        QVERIFY2(named.error().text.startsWith(file.fileName()), qPrintable(named.error().text));
     }
 
     void damaged()

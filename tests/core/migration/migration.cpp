@@ -240,6 +240,9 @@ private Q_SLOTS:
         QCOMPARE(refused.error().kind, ErrorKind::Locked);
         QVERIFY2(refused.error().text.contains(QString::number(other.pid())),
                  qPrintable(refused.error().text));
+        const bool locks = doing.startsWith(u"BEGIN"_s);
+        QVERIFY2(refused.error().text.contains(locks ? u"is locked by"_s : u"is open in"_s),
+                 qPrintable(refused.error().text));
         QVERIFY2(refused.error().hint.contains(u"as it was"_s), qPrintable(refused.error().hint));
         QVERIFY2(holder.contains(QString::number(other.pid())), qPrintable(holder));
         QVERIFY(other.run(u"SELECT count(*) FROM github_items"_s)); // it was left in peace
