@@ -23,7 +23,7 @@ struct DatabaseSubject
 struct HealthQuestion
 {
     QList<DatabaseSubject> databases;
-    QList<DatabaseRow> known; // of them: one that looks the same from outside is not opened again
+    QList<DatabaseRow> known = {}; // of them: one that looks the same from outside is not opened again
     QString backupFolder;
     QString historyPath; // empty: there is none
     bool files = true;   // false: only what the history knows of them
