@@ -39,10 +39,11 @@ QList<OtherCopy> otherCopiesOf(const QString &database, const QString &folder, c
     for (const QFileInfo &file : beside) {
         const std::optional<BackupName> name = parseFileName(file.fileName());
         if (name && name->aside && name->community == community)
-            copies.append({.path = file.filePath(),
-                           .taken = name->taken,
-                           .kind = OtherCopy::Kind::Aside,
-                           .whole = store::looksWhole(file.filePath())});
+            copies.append(
+                {.path = file.filePath(),
+                 .taken = name->taken,
+                 .kind = OtherCopy::Kind::Aside,
+                 .whole = file.size() > 0}); // may be in WAL mode, beside its -wal: a restore checks
     }
     const QString start = recoveredStart(community);
     const QFileInfoList recovered = QDir(folder).entryInfoList({start + "*.db"_L1}, QDir::Files);

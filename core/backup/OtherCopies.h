@@ -14,7 +14,7 @@ struct OtherCopy
     QString path;
     QDateTime taken; // UTC
     Kind kind = Kind::Aside;
-    bool whole = true; // looks like one that can be restored
+    bool whole = true; // looks like one that can be restored, as far as a glance tells
 };
 
 // `<community>.recovered-<UTC time>.db`: no backup's name, so none goes for it, nor does it count as one.
