@@ -81,6 +81,9 @@ Refusal readHealth(Arguments &result, const Command &command, const QCommandLine
     if (QFileInfo::exists(result.file))
         return WrongUse{Tr::tr("There is a file %1 already.").arg(result.file),
                         Tr::tr("Choose a name that is free: nothing is ever replaced.")};
+    if (const QString folder = QFileInfo(result.file).path(); !QFileInfo(folder).isDir())
+        return WrongUse{Tr::tr("There is no folder %1.").arg(folder),
+                        Tr::tr("Make it, or choose one that is there.")};
     return std::nullopt;
 }
 
