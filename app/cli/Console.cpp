@@ -161,4 +161,9 @@ QSize Console::terminalSize()
     return {80, 24};
 }
 
+int Console::textColumns()
+{
+    return outputIsTerminal() ? terminalSize().width() : 100;
+}
+
 } // namespace lockkeeper::cli

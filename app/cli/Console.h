@@ -36,6 +36,7 @@ public:
     [[nodiscard]] static bool coloursWanted();    // a terminal, and no NO_COLOR (no-color.org)
     [[nodiscard]] static bool unicodeWanted();    // the locale's encoding is UTF-8
     [[nodiscard]] static QSize terminalSize();    // columns × rows; 80 × 24 where it doesn't say
+    [[nodiscard]] static int textColumns();       // for texts of many lines; 100 where there is no terminal
 };
 
 } // namespace lockkeeper::cli

@@ -19,7 +19,11 @@ struct Tr
     Q_DECLARE_TR_FUNCTIONS(lockkeeper::cli)
 };
 
-constexpr int HelpColumns = 100;
+// On a terminal what fits there, but no lines that are long to read.
+int helpColumns()
+{
+    return std::min(Console::textColumns(), 100);
+}
 
 // Term and meaning in two columns; the meaning's further lines stand under its first.
 struct Entry
@@ -36,7 +40,7 @@ QString list(const QString &title, const QList<Entry> &entries)
     const int indent = static_cast<int>(width) + 4;
     QString text = u'\n' + title + u'\n';
     for (const Entry &entry : entries) {
-        const QStringList lines = wrapped(entry.meaning, HelpColumns - indent);
+        const QStringList lines = wrapped(entry.meaning, std::max(20, helpColumns() - indent));
         text +=
             "  "_L1 + entry.term.leftJustified(width + 2) + lines.join(u'\n' + QString(indent, u' ')) + u'\n';
     }
@@ -137,7 +141,7 @@ QString commandHelp(const Command &command)
     if (!command.finished())
         return text + u'\n' + Tr::tr("This command isn't there yet.") + u'\n';
     if (!command.details.isEmpty())
-        text += u'\n' + wrapped(command.details, HelpColumns).join(u'\n') + u'\n';
+        text += u'\n' + wrapped(command.details, helpColumns()).join(u'\n') + u'\n';
     if (!command.options.isEmpty())
         text += optionList(Tr::tr("Options:"), command.options);
     return text + everyCommandOptions() + environmentList() + exitCodeList() + exampleList(command.examples);

@@ -261,7 +261,7 @@ private Q_SLOTS:
         row("optimize", {u"--optimize"_s, u"--all"_s}, cli::HealthWork::Optimize);
         row("compact", {u"--compact"_s}, cli::HealthWork::Compact);
         row("rebuild", {u"--rebuild-index"_s}, cli::HealthWork::RebuildIndex);
-        row("recover", {u"--community"_s, u"mne"_s, u"--recover"_s, u"/nowhere/new.db"_s},
+        row("recover", {u"--community"_s, u"mne"_s, u"--recover"_s, u"/of-nobody.db"_s},
             cli::HealthWork::Recover);
         row("rehearse", {u"--rehearse"_s}, cli::HealthWork::Rehearse);
     }
@@ -274,7 +274,7 @@ private Q_SLOTS:
         QVERIFY(arguments);
         QCOMPARE(static_cast<int>(arguments->healthWork), work);
         if (arguments->healthWork == cli::HealthWork::Recover)
-            QCOMPARE(arguments->file, u"/nowhere/new.db"_s);
+            QCOMPARE(arguments->file, u"/of-nobody.db"_s);
     }
 
     void wrongHealth_data()
@@ -295,6 +295,9 @@ private Q_SLOTS:
         QTest::newRow("recover onto something") << QStringList{u"--community"_s, u"mne"_s, u"--recover"_s,
                                                                QCoreApplication::applicationFilePath()}
                                                 << QStringList{QCoreApplication::applicationFilePath()};
+        QTest::newRow("recover into no folder")
+            << QStringList{u"--community"_s, u"mne"_s, u"--recover"_s, u"/nowhere/new.db"_s}
+            << QStringList{u"/nowhere"_s};
         QTest::newRow("recover without a name")
             << QStringList{u"--community"_s, u"mne"_s, u"--recover"_s, u""_s} << QStringList{u"--recover"_s};
     }
