@@ -3,6 +3,7 @@
 #include "base/Format.h"
 #include "cli/Console.h"
 #include "cli/DatabaseChoice.h"
+#include "cli/ErrorLines.h"
 #include "cli/Exit.h"
 #include "cli/Interrupt.h"
 #include "cli/JsonOutput.h"
@@ -52,9 +53,7 @@ Result<backup::BackupReport> backUpOne(const CommunityStatus &one, const Argumen
 void tell(const Result<backup::BackupReport> &report, const QString &id, const Arguments &arguments)
 {
     if (!report) {
-        Console::errorLine(printable(id + ": "_L1 + report.error().text));
-        if (!report.error().hint.isEmpty())
-            Console::errorLine(printable(report.error().hint));
+        tellError(id, report.error());
         return;
     }
     if (arguments.json || arguments.verbosity == Verbosity::Quiet)
@@ -93,14 +92,6 @@ JsonText rowsObject(const QList<store::TableRows> &rows)
     for (const store::TableRows &table : rows)
         object.number(table.table.toLatin1().constData(), table.rows);
     return object;
-}
-
-qint64 sumOf(const QList<store::TableRows> &rows)
-{
-    qint64 sum = 0;
-    for (const store::TableRows &table : rows)
-        sum += table.rows;
-    return sum;
 }
 
 JsonText backupObject(const QString &community, const QString &database,

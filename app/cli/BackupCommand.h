@@ -17,7 +17,6 @@ namespace lockkeeper::cli {
                                     const QStringList &removed = {});
 // {"github_items":N, …}
 [[nodiscard]] JsonText rowsObject(const QList<store::TableRows> &rows);
-[[nodiscard]] qint64 sumOf(const QList<store::TableRows> &rows);
 
 // What a copy is at, for a progress line.
 [[nodiscard]] QString copyText(const store::CopyProgress &progress);

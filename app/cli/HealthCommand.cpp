@@ -3,12 +3,13 @@
 #include "backup/BackupName.h"
 #include "cli/Console.h"
 #include "cli/DatabaseChoice.h"
+#include "cli/DeepCheck.h"
+#include "cli/ErrorLines.h"
 #include "cli/Exit.h"
 #include "cli/HealthFindings.h"
 #include "cli/Interrupt.h"
 #include "cli/KnownChecks.h"
 #include "cli/RehearseCommand.h"
-#include "cli/WatchedWork.h"
 #include "common/Settings.h"
 #include "common/Sqlite.h"
 
@@ -29,31 +30,6 @@ struct Tr
     Q_DECLARE_TR_FUNCTIONS(lockkeeper::cli)
 };
 
-Result<health::CheckReport> checkDeeply(const CommunityStatus &one, const Arguments &arguments,
-                                        const std::stop_source &stop)
-{
-    Latest<double> now;
-    WaitNews waits(one.id, arguments);
-    std::optional<Result<health::CheckReport>> report;
-    runWatched(
-        progressShown(arguments),
-        [&](int columns) {
-            return progressLine(one.id, now.get(), waits.text(Tr::tr("checking")), columns,
-                                Console::unicodeWanted());
-        },
-        [&] {
-            report = health::checkDatabase(
-                {.database = one.database.path,
-                 .busyTimeout = arguments.settings.busyTimeout,
-                 .waiting =
-                     [&waits](const QString &holder) {
-                         waits.hear(holder);
-                     }},
-                health::CheckDepth::Deep, [&now](double done) { now.set(done); }, stop.get_token());
-        });
-    return std::move(*report);
-}
-
 class Look final
 {
 public:
@@ -70,28 +46,23 @@ public:
         HealthFindings findings;
         findings.community = one.id;
         findings.backupFolder = m_backupFolder;
+        std::optional<DeepCheck> deep; // before the look, which shows what came of it
         if (m_arguments.healthWork == HealthWork::DeepCheck)
-            findings.check = checkDeeply(one, m_arguments, stop);
+            deep = checkDeeply(one, m_historyPath, m_arguments, stop);
         findings.health = health::readHealth(one.database.path, stop.get_token());
         findings.backups = backup::backupsIn(m_backupFolder, one.id);
         findings.lastCheck = m_checks.of(one.id);
-        keep(findings);
+        if (deep) {
+            findings.check = deep->report;
+            if (deep->record)
+                findings.lastCheck = deep->record;
+        }
         if (const Result<QList<history::DatabaseSize>> growth = history::growth(m_historyPath, one.id))
             findings.growth = *growth;
         return findings;
     }
 
 private:
-    void keep(HealthFindings &findings) const
-    {
-        const std::optional<history::CheckRecord> record = recordOf(findings);
-        if (!record)
-            return;
-        findings.lastCheck = record;
-        if (const Result<void> kept = history::saveCheck(m_historyPath, *findings.lastCheck); !kept)
-            tellHistory(kept.error());
-    }
-
     const Arguments &m_arguments;
     QString m_historyPath;
     QString m_backupFolder;
@@ -112,7 +83,7 @@ void tell(const HealthFindings &findings, const Arguments &arguments, bool first
     for (const QString &problem : problemsOf(findings))
         Console::errorLine(printable(findings.community + ": "_L1 + problem));
     for (const QString &advice : adviceOn(findings))
-        Console::errorLine(printable(advice));
+        tellHint(advice);
 }
 
 void tellSqlite(const Arguments &arguments, const QList<JsonText> &objects)
@@ -127,8 +98,10 @@ void tellSqlite(const Arguments &arguments, const QList<JsonText> &objects)
                      '\n');
     } else if (arguments.verbosity != Verbosity::Quiet) {
         Console::line({});
-        Console::line(
-            bug.isEmpty() ? Tr::tr("SQLite %1, without the WAL-reset bug.").arg(app::sqliteVersion()) : bug);
+        const QString text =
+            bug.isEmpty() ? Tr::tr("SQLite %1, without the WAL-reset bug.").arg(app::sqliteVersion()) : bug;
+        for (const QString &line : wrapped(text, Console::textColumns()))
+            Console::line(line);
     }
 }
 

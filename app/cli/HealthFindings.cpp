@@ -64,40 +64,6 @@ bool HealthFindings::failed() const
     return health.error || standing() || (check && (!*check || !(*check)->whole()));
 }
 
-history::CheckOutcome outcomeOf(const health::CheckReport &report)
-{
-    if (!report.problems.isEmpty())
-        return history::CheckOutcome::Damaged;
-    return report.brokenIndexes.isEmpty() ? history::CheckOutcome::Whole : history::CheckOutcome::BrokenIndex;
-}
-
-std::optional<history::CheckRecord> recordOf(const HealthFindings &findings)
-{
-    if (!findings.check || (!*findings.check && !isDamage(findings.check->error())))
-        return std::nullopt;
-    history::CheckRecord record{.community = findings.community,
-                                .path = findings.health.path,
-                                .at = QDateTime::currentDateTimeUtc(),
-                                .deep = true,
-                                .outcome = history::CheckOutcome::Damaged,
-                                .found = {},
-                                .seconds = 0};
-    if (!*findings.check) { // past copying
-        record.found = findings.check->error().text;
-        return record;
-    }
-    const health::CheckReport &report = **findings.check;
-    QStringList found = report.problems + report.brokenIndexes;
-    for (QString &one : found) {
-        if (one.endsWith(u'.'))
-            one.chop(1); // of a sentence in a list
-    }
-    record.outcome = outcomeOf(report);
-    record.found = found.join("; "_L1);
-    record.seconds = report.seconds;
-    return record;
-}
-
 QStringList adviceOn(const HealthFindings &findings)
 {
     const QList<Error> errors = errorsOf(findings);

@@ -31,10 +31,6 @@ struct HealthFindings
     [[nodiscard]] bool failed() const; // damaged, or it could not be read or checked
 };
 
-// This check as the history keeps it; nothing where there was none, or it says nothing about the file.
-[[nodiscard]] std::optional<history::CheckRecord> recordOf(const HealthFindings &findings);
-[[nodiscard]] history::CheckOutcome outcomeOf(const health::CheckReport &report);
-
 // What may be done about damage, or about a lock; nothing where all is well.
 [[nodiscard]] QStringList adviceOn(const HealthFindings &findings);
 // What is wrong, in a line each; for standard error where nothing else is wanted.
@@ -44,6 +40,8 @@ struct HealthFindings
 [[nodiscard]] QString walResetText(const QString &sqliteVersion);
 
 [[nodiscard]] QStringList findingsText(const HealthFindings &findings);
+// A check's, of --deep and after --rebuild-index: {"outcome","problems",…} or {"error"}.
+[[nodiscard]] JsonText checkObject(const Result<health::CheckReport> &check);
 [[nodiscard]] JsonText findingsObject(const HealthFindings &findings);
 
 } // namespace lockkeeper::cli

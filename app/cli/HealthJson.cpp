@@ -2,6 +2,7 @@
 #include "cli/BackupCommand.h"
 #include "cli/HealthFindings.h"
 #include "cli/JsonOutput.h"
+#include "history/CheckRecords.h"
 
 using namespace Qt::StringLiterals;
 
@@ -26,17 +27,8 @@ QList<JsonText> processList(const std::vector<store::Process> &processes)
 
 void addCheck(JsonText &object, const HealthFindings &findings)
 {
-    if (findings.check && *findings.check) {
-        const health::CheckReport &report = **findings.check;
-        object.object("check", JsonText()
-                                   .text("outcome", history::outcomeName(outcomeOf(report)))
-                                   .list("problems", report.problems)
-                                   .list("broken_indexes", report.brokenIndexes)
-                                   .object("rows", rowsObject(report.rows))
-                                   .seconds("seconds", report.seconds));
-    } else if (findings.check) {
-        object.object("check", JsonText().object("error", errorObject(findings.check->error())));
-    }
+    if (findings.check)
+        object.object("check", checkObject(*findings.check));
     if (!findings.lastCheck) {
         object.null("last_check");
         return;
@@ -64,6 +56,18 @@ void addBackup(JsonText &object, const HealthFindings &findings)
 }
 
 } // namespace
+
+JsonText checkObject(const Result<health::CheckReport> &check)
+{
+    if (!check)
+        return JsonText().object("error", errorObject(check.error()));
+    return JsonText()
+        .text("outcome", history::outcomeName(history::outcomeOf(*check)))
+        .list("problems", check->problems)
+        .list("broken_indexes", check->brokenIndexes)
+        .object("rows", rowsObject(check->rows))
+        .seconds("seconds", check->seconds);
+}
 
 JsonText findingsObject(const HealthFindings &findings)
 {

@@ -1,8 +1,11 @@
 #include "base/Format.h"
 #include "cli/Console.h"
 #include "cli/HealthFindings.h"
+#include "store/values/ProcessName.h"
 
 #include <QCoreApplication>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -17,7 +20,7 @@ struct Tr
 
 constexpr qsizetype shownNames = 12; // of what a schema lacks
 
-// Lines of "  Name   value"; further values of a name stand under the first.
+// Lines of "  Name   value"; what is longer than a line, and further values of a name, stand under the first.
 class Fields final
 {
 public:
@@ -27,7 +30,16 @@ public:
     }
     void add(const QString &name, const QString &value)
     {
-        m_lines += printable("  "_L1 + name.leftJustified(12) + value);
+        const int columns = std::max(20, Console::textColumns() - indent);
+        const QString text = printable(value);
+        const QStringList lines = columnsOf(text) > columns ? wrapped(text, columns) : QStringList{text};
+        for (qsizetype i = 0; i < lines.size(); ++i)
+            addLine(i == 0 ? name : QString(), lines.at(i));
+    }
+    // As it is: a command that is to be copied, or a path.
+    void addLine(const QString &name, const QString &value)
+    {
+        m_lines += printable("  "_L1 + name.leftJustified(indent - 2) + value);
     }
     void add(const QString &name, const QStringList &values)
     {
@@ -37,21 +49,15 @@ public:
     [[nodiscard]] const QStringList &lines() const { return m_lines; }
 
 private:
+    static constexpr int indent = 14;
     QStringList m_lines;
 };
-
-QString named(const store::Process &process)
-{
-    const QString pid = QString::number(process.pid);
-    const QString program = QString::fromStdString(process.program);
-    return program.isEmpty() ? Tr::tr("process %1").arg(pid) : Tr::tr("%1 (pid %2)").arg(program, pid);
-}
 
 QString list(const std::vector<store::Process> &processes)
 {
     QStringList names;
     for (const store::Process &one : processes)
-        names += named(one);
+        names += store::processName(one);
     return names.join(", "_L1);
 }
 
@@ -149,7 +155,7 @@ void addFacts(Fields &fields, const health::DatabaseHealth &health)
     if (health.journalMode == "wal"_L1 || health.walBytes > 0)
         fields.add(Tr::tr("WAL"), walText(health));
     if (health.writer)
-        fields.add(Tr::tr("Written by"), named(*health.writer));
+        fields.add(Tr::tr("Written by"), store::processName(*health.writer));
     else if (health.journalMode != "wal"_L1 && !health.readers.empty())
         fields.add(Tr::tr("Read by"), list(health.readers));
     if (!health.users.empty())
@@ -167,13 +173,14 @@ void addFacts(Fields &fields, const health::DatabaseHealth &health)
 QStringList findingsText(const HealthFindings &findings)
 {
     Fields fields(findings.community);
-    fields.add(Tr::tr("Database"), findings.health.path);
+    fields.addLine(Tr::tr("Database"), findings.health.path);
     addFacts(fields, findings.health);
     fields.add(Tr::tr("Last check"), checkText(findings));
-    fields.add(Tr::tr("Last backup"), backupText(findings));
+    fields.addLine(Tr::tr("Last backup"), backupText(findings));
     fields.add(Tr::tr("Growth"), growthText(findings.growth));
     fields.add(Tr::tr("Problem"), problemsOf(findings));
-    fields.add({}, adviceOn(findings));
+    for (const QString &advice : adviceOn(findings))
+        fields.addLine({}, advice);
     return fields.lines();
 }
 

@@ -3,6 +3,7 @@
 #include "base/Format.h"
 #include "cli/Console.h"
 #include "cli/EventText.h"
+#include "store/values/ProcessName.h"
 
 #include <QCoreApplication>
 
@@ -84,7 +85,7 @@ QStringList detailLines(const history::RunDetails &run)
     for (const history::IncidentRecord &incident : run.incidents) {
         QString holder = partyText(incident.community, incident.holder);
         if (incident.pid > 0)
-            holder = Tr::tr("%1 (pid %2)").arg(holder, QString::number(incident.pid));
+            holder = store::processName(holder, incident.pid);
         lines += printable("  "_L1 + Tr::tr("held: %1 for %2, while %n job(s) waited %3 in all", nullptr,
                                             static_cast<int>(incident.victims.size()))
                                          .arg(holder, formatNanoseconds(incident.heldNs),

@@ -30,12 +30,24 @@ std::optional<history::CheckRecord> KnownChecks::of(const QString &community) co
     return found == m_checks.cend() ? std::nullopt : std::optional(*found);
 }
 
+bool KnownChecks::foundWrong(const QString &community, const QString &path) const
+{
+    const std::optional<history::CheckRecord> last = of(community);
+    return last && last->path == path && last->outcome != history::CheckOutcome::Whole;
+}
+
 QString KnownChecks::damageOf(const QString &community) const
 {
     const std::optional<history::CheckRecord> last = of(community);
     if (!last || last->outcome != history::CheckOutcome::Damaged)
         return {};
     return last->found.isEmpty() ? Tr::tr("it did not say what") : last->found;
+}
+
+void keepCheck(const QString &historyPath, const history::CheckRecord &check)
+{
+    if (const Result<void> kept = history::saveCheck(historyPath, check); !kept)
+        tellHistory(kept.error());
 }
 
 void tellHistory(const Error &error)

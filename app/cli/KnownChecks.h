@@ -17,6 +17,8 @@ public:
     explicit KnownChecks(const QString &historyPath);
 
     [[nodiscard]] std::optional<history::CheckRecord> of(const QString &community) const;
+    // Whether the newest check found something wrong with that file, were it but an index.
+    [[nodiscard]] bool foundWrong(const QString &community, const QString &path) const;
     // What the newest check found damaged, in words; empty: nothing that is known.
     [[nodiscard]] QString damageOf(const QString &community) const;
 
@@ -24,7 +26,8 @@ private:
     QMap<QString, history::CheckRecord> m_checks;
 };
 
-// On standard error.
+// Both on standard error where something is wrong.
+void keepCheck(const QString &historyPath, const history::CheckRecord &check);
 void tellHistory(const Error &error);
 
 } // namespace lockkeeper::cli

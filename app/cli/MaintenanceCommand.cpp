@@ -1,8 +1,10 @@
 #include "base/Format.h"
 #include "cli/Console.h"
 #include "cli/DatabaseChoice.h"
+#include "cli/DeepCheck.h"
 #include "cli/Exit.h"
 #include "cli/HealthCommand.h"
+#include "cli/HealthFindings.h"
 #include "cli/Interrupt.h"
 #include "cli/KnownChecks.h"
 #include "cli/MaintenanceOutput.h"
@@ -45,7 +47,9 @@ QString workText(HealthWork work)
 struct Target
 {
     const CommunityStatus &community;
-    QString damage; // that is known
+    QString damage;          // that is known
+    bool foundWrong = false; // by the newest check, were it but an index
+    QString historyPath;
 };
 
 // `work` on a thread of its own, with its progress and whom it waits for.
@@ -109,10 +113,15 @@ int actOnEach(const Arguments &arguments, const char *list, const Act &act)
     QList<JsonText> objects;
     bool failed = false;
     const auto &choice = std::get<DatabaseChoice>(chosen);
-    const KnownChecks checks(app::historyPath(choice.settings.dataDir));
+    const QString historyPath = app::historyPath(choice.settings.dataDir);
+    const KnownChecks checks(historyPath);
     for (const CommunityStatus &one : choice.communities) {
         const std::optional<JsonText> object =
-            act({.community = one, .damage = checks.damageOf(one.id)}, stop, failed);
+            act({.community = one,
+                 .damage = checks.damageOf(one.id),
+                 .foundWrong = checks.foundWrong(one.id, one.database.path),
+                 .historyPath = historyPath},
+                stop, failed);
         if (!object)
             break;
         objects += *object;
@@ -122,6 +131,19 @@ int actOnEach(const Arguments &arguments, const char *list, const Act &act)
     if (stop.stop_requested())
         return ExitInterrupted;
     return failed ? ExitFailed : ExitDone;
+}
+
+// What was found before may be gone by that; only a check in depth tells.
+void checkAgain(const Target &target, const Arguments &arguments, const std::stop_source &stop, bool &failed,
+                JsonText &object)
+{
+    const CommunityStatus &one = target.community;
+    const DeepCheck check = checkDeeply(one, target.historyPath, arguments, stop);
+    if (!check.report && check.report.error().isCancelled())
+        return;
+    failed = failed || !check.report || !check.report->whole();
+    object.object("check", checkObject(check.report));
+    tellCheck(one.id, check.report, arguments);
 }
 
 int recover(const Arguments &arguments)
@@ -158,7 +180,10 @@ int runMaintenance(const Arguments &arguments)
                 return std::nullopt;
             failed = failed || !report;
             tellTidying(one.id, report, arguments);
-            return tidyingObject(one.id, one.database.path, arguments.healthWork, report);
+            JsonText object = tidyingObject(one.id, one.database.path, arguments.healthWork, report);
+            if (report && arguments.healthWork == HealthWork::RebuildIndex && target.foundWrong)
+                checkAgain(target, arguments, stop, failed, object);
+            return object;
         });
 }
 

@@ -2,6 +2,8 @@
 
 #include "base/Format.h"
 #include "cli/Console.h"
+#include "cli/ErrorLines.h"
+#include "cli/HealthFindings.h"
 #include "cli/JsonOutput.h"
 
 #include <QCoreApplication>
@@ -20,13 +22,6 @@ struct Tr
 bool linesWanted(const Arguments &arguments)
 {
     return !arguments.json && arguments.verbosity != Verbosity::Quiet;
-}
-
-void tellFailure(const QString &community, const Error &error)
-{
-    Console::errorLine(printable(community + ": "_L1 + error.text));
-    if (!error.hint.isEmpty())
-        Console::errorLine(printable(error.hint));
 }
 
 QLatin1StringView workName(HealthWork work)
@@ -59,7 +54,7 @@ void tellTidying(const QString &community, const Result<health::SizeReport> &rep
                  const Arguments &arguments)
 {
     if (!report)
-        tellFailure(community, report.error());
+        tellError(community, report.error());
     else if (linesWanted(arguments))
         Console::line(printable(doneText(arguments.healthWork)
                                     .arg(community, formatBytes(report->bytesBefore),
@@ -87,11 +82,24 @@ JsonText tidyingObject(const QString &community, const QString &path, HealthWork
         .seconds("seconds", report->seconds);
 }
 
+void tellCheck(const QString &community, const Result<health::CheckReport> &check, const Arguments &arguments)
+{
+    HealthFindings findings;
+    findings.community = community;
+    findings.check = check;
+    for (const QString &problem : problemsOf(findings))
+        Console::errorLine(printable(community + ": "_L1 + problem));
+    for (const QString &advice : adviceOn(findings))
+        tellHint(advice);
+    if (check && check->whole() && linesWanted(arguments))
+        Console::line(printable(Tr::tr("%1: whole, checked in depth").arg(community)));
+}
+
 void tellRecovery(const QString &community, const Result<health::RecoveryReport> &report,
                   const Arguments &arguments)
 {
     if (!report) {
-        tellFailure(community, report.error());
+        tellError(community, report.error());
         return;
     }
     if (!linesWanted(arguments))
@@ -132,7 +140,7 @@ void tellCheckpoint(const QString &community, const Result<health::CheckpointRep
                     const Arguments &arguments)
 {
     if (!report) {
-        tellFailure(community, report.error());
+        tellError(community, report.error());
         return;
     }
     if (!report->complete) {

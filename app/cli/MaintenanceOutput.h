@@ -18,6 +18,10 @@ void tellTidying(const QString &community, const Result<health::SizeReport> &rep
 [[nodiscard]] JsonText tidyingObject(const QString &community, const QString &path, HealthWork work,
                                      const Result<health::SizeReport> &report);
 
+// Of the check after an index was made anew.
+void tellCheck(const QString &community, const Result<health::CheckReport> &check,
+               const Arguments &arguments);
+
 void tellRecovery(const QString &community, const Result<health::RecoveryReport> &report,
                   const Arguments &arguments);
 // {"community","path","work":"recover","to","tables":[{"table","rows","gaps"},

@@ -3,6 +3,7 @@
 #include "base/Format.h"
 #include "cli/BackupCommand.h"
 #include "cli/Console.h"
+#include "cli/ErrorLines.h"
 #include "cli/JsonOutput.h"
 
 #include <QCoreApplication>
@@ -57,13 +58,6 @@ bool isQuiet(const Arguments &arguments)
     return arguments.json || arguments.verbosity == Verbosity::Quiet;
 }
 
-void tellError(const QString &community, const QString &text, const QString &hint)
-{
-    Console::errorLine(printable(community + ": "_L1 + text));
-    if (!hint.isEmpty())
-        Console::errorLine(printable(hint));
-}
-
 } // namespace
 
 QString migrationText(const migration::MigrationProgress &progress)
@@ -88,7 +82,7 @@ QString migrationText(const migration::MigrationProgress &progress)
 void tellPlan(const migration::MigrationPlan &plan, const Arguments &arguments)
 {
     if (const std::optional<Error> refusal = plan.refusal()) {
-        tellError(plan.community, refusal->text, refusal->hint);
+        tellError(plan.community, *refusal);
         return;
     }
     if (isQuiet(arguments))
@@ -115,7 +109,7 @@ void tellMigration(const QString &community, const Result<migration::MigrationRe
                    const Arguments &arguments)
 {
     if (!report) {
-        tellError(community, report.error().text, report.error().hint);
+        tellError(community, report.error());
         return;
     }
     if (isQuiet(arguments))

@@ -2,6 +2,7 @@
 
 #include "cli/Console.h"
 #include "cli/DatabaseChoice.h"
+#include "cli/ErrorLines.h"
 #include "cli/Exit.h"
 #include "cli/Interrupt.h"
 #include "cli/WatchedWork.h"
@@ -46,8 +47,7 @@ void tell(const Result<health::RehearsalReport> &report, const Arguments &argume
 {
     if (!report) {
         Console::errorLine(printable(report.error().text));
-        if (!report.error().hint.isEmpty())
-            Console::errorLine(printable(report.error().hint));
+        tellHint(report.error().hint);
         return;
     }
     if (arguments.json || arguments.verbosity == Verbosity::Quiet)

@@ -6,11 +6,15 @@
 #include "cli/BackupCommand.h"
 #include "cli/Console.h"
 #include "cli/DatabaseChoice.h"
+#include "cli/ErrorLines.h"
 #include "cli/Exit.h"
 #include "cli/Interrupt.h"
 #include "cli/JsonOutput.h"
+#include "cli/KnownChecks.h"
 #include "cli/WatchedWork.h"
+#include "common/Settings.h"
 #include "common/Sqlite.h"
+#include "history/CheckRecords.h"
 #include "store/Databases.h"
 
 #include <QCoreApplication>
@@ -72,8 +76,7 @@ void print(const backup::RestoreReport &report, const Arguments &arguments)
 void printFailure(const Error &error, const QString &path, const Arguments &arguments)
 {
     Console::errorLine(printable(error.text));
-    if (!error.hint.isEmpty())
-        Console::errorLine(printable(error.hint));
+    tellHint(error.hint);
     if (arguments.json)
         Console::out(JsonText()
                          .text("community", arguments.communities.constFirst())
@@ -102,6 +105,7 @@ int runRestore(const Arguments &arguments)
     });
     const QString &id = arguments.communities.constFirst();
     const QString path = store::databasePath(settings.dataDir, id);
+    const QDateTime began = QDateTime::currentDateTimeUtc();
     Latest<store::CopyProgress> now;
     std::optional<Result<backup::RestoreReport>> report;
     runWatched(
@@ -119,6 +123,7 @@ int runRestore(const Arguments &arguments)
                 [&now](const store::CopyProgress &progress) { now.set(progress); }, stop.get_token());
         });
     if (*report) {
+        keepCheck(app::historyPath(settings.dataDir), history::recordOfRestored(id, path, began));
         print(**report, arguments);
         return ExitDone;
     }

@@ -1,11 +1,10 @@
 #include "health/CopyFolder.h"
 
-#include "base/Format.h"
+#include "store/DiskFiles.h"
 
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
-#include <QStorageInfo>
 
 #include <sys/stat.h>
 
@@ -28,17 +27,6 @@ bool onOneFileSystem(const QString &one, const QString &other)
            ::stat(QFile::encodeName(other).constData(), &b) == 0 && a.st_dev == b.st_dev;
 }
 
-Result<void> checkRoom(qint64 available, qint64 needed, const QString &folder)
-{
-    if (available >= needed)
-        return {};
-    return Error{.kind = ErrorKind::DiskFull,
-                 .text = Tr::tr("There is not enough room for the copies in %1: %2 are free, %3 are needed.")
-                             .arg(folder, formatBytes(available), formatBytes(needed)),
-                 .hint = Tr::tr("Make room, or rehearse with fewer seconds."),
-                 .url = {}};
-}
-
 Result<std::unique_ptr<CopyFolder>> CopyFolder::make(const QString &databasePath, qint64 needed)
 {
     // A link leads to the place where the database, its -wal and its -shm really are.
@@ -49,9 +37,12 @@ Result<std::unique_ptr<CopyFolder>> CopyFolder::make(const QString &databasePath
         std::unique_ptr<store::ScratchFolder> folder = store::ScratchFolder::make(parent, u"rehearsal"_s);
         if (!folder)
             continue;
-        const QStorageInfo disk(folder->path());
-        if (const Result<void> room = checkRoom(disk.bytesAvailable(), needed, parent); !room)
-            return room.error();
+        if (const Result<void> room = store::checkRoom(store::roomIn(folder->path()), needed, parent);
+            !room) {
+            Error error = room.error();
+            error.hint = Tr::tr("Make room there, or rehearse with fewer seconds.");
+            return error;
+        }
         return std::unique_ptr<CopyFolder>(new CopyFolder(std::move(folder)));
     }
     return Error{.kind = ErrorKind::ReadOnly,

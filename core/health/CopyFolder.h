@@ -13,9 +13,6 @@ namespace lockkeeper::health {
 
 [[nodiscard]] bool onOneFileSystem(const QString &one, const QString &other);
 
-// Errors: disk_full.
-[[nodiscard]] Result<void> checkRoom(qint64 available, qint64 needed, const QString &folder);
-
 class CopyFolder final
 {
 public:

@@ -1,6 +1,7 @@
 #include "health/WriteWork.h"
 
 #include "store/locks/Neighbours.h"
+#include "store/values/ProcessName.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -18,16 +19,6 @@ struct Tr
 };
 
 constexpr qsizetype shownDamage = 160; // characters: one bad page may lead to a hundred problems
-
-QString nameOf(const std::optional<store::Process> &process)
-{
-    if (!process)
-        return {};
-    const QString pid = QString::number(process->pid);
-    return process->program.empty()
-               ? Tr::tr("process %1").arg(pid)
-               : Tr::tr("%1 (pid %2)").arg(QString::fromStdString(process->program), pid);
-}
 
 // A merge or a checkpoint would write over what may still be recovered, and report success.
 Error knownDamage(const MaintenanceOptions &options)
@@ -57,14 +48,15 @@ store::BusyHandler::Listener waitListener(const MaintenanceOptions &options)
     if (!options.waiting)
         return {};
     return [waiting = options.waiting](const std::optional<store::Process> &holder) {
-        waiting(nameOf(holder));
+        waiting(store::processName(holder));
     };
 }
 
 QString holderOf(const QString &file)
 {
     const store::Neighbours met = store::neighboursAt(QFile::encodeName(file).toStdString());
-    return nameOf(met.writer || met.readers.empty() ? met.writer : std::optional(met.readers.front()));
+    return store::processName(met.writer || met.readers.empty() ? met.writer
+                                                                : std::optional(met.readers.front()));
 }
 
 } // namespace lockkeeper::health

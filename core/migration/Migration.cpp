@@ -8,6 +8,7 @@
 #include "store/FileCheck.h"
 #include "store/QuickCheck.h"
 #include "store/SqlSteps.h"
+#include "store/values/ProcessName.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
@@ -30,13 +31,6 @@ using Phase = MigrationProgress::Phase;
 constexpr double backupPart = 0.75; // of everything, as a progress bar shows it
 constexpr double switchedPart = 0.85;
 constexpr std::chrono::seconds patienceToUndo{5};
-
-QString textOf(const std::optional<store::Process> &process)
-{
-    if (!process)
-        return {};
-    return Tr::tr("%1 (process %2)").arg(QString::fromStdString(process->program)).arg(process->pid);
-}
 
 Error withMore(Error error, const QString &hint)
 {
@@ -101,7 +95,7 @@ private:
         return {.deadline = std::chrono::steady_clock::now() + m_options.busyTimeout,
                 .stop = m_stop,
                 .waiting = [this, done](const std::optional<store::Process> &holder) {
-                    tell(Phase::Waiting, done, textOf(holder));
+                    tell(Phase::Waiting, done, store::processName(holder));
                 }};
     }
 

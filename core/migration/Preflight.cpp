@@ -6,6 +6,7 @@
 #include "store/LockWait.h"
 #include "store/SqlSteps.h"
 #include "store/locks/Openers.h"
+#include "store/values/ProcessName.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -50,7 +51,7 @@ QStringList namesOf(const std::vector<store::Process> &processes)
 {
     QStringList names;
     for (const store::Process &one : processes)
-        names.append(Tr::tr("%1 (process %2)").arg(QString::fromStdString(one.program)).arg(one.pid));
+        names.append(store::processName(one));
     return names;
 }
 

@@ -1,9 +1,10 @@
 #include "store/DiskFiles.h"
 
+#include "base/Format.h"
+
 #include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
-#include <QLocale>
 #include <QStorageInfo>
 
 #include <cerrno>
@@ -136,13 +137,11 @@ Result<void> checkRoom(qint64 available, qint64 needed, const QString &folder)
 {
     if (available < 0 || available >= needed)
         return {};
-    const QLocale english(QLocale::English, QLocale::UnitedStates);
-    return Error{
-        .kind = ErrorKind::DiskFull,
-        .text = Tr::tr("There is not enough room in %1: %2 are free, %3 are needed.")
-                    .arg(folder, english.formattedDataSize(available), english.formattedDataSize(needed)),
-        .hint = Tr::tr("Make room there. Nothing has been changed."),
-        .url = {}};
+    return Error{.kind = ErrorKind::DiskFull,
+                 .text = Tr::tr("There is not enough room in %1: %2 are free, %3 are needed.")
+                             .arg(folder, formatBytes(available), formatBytes(needed)),
+                 .hint = Tr::tr("Make room there. Nothing has been changed."),
+                 .url = {}};
 }
 
 } // namespace lockkeeper::store

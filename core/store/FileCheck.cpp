@@ -2,6 +2,7 @@
 
 #include "store/Database.h"
 #include "store/DatabaseCopy.h"
+#include "store/QuickCheck.h"
 #include "store/Schema.h"
 #include "store/SqlSteps.h"
 
@@ -18,14 +19,6 @@ struct Tr
 {
     Q_DECLARE_TR_FUNCTIONS(lockkeeper::store)
 };
-
-Error damaged(const QString &path, const QString &what)
-{
-    return {.kind = ErrorKind::Corrupt,
-            .text = Tr::tr("%1 did not pass SQLite's check: %2.").arg(path, what),
-            .hint = Tr::tr("Restore it from a backup. It has not been deleted or replaced."),
-            .url = {}};
-}
 
 Error brokenIndex(const QString &path, const QString &table)
 {
@@ -69,11 +62,8 @@ Result<void> checkIndex(sqlite3 *database, const QString &path, const QString &t
 Result<void> checkFile(sqlite3 *database, const QString &path, const std::function<void(double)> &done,
                        const std::stop_token &stop)
 {
-    const Result<QStringList> whole = column(database, path, u"PRAGMA quick_check(3)"_s, stop);
-    if (!whole)
-        return whole.error();
-    if (*whole != QStringList{u"ok"_s})
-        return damaged(path, whole->join("; "_L1).simplified());
+    if (Result<void> whole = quickCheck(database, path, stop); !whole)
+        return whole;
     const Result<QStringList> indexes = fullTextTables(database, path, stop);
     if (!indexes)
         return indexes.error();

@@ -1,5 +1,7 @@
 #include "store/SqliteError.h"
 
+#include "store/values/ProcessName.h"
+
 #include <QCoreApplication>
 
 #include <cerrno>
@@ -14,13 +16,6 @@ struct Tr
 {
     Q_DECLARE_TR_FUNCTIONS(lockkeeper::store)
 };
-
-QString nameOf(const Process &process)
-{
-    const QString pid = QString::number(process.pid);
-    const QString name = QString::fromStdString(process.program);
-    return name.isEmpty() ? Tr::tr("the process %1").arg(pid) : Tr::tr("%1 (pid %2)").arg(name, pid);
-}
 } // namespace
 
 Error sqliteError(int code, const QString &detail, const QString &path)
@@ -82,7 +77,7 @@ Error lockedError(const QString &path, const std::optional<Process> &holder)
                     "try again then."),
                 .url = {}};
     }
-    const QString who = nameOf(*holder);
+    const QString who = processName(*holder);
     return {.kind = ErrorKind::Locked,
             .text = Tr::tr("%1 is locked by another program: %2.").arg(path, who),
             .hint = Tr::tr("End %1 or its transaction, or let --busy-timeout be longer. Nothing is lost; try "
@@ -93,7 +88,7 @@ Error lockedError(const QString &path, const std::optional<Process> &holder)
 
 Error openElsewhereError(const QString &path, const Process &user)
 {
-    const QString who = nameOf(user);
+    const QString who = processName(user);
     return {.kind = ErrorKind::Locked,
             .text = Tr::tr("%1 is open in another program: %2.").arg(path, who),
             .hint =

@@ -68,6 +68,11 @@ public:
     {
         return objectIn(outcome).value("databases"_L1).toArray().at(0).toObject();
     }
+    // Of mne's last check, as the history has it.
+    [[nodiscard]] QString lastOutcome() const
+    {
+        return of(mne({u"--json"_s})).value("last_check"_L1).toObject().value("outcome"_L1).toString();
+    }
     // One of the pages of the items is overwritten.
     void damage() const
     {
@@ -112,6 +117,8 @@ private Q_SLOTS:
              {"mne\n", "bids\n", "  Journal     wal\n", "Schema      up to date", "github_items 400",
               "Last check  none yet", "Last backup none in", "WAL-reset bug"})
             QVERIFY2(text.out.contains(part), text.out.constData());
+        for (const QByteArray &line : text.out.split('\n')) // a path is not broken
+            QVERIFY2(line.size() <= 100 || line.contains('/'), line.constData());
 
         const Outcome json = communities.run({u"health"_s, u"--json"_s});
         QCOMPARE(json.exitCode, 0);
@@ -204,7 +211,9 @@ private Q_SLOTS:
         QCOMPARE(mne.value("writer"_L1).toObject().value("pid"_L1).toInteger(), other.pid());
         const Outcome text = communities.mne(words + busy);
         QVERIFY2(text.out.contains("is locked by another program"), text.out.constData());
-        QVERIFY2(!text.out.contains("damaged") && !text.out.contains("restore"), text.out.constData());
+        QVERIFY2(!text.out.contains("damaged") && !text.out.contains("restore") &&
+                     !text.out.contains("next sync goes on"),
+                 text.out.constData());
     }
 
     void damagedIsNeitherDeletedNorReplaced()
@@ -265,6 +274,9 @@ private Q_SLOTS:
         const Outcome checkpoint = communities.run({u"checkpoint"_s, u"--community"_s, u"mne"_s});
         QVERIFY2(checkpoint.exitCode == 1 && checkpoint.err.contains("found it damaged"),
                  checkpoint.all().constData());
+        QVERIFY2(checkpoint.err.contains("\n  It has been neither deleted nor replaced.") &&
+                     checkpoint.err.contains("lockkeeper-cli health --community mne --deep"),
+                 checkpoint.err.constData());
         const Outcome plan = communities.run({u"migrate"_s, u"--community"_s, u"mne"_s, u"--dry-run"_s});
         QVERIFY2(plan.exitCode == 0 && plan.out.contains("The last check found it damaged"),
                  plan.all().constData());
@@ -291,6 +303,7 @@ private Q_SLOTS:
     {
         const Communities communities;
         communities.damage();
+        QCOMPARE(communities.mne({u"--deep"_s, u"--quiet"_s}).exitCode, 1);
         const QByteArray before = communities.bytes();
         const QString file = communities.path(u"recovered.db"_s);
         const Outcome outcome = communities.mne({u"--recover"_s, file, u"--json"_s});
@@ -307,11 +320,17 @@ private Q_SLOTS:
         QCOMPARE(Sqlite(file).integrityProblem(), QString());
         QCOMPARE(communities.bytes(), before);
         QCOMPARE(communities.mne({u"--recover"_s, file}).exitCode, 2);
+        const QString noFolder = communities.path(u"nodir"_s);
+        const Outcome nowhere = communities.mne({u"--recover"_s, noFolder + u"/new.db"_s});
+        QVERIFY2(nowhere.exitCode == 2 && nowhere.err.contains("There is no folder"),
+                 nowhere.all().constData());
+        QVERIFY(!QFileInfo::exists(noFolder));
 
         // And put in place.
         const Outcome restored =
             communities.run({u"restore"_s, u"--community"_s, u"mne"_s, u"--from"_s, file});
         QVERIFY2(restored.exitCode == 0, restored.all().constData());
+        QCOMPARE(communities.lastOutcome(), u"whole"_s); // the damage that was found is in the former file
         QCOMPARE(communities.mne({u"--deep"_s, u"--quiet"_s}).all(), QByteArray("exit code 0\n"));
         const Outcome text = communities.mne({u"--recover"_s, communities.path(u"again.db"_s)});
         QVERIFY2(text.out.contains("To put it in place") && !text.out.contains("not all"),
@@ -327,8 +346,14 @@ private Q_SLOTS:
         QCOMPARE(deep.exitCode, 1);
         QVERIFY2(deep.out.contains("--rebuild-index") && !deep.out.contains("restore --"),
                  deep.out.constData());
+        QCOMPARE(communities.lastOutcome(), u"broken_index"_s);
         const Outcome rebuilt = communities.mne({u"--rebuild-index"_s});
-        QVERIFY2(rebuilt.exitCode == 0 && rebuilt.out.contains("made anew"), rebuilt.all().constData());
+        QVERIFY2(rebuilt.exitCode == 0 && rebuilt.out.contains("made anew") &&
+                     rebuilt.out.contains("mne: whole, checked in depth"),
+                 rebuilt.all().constData());
+        QCOMPARE(communities.lastOutcome(), u"whole"_s); // what was found before is no longer true
+        const Outcome again = communities.mne({u"--rebuild-index"_s});
+        QVERIFY2(again.exitCode == 0 && !again.out.contains("checked"), again.all().constData());
         QCOMPARE(communities.mne({u"--deep"_s, u"--quiet"_s}).exitCode, 0);
         QCOMPARE(itemCount(communities.database()), items);
     }

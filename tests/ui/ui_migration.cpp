@@ -1,8 +1,8 @@
 // Databases switched to WAL and back on the real sheet, by keyboard, over real files.
 #include "MigrationSheet.h"
+#include "history/Checks.h"
 #include "resources/Translations.h"
 #include "tests/support/OtherProgram.h"
-#include "ui/health/KeptChecks.h"
 
 #include <QAbstractButton>
 #include <QCheckBox>
@@ -57,8 +57,8 @@ void UiMigration::everyStageHasItsWordAndIcon()
         QVERIFY2(QFile::exists(u":/icons/%1.svg"_s.arg(look.icon)), qPrintable(look.icon));
     }
     row.stage = MigrationStage::Waiting;
-    row.holder = u"python3 (process 4711)"_s;
-    QCOMPARE(migrationLook(row).word, u"waiting for python3 (process 4711)"_s);
+    row.holder = u"python3 (pid 4711)"_s;
+    QCOMPARE(migrationLook(row).word, u"waiting for python3 (pid 4711)"_s);
     row.showResult(Error{.kind = ErrorKind::Locked, .text = u"held"_s, .hint = {}, .url = {}});
     QCOMPARE(migrationLook(row).word, u"skipped"_s);
     row.showResult(Error{.kind = ErrorKind::DiskFull, .text = u"full"_s, .hint = {}, .url = {}});
@@ -216,7 +216,7 @@ void UiMigration::oneIsHeldByAnotherProgram()
     QTest::keyClick(&sheet.table(), Qt::Key_Return);
     QTRY_VERIFY_WITH_TIMEOUT(!sheet.dialog.running(), patience);
     const QStringList words(seen.cbegin(), seen.cend());
-    QVERIFY2(!words.filter(u"waiting for python3 (process %1)"_s.arg(other.pid())).isEmpty(),
+    QVERIFY2(!words.filter(u"waiting for python3 (pid %1)"_s.arg(other.pid())).isEmpty(),
              qPrintable(words.join(u" | "_s)));
     QCOMPARE(sheet.state(1), u"skipped"_s);
     const QString why = sheet.detailsOf(1);
@@ -295,10 +295,13 @@ void UiMigration::aDamagedOneIsNotTicked()
     MigrationSheet sheet;
     sheet.make(u"bids"_s, 10);
     sheet.make(u"mne"_s, 10);
-    const QString history = sheet.folder.filePath(u"history.db"_s);
-    QVERIFY(keepCheck(history, u"mne"_s, sheet.path(u"mne"_s),
-                      {.at = QDateTime::currentDateTimeUtc(), .damaged = true, .text = u"a page"_s}));
-    sheet.dialog.setHistory(history);
+    const QString historyFile = sheet.folder.filePath(u"history.db"_s);
+    QVERIFY(history::saveCheck(historyFile, {.community = u"mne"_s,
+                                             .path = sheet.path(u"mne"_s),
+                                             .at = QDateTime::currentDateTimeUtc(),
+                                             .outcome = history::CheckOutcome::Damaged,
+                                             .found = u"a page"_s}));
+    sheet.dialog.setHistory(historyFile);
     sheet.open();
     QVERIFY(sheet.row(0).ticked);
     QVERIFY(!sheet.row(1).ticked);

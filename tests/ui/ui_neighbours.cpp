@@ -110,7 +110,7 @@ void UiNeighbours::aPidIsNamedAsOfItsTime()
     QCOMPARE(names.process(4711, 50), u"python3 (pid 4711)"_s); // seen before its name was read
     QCOMPARE(names.process(4711, 199), u"python3 (pid 4711)"_s);
     QCOMPARE(names.process(4711, 200), u"sqlite3 (pid 4711)"_s);
-    QCOMPARE(names.process(815, 200), u"process 815"_s);
+    QCOMPARE(names.process(815, 200), u"another process (pid 815)"_s);
     QCOMPARE(names.process(0, 200), u"another process"_s);
     for (int pid = 1; pid < 2000; ++pid)
         monitor.directory().met({.pid = pid, .started = 1, .metAt = 300, .program = "x"});

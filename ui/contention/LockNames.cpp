@@ -1,5 +1,6 @@
 #include "ui/contention/LockNames.h"
 
+#include "store/values/ProcessName.h"
 #include "sync/Plan.h"
 #include "ui/common/Remotes.h"
 
@@ -30,10 +31,7 @@ qsizetype rank(const QString &kind)
 
 QString processText(const QString &program, std::int64_t pid)
 {
-    if (pid <= 0)
-        return Tr::tr("another process");
-    return program.isEmpty() ? Tr::tr("process %1").arg(pid)
-                             : Tr::tr("%1 (pid %2)", "a program").arg(program, QString::number(pid));
+    return store::processName(program, pid);
 }
 
 LockNames::LockNames(events::Names names, CommunityNames communities)

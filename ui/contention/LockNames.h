@@ -12,7 +12,8 @@
 
 namespace lockkeeper::ui {
 
-// "python3 (pid 4711)", "process 4711" where the program is not known, "another process" for pid 0.
+// "python3 (pid 4711)"; "another process (pid 4711)" where the program is not known, "another process" for
+// pid 0.
 [[nodiscard]] QString processText(const QString &program, std::int64_t pid);
 
 class LockNames final

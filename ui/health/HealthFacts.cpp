@@ -1,5 +1,6 @@
 #include "ui/health/HealthFacts.h"
 
+#include "store/values/ProcessName.h"
 #include "ui/common/Format.h"
 #include "ui/health/DatabaseState.h"
 #include "ui/health/HealthTables.h"
@@ -19,11 +20,8 @@ struct Tr
 QString processNames(const std::vector<store::Process> &processes)
 {
     QStringList names;
-    for (const store::Process &one : processes) {
-        const QString program =
-            one.program.empty() ? Tr::tr("another process") : QString::fromStdString(one.program);
-        names.append(Tr::tr("%1 (pid %2)").arg(program).arg(one.pid));
-    }
+    for (const store::Process &one : processes)
+        names.append(store::processName(one));
     return names.join(u", "_s);
 }
 

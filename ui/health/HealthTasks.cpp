@@ -5,6 +5,7 @@
 #include "backup/Retention.h"
 #include "health/Maintenance.h"
 #include "health/Recovery.h"
+#include "history/CheckRecords.h"
 #include "ui/common/Format.h"
 #include "ui/health/HealthLimits.h"
 #include "ui/health/KeptChecks.h"
@@ -28,19 +29,10 @@ struct Tr
 using Tell = std::function<void(double)>;
 
 constexpr qsizetype toldProblems = 20; // in the log; a damaged file may have thousands
-constexpr qsizetype keptProblems = 3;  // and what is kept of it is for a glance
 
 QString native(const QString &path)
 {
     return QDir::toNativeSeparators(path);
-}
-
-qint64 sumOf(const QList<store::TableRows> &tables)
-{
-    qint64 sum = 0;
-    for (const store::TableRows &table : tables)
-        sum += table.rows;
-    return sum;
 }
 
 QString rowsText(qint64 rows)
@@ -52,41 +44,30 @@ health::MaintenanceOptions optionsOf(const TaskOrder &order)
 {
     health::MaintenanceOptions options;
     options.database = order.database;
+    options.busyTimeout = order.busyTimeout;
     return options;
 }
 
 // Kept so that it is known after a restart; if it cannot be, that is said beside it.
-void keep(const TaskOrder &order, const LastCheck &check, TaskReport &report)
+void keep(const TaskOrder &order, const history::CheckRecord &record, TaskReport &report)
 {
-    if (const Result<void> kept = keepCheck(order.historyPath, order.community, order.database, check); !kept)
+    if (order.historyPath.isEmpty())
+        return;
+    if (const Result<void> kept = history::saveCheck(order.historyPath, record); !kept)
         report.more.append(Tr::tr("This is not kept: %1").arg(kept.error().text));
 }
 
-int gravity(const LastCheck &check)
-{
-    return check.damaged ? 2 : static_cast<int>(check.indexDamaged);
-}
-
 // A quick check sees less than one in depth, and takes back nothing that one has found.
-bool seesLess(const TaskOrder &order, const LastCheck &check)
+bool seesLess(const TaskOrder &order, const history::CheckRecord &record)
 {
-    if (check.depth == health::CheckDepth::Deep)
+    if (record.deep)
         return false;
     const Result<std::optional<LastCheck>> before =
         lastCheck(order.historyPath, order.community, order.database);
-    return before && *before && (*before)->depth == health::CheckDepth::Deep &&
-           gravity(**before) > gravity(check);
-}
-
-QString keptText(const health::CheckReport &report)
-{
-    QStringList texts = report.problems.first(std::min(keptProblems, report.problems.size()));
-    if (report.problems.size() > keptProblems)
-        texts.append(Tr::tr("%n further problem(s)", nullptr,
-                            static_cast<int>(report.problems.size() - keptProblems)));
-    if (!report.brokenIndexes.isEmpty())
-        texts.append(Tr::tr("does not match its texts: %1").arg(report.brokenIndexes.join(u", "_s)));
-    return texts.join(u"; "_s);
+    if (!before || !*before || (*before)->depth != health::CheckDepth::Deep)
+        return false;
+    return (*before)->damaged ? record.outcome != history::CheckOutcome::Damaged
+                              : (*before)->indexDamaged && record.outcome == history::CheckOutcome::Whole;
 }
 
 Result<TaskReport> checked(const TaskOrder &order, health::CheckDepth depth, const Tell &tell,
@@ -95,16 +76,21 @@ Result<TaskReport> checked(const TaskOrder &order, health::CheckDepth depth, con
     const QDateTime now = QDateTime::currentDateTimeUtc();
     const Result<health::CheckReport> found = health::checkDatabase(optionsOf(order), depth, tell, stop);
     TaskReport report;
+    const std::optional<history::CheckRecord> record =
+        history::recordOf({.community = order.community,
+                           .path = order.database,
+                           .at = now,
+                           .deep = depth == health::CheckDepth::Deep},
+                          found);
     if (!found) {
+        if (!record)
+            return found.error();
         // What can't even be read as a database is a finding, too.
-        if (found.error().kind == ErrorKind::Corrupt) {
-            report = failedReport(order.task, found.error());
-            keep(order, {.at = now, .depth = depth, .damaged = true, .text = found.error().text}, report);
-            return report;
-        }
-        return found.error();
+        report = failedReport(order.task, found.error());
+        keep(order, *record, report);
+        return report;
     }
-    const QString rows = rowsText(sumOf(found->rows));
+    const QString rows = rowsText(store::sumOf(found->rows));
     const QString time = formatDuration(found->seconds);
     if (found->whole()) {
         report.text =
@@ -127,18 +113,12 @@ Result<TaskReport> checked(const TaskOrder &order, health::CheckDepth depth, con
             report.more.append(Tr::tr("%n further problem(s)", nullptr,
                                       static_cast<int>(found->problems.size() - toldProblems)));
     }
-    const LastCheck check{.at = now,
-                          .depth = depth,
-                          .damaged = !found->problems.isEmpty(),
-                          .indexDamaged = !found->brokenIndexes.isEmpty(),
-                          .text = keptText(*found),
-                          .seconds = found->seconds};
-    if (seesLess(order, check)) {
+    if (seesLess(order, *record)) {
         report.level = std::max(report.level, LogLevel::Warning);
         report.text +=
             ' '_L1 + Tr::tr("The last check in depth found more, and still counts: check in depth again.");
     } else {
-        keep(order, check, report);
+        keep(order, *record, report);
     }
     return report;
 }
@@ -202,14 +182,15 @@ Result<TaskReport> backUp(const TaskOrder &order, const Tell &tell, const std::s
     backup::BackupOptions options{.community = order.community,
                                   .database = order.database,
                                   .folder = order.backupFolder,
-                                  .compact = order.compact};
+                                  .compact = order.compact,
+                                  .busyTimeout = order.busyTimeout};
     const Result<backup::BackupReport> made = backup::backUp(
         options, [&tell](const store::CopyProgress &progress) { tell(progress.done); }, stop);
     if (!made)
         return made.error();
     TaskReport report;
     report.text = Tr::tr("Backed up and checked: %1 in %2, %3, in %4.")
-                      .arg(rowsText(sumOf(made->rows)), QFileInfo(made->path).fileName(),
+                      .arg(rowsText(store::sumOf(made->rows)), QFileInfo(made->path).fileName(),
                            formatBytes(made->bytes), formatDuration(made->seconds));
     report.more.append(native(made->path));
     // Only here, where backups are this program's to keep in number.
@@ -224,8 +205,10 @@ Result<TaskReport> backUp(const TaskOrder &order, const Tell &tell, const std::s
 
 Result<TaskReport> restoreFrom(const TaskOrder &order, const Tell &tell, const std::stop_token &stop)
 {
-    backup::RestoreOptions options{
-        .community = order.community, .database = order.database, .backup = order.file};
+    backup::RestoreOptions options{.community = order.community,
+                                   .database = order.database,
+                                   .backup = order.file,
+                                   .busyTimeout = order.busyTimeout};
     const QDateTime now = QDateTime::currentDateTimeUtc();
     const Result<backup::RestoreReport> done = backup::restore(
         options, [&tell](const store::CopyProgress &progress) { tell(progress.done); }, stop);
@@ -233,7 +216,7 @@ Result<TaskReport> restoreFrom(const TaskOrder &order, const Tell &tell, const s
         return done.error();
     TaskReport report;
     report.text = Tr::tr("Restored and checked: %1 from %2.")
-                      .arg(rowsText(sumOf(done->rows)), QFileInfo(order.file).fileName());
+                      .arg(rowsText(store::sumOf(done->rows)), QFileInfo(order.file).fileName());
     if (!done->aside.isEmpty())
         report.text +=
             ' '_L1 + Tr::tr("The former database is kept as %1.").arg(QFileInfo(done->aside).fileName());
@@ -242,7 +225,7 @@ Result<TaskReport> restoreFrom(const TaskOrder &order, const Tell &tell, const s
         report.text += ' '_L1 + done->notice;
     }
     // What was found in the former file is no longer true of this one.
-    keep(order, {.at = now, .depth = health::CheckDepth::Quick, .text = {}}, report);
+    keep(order, history::recordOfRestored(order.community, order.database, now), report);
     return report;
 }
 

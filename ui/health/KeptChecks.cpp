@@ -7,25 +7,6 @@
 
 namespace lockkeeper::ui {
 
-Result<void> keepCheck(const QString &historyPath, const QString &community, const QString &database,
-                       const LastCheck &check)
-{
-    if (historyPath.isEmpty())
-        return {};
-    history::CheckOutcome outcome = history::CheckOutcome::Whole;
-    if (check.damaged)
-        outcome = history::CheckOutcome::Damaged;
-    else if (check.indexDamaged)
-        outcome = history::CheckOutcome::BrokenIndex;
-    return history::saveCheck(historyPath, {.community = community,
-                                            .path = database,
-                                            .at = check.at,
-                                            .deep = check.depth == health::CheckDepth::Deep,
-                                            .outcome = outcome,
-                                            .found = check.text,
-                                            .seconds = check.seconds});
-}
-
 Result<std::optional<LastCheck>> lastCheck(const QString &historyPath, const QString &community,
                                            const QString &database)
 {

@@ -8,10 +8,6 @@
 
 namespace lockkeeper::ui {
 
-// Nothing is kept where there is no `historyPath`.
-[[nodiscard]] Result<void> keepCheck(const QString &historyPath, const QString &community,
-                                     const QString &database, const LastCheck &check);
-
 // The newest of this file; nothing where there is none.
 [[nodiscard]] Result<std::optional<LastCheck>> lastCheck(const QString &historyPath, const QString &community,
                                                          const QString &database);

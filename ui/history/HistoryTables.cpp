@@ -1,5 +1,6 @@
 #include "ui/history/HistoryTables.h"
 
+#include "store/values/ProcessName.h"
 #include "sync/Plan.h"
 #include "ui/common/Format.h"
 #include "ui/common/Remotes.h"
@@ -188,7 +189,7 @@ CellTable incidentTable(const history::RunDetails &run, const CommunityNames &na
     for (const history::IncidentRecord &incident : run.incidents) {
         QString holder = partyText(incident.holder);
         if (incident.pid > 0)
-            holder = Tr::tr("%1 (pid %2)").arg(holder, QString::number(incident.pid));
+            holder = store::processName(holder, incident.pid);
         QStringList victims;
         for (const history::VictimRecord &victim : incident.victims)
             victims.append(u"%1 %2"_s.arg(partyText(victim.job), formatNanoseconds(victim.waitedNs)));

@@ -1,5 +1,6 @@
 #include "ui/migration/MigrationRow.h"
 
+#include "store/values/ProcessName.h"
 #include "ui/common/Format.h"
 
 #include <QCoreApplication>
@@ -188,11 +189,8 @@ QString usersText(const MigrationRow &row)
 {
     QStringList names;
     if (row.plan) {
-        for (const store::Process &user : row.plan->users) {
-            const QString program = QString::fromStdString(user.program);
-            names.append(program.isEmpty() ? Tr::tr("process %1").arg(user.pid)
-                                           : Tr::tr("%1 (%2)").arg(program).arg(user.pid));
-        }
+        for (const store::Process &user : row.plan->users)
+            names.append(store::processName(user));
     }
     return names.isEmpty() ? unknownText() : names.join(u", "_s);
 }

@@ -2,6 +2,14 @@
 
 namespace lockkeeper::store {
 
+qint64 sumOf(const QList<TableRows> &tables)
+{
+    qint64 sum = 0;
+    for (const TableRows &table : tables)
+        sum += table.rows;
+    return sum;
+}
+
 QStringList differing(const QList<TableRows> &one, const QList<TableRows> &other)
 {
     QStringList tables;

@@ -15,6 +15,8 @@ struct TableRows
     friend bool operator==(const TableRows &, const TableRows &) = default;
 };
 
+[[nodiscard]] qint64 sumOf(const QList<TableRows> &tables);
+
 // The names of the tables whose rows differ; empty: none.
 [[nodiscard]] QStringList differing(const QList<TableRows> &one, const QList<TableRows> &other);
 

@@ -3,6 +3,7 @@
 #include "Original.h"
 #include "health/CopyFolder.h"
 #include "health/Rehearsal.h"
+#include "store/DiskFiles.h"
 #include "tests/support/QuotaVfs.h"
 
 #include <QLockFile>
@@ -156,8 +157,8 @@ void RehearsalFaultsTest::diskFull()
 
 void RehearsalFaultsTest::noRoomForTheCopies()
 {
-    QVERIFY(checkRoom(2000, 2000, u"/data"_s));
-    const Result<void> tooLittle = checkRoom(1'000'000, 5'000'000, u"/data/knowledge"_s);
+    QVERIFY(store::checkRoom(2000, 2000, u"/data"_s));
+    const Result<void> tooLittle = store::checkRoom(1'000'000, 5'000'000, u"/data/knowledge"_s);
     QVERIFY(!tooLittle);
     QCOMPARE(tooLittle.error().kind, ErrorKind::DiskFull);
     QVERIFY2(tooLittle.error().text.contains(u"/data/knowledge"_s), qPrintable(tooLittle.error().text));
@@ -166,6 +167,7 @@ void RehearsalFaultsTest::noRoomForTheCopies()
     const auto folder = CopyFolder::make(original.path(), qint64{1} << 60);
     QVERIFY(!folder);
     QCOMPARE(folder.error().kind, ErrorKind::DiskFull);
+    QVERIFY2(folder.error().hint.contains(u"fewer seconds"_s), qPrintable(folder.error().hint));
     QCOMPARE(original.neighbours(), tests::onlyTheOriginal);
 }
 
