@@ -100,6 +100,7 @@ void Session::composed(quint64 number, Result<std::unique_ptr<Services>> made)
     }
     m_services = std::move(made).value();
     m_window.setEngine(&m_services->engine(), &m_services->monitor());
+    m_window.setBusyTimeout(m_services->settings().busyTimeout);
     const history::HistoryWriter &history = m_services->history();
     m_window.setHistory(history.path());
     connect(&history, &history::HistoryWriter::saved, this, [this] { m_window.showKept(); });

@@ -11,6 +11,8 @@
 #include <QSettings>
 #include <QTest>
 
+#include <chrono>
+
 namespace lockkeeper::test {
 
 using namespace Qt::StringLiterals;
@@ -20,7 +22,8 @@ inline constexpr int patience = 60'000; // for a sync of the demo on a busy mach
 class Program final
 {
 public:
-    explicit Program(const QString &folder)
+    explicit Program(const QString &folder,
+                     std::chrono::milliseconds busyTimeout = app::Settings().busyTimeout)
         : m_file(folder + u"/lockkeeper.ini"_s, QSettings::IniFormat)
         , m_state(folder + u"/window.ini"_s, QSettings::IniFormat)
         , m_theme(*qobject_cast<QApplication *>(QCoreApplication::instance()), m_state)
@@ -29,6 +32,7 @@ public:
         app::Settings demo = settingsIn(folder);
         demo.demo = true;
         demo.dataDir = folder + u"/demo"_s;
+        demo.busyTimeout = busyTimeout;
         m_session.begin(demo);
     }
 

@@ -6,11 +6,14 @@
 #include "ui/dashboard/Banner.h"
 #include "ui/dashboard/DashboardPage.h"
 #include "ui/dashboard/DetailsPane.h"
+#include "ui/health/HealthPage.h"
 #include "ui/migration/MigrationDialog.h"
 #include "ui/migration/MigrationTable.h"
 
 #include <QDir>
 #include <QFile>
+#include <QLabel>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QTemporaryDir>
 #include <QToolBar>
@@ -94,6 +97,7 @@ private Q_SLOTS:
     void closingStopsIt();
     void aDamagedDatabaseIsShownAndLeftAlone();
     void aLockedDatabaseIsShownAndLeftAlone();
+    void waitsAsLongAsTheSettingsSay();
 };
 
 void UiMigrationWindow::offeredAndDoneWhileASyncRuns()
@@ -228,6 +232,33 @@ void UiMigrationWindow::aLockedDatabaseIsShownAndLeftAlone()
     QTRY_VERIFY(program.action(u"migrateNow"_s)->isVisible());
     QCOMPARE(folder.mode(u"harkwave"_s), u"delete"_s);
     QCOMPARE(folder.files(), QStringList{u"harkwave.db"_s});
+}
+
+// Both would wait for half a minute by default, which is longer than the tests'.
+void UiMigrationWindow::waitsAsLongAsTheSettingsSay()
+{
+    constexpr int less = 15'000;
+    const Folder folder;
+    folder.makeInRollbackMode(u"harkwave"_s);
+    OtherProgram other(folder.database(u"harkwave"_s));
+    QVERIFY(other.run(u"BEGIN IMMEDIATE"_s));
+    Program program(folder.path(), std::chrono::milliseconds(100));
+    program.waitForRows();
+    QTRY_VERIFY(program.action(u"migrateNow"_s)->isVisible());
+    program.key(Qt::Key_W, Qt::ControlModifier | Qt::ShiftModifier);
+    QTRY_COMPARE(sheetState(program, u"harkwave"_s), u"ready"_s);
+    QTest::keyClick(program.child<MigrationTable>(u"migrationTable"_s), Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(sheetState(program, u"harkwave"_s), u"skipped"_s, less);
+
+    program.window().findChild<HealthPage *>(u"healthPage"_s)->choose(u"harkwave"_s);
+    program.action(u"databasesView"_s)->trigger();
+    auto *compact = program.child<QPushButton>(u"healthCompact"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(compact->isEnabled(), patience);
+    compact->click();
+    QTest::keyClick(program.child<QMessageBox>(u"compactDialog"_s), Qt::Key_Return);
+    const auto *outcome = program.child<QLabel>(u"healthOutcome"_s);
+    QTRY_VERIFY2_WITH_TIMEOUT(outcome->text().contains(u"locked by another program"_s),
+                              qPrintable(outcome->text()), less);
 }
 
 QTEST_MAIN(UiMigrationWindow)
