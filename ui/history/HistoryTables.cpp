@@ -146,7 +146,7 @@ CellTable runTable(const QList<history::RunSummary> &runs, const CommunityNames 
                                       .order = {},
                                       .icon = look.icon,
                                       .tone = look.tone,
-                                      .toolTip = resultText(run) + " – "_L1 + communities.join(", "_L1)},
+                                      .toolTip = resultText(run) + u" – "_s + communities.join(", "_L1)},
                                      seconds(run.seconds),
                                      number(run.counts.added),
                                      number(run.counts.changed),
