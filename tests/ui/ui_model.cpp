@@ -244,7 +244,7 @@ void UiModel::oneNeverSyncedIsTold()
 void UiModel::unreadDatabasesSaySo()
 {
     CommunityModel model;
-    const auto state = [&model](const QModelIndex &index) {
+    const auto state = [](const QModelIndex &index) {
         return index.siblingAtColumn(static_cast<int>(Column::State)).data().toString();
     };
     sync::CatalogEntry entry = communityWith(u"mne"_s, {u"mne/a"_s});
