@@ -71,6 +71,7 @@ void UiHealthLook::changesAreNoticed()
     elsewhere.show();
     elsewhere.activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(&elsewhere));
+    QTest::qWait(1500); // what is being read already is read to its end
     health.community.addItem(9002);
     QTest::qWait(200);
     QCOMPARE(health.cell(5), u"6"_s);
