@@ -27,7 +27,6 @@ public:
     [[nodiscard]] static Result<std::unique_ptr<QuietFile>>
     hold(const QString &path, std::chrono::milliseconds timeout, const std::stop_token &stop);
 
-    [[nodiscard]] const QString &journalMode() const { return m_mode; } // as it was found
     // Ends the transaction and switches back to the mode it was found in, waiting for readers. The error
     // `why` it is given back is returned, and says so where somebody reads for so long that it stays in
     // "delete".
