@@ -14,6 +14,8 @@ struct Category
 {
     QString slug; // [a-z0-9-]+
     int id = 0;   // >= 1
+
+    friend bool operator==(const Category &, const Category &) = default;
 };
 
 struct Forum // `discourse[]`
@@ -21,6 +23,8 @@ struct Forum // `discourse[]`
     QUrl url; // http(s), without a trailing slash
     QStringList tags;
     QList<Category> categories;
+
+    friend bool operator==(const Forum &, const Forum &) = default;
 };
 
 struct DocstringRepository // `docstrings.repos[]`
@@ -28,6 +32,8 @@ struct DocstringRepository // `docstrings.repos[]`
     QString repository;    // owner/name
     QString branch;        // default "main"
     QStringList languages; // "matlab", "python"; both where none are named
+
+    friend bool operator==(const DocstringRepository &, const DocstringRepository &) = default;
 };
 
 struct MailingList // `mailman[]`
@@ -36,6 +42,8 @@ struct MailingList // `mailman[]`
     QUrl baseUrl;        // http(s), with a slash at the end, so that its periods resolve below it
     QString displayName; // the list's name where there is none
     int startYear = 0;   // 0: from the first
+
+    friend bool operator==(const MailingList &, const MailingList &) = default;
 };
 
 struct Community
@@ -53,6 +61,8 @@ struct Community
     QList<Forum> forums;
     QList<DocstringRepository> docstrings;
     QList<MailingList> mailingLists;
+
+    friend bool operator==(const Community &, const Community &) = default;
 };
 
 // A community id is made part of a path, so everything else is refused before.

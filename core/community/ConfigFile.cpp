@@ -79,11 +79,6 @@ std::optional<QByteArray> readBytes(const QString &path, ProblemList &problems)
                        Tr::tr("Check the disk it is on."));
         return std::nullopt;
     }
-    if (bytes.size() > maxConfigBytes) {
-        problems.error({}, {}, Tr::tr("The file is larger than 1 MiB, so it is not a configuration."),
-                       Tr::tr("Check which file this is."));
-        return std::nullopt;
-    }
     return bytes;
 }
 } // namespace
@@ -91,19 +86,27 @@ std::optional<QByteArray> readBytes(const QString &path, ProblemList &problems)
 std::optional<QByteArray> readConfigFile(const QString &path, ProblemList &problems)
 {
     auto text = readBytes(path, problems);
-    if (!text)
+    return text ? checkConfigText(*std::move(text), problems) : std::nullopt;
+}
+
+std::optional<QByteArray> checkConfigText(QByteArray text, ProblemList &problems)
+{
+    if (text.size() > maxConfigBytes) {
+        problems.error({}, {}, Tr::tr("The file is larger than 1 MiB, so it is not a configuration."),
+                       Tr::tr("Check which file this is."));
         return std::nullopt;
-    problems.setText(*text);
-    if (const qsizetype bad = firstBadByte(*text); bad >= 0) {
-        problems.error(markAt(*text, bad), {}, Tr::tr("The text is not UTF-8 from here on."),
+    }
+    problems.setText(text);
+    if (const qsizetype bad = firstBadByte(text); bad >= 0) {
+        problems.error(markAt(text, bad), {}, Tr::tr("The text is not UTF-8 from here on."),
                        Tr::tr("Save the file as UTF-8."));
         return std::nullopt;
     }
-    if (text->startsWith("\xEF\xBB\xBF"))
-        text->remove(0, 3);
-    problems.setText(*text);
-    if (const qsizetype control = firstControlCharacter(*text); control >= 0) {
-        problems.error(markAt(*text, control), {},
+    if (text.startsWith("\xEF\xBB\xBF"))
+        text.remove(0, 3);
+    problems.setText(text);
+    if (const qsizetype control = firstControlCharacter(text); control >= 0) {
+        problems.error(markAt(text, control), {},
                        Tr::tr("A control character stands here, which YAML does not allow."),
                        Tr::tr("Remove it; your editor may show it as ^ and a letter."));
         return std::nullopt;

@@ -17,4 +17,7 @@ constexpr qint64 maxConfigBytes = 1024 * 1024;
 // where the file cannot be read, is too large, or holds anything else. Blocking.
 [[nodiscard]] std::optional<QByteArray> readConfigFile(const QString &path, ProblemList &problems);
 
+// The same of bytes that are there already.
+[[nodiscard]] std::optional<QByteArray> checkConfigText(QByteArray text, ProblemList &problems);
+
 } // namespace lockkeeper::community

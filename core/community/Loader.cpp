@@ -82,10 +82,19 @@ LoadedCommunity loadFile(const QString &path)
     const QString folder = QFileInfo(path).absoluteDir().dirName();
     ProblemList problems(path);
     LoadedCommunity result{.id = folder, .file = path, .community = {}, .problems = {}};
-    if (const auto text = readConfigFile(path, problems)) {
-        problems.setText(*text);
+    if (const auto text = readConfigFile(path, problems))
         result.community = readCommunity(*text, folder, problems);
-    }
+    result.problems = problems.sorted();
+    return result;
+}
+
+LoadedCommunity loadText(const QByteArray &text, const QString &id)
+{
+    const QString file = id + u'/' + configName;
+    ProblemList problems(file);
+    LoadedCommunity result{.id = id, .file = file, .community = {}, .problems = {}};
+    if (const auto checked = checkConfigText(text, problems))
+        result.community = readCommunity(*checked, id, problems);
     result.problems = problems.sorted();
     return result;
 }

@@ -5,6 +5,7 @@
 #include "base/Result.h"
 #include "community/Community.h"
 
+#include <QByteArray>
 #include <QList>
 #include <QString>
 
@@ -41,6 +42,9 @@ struct LoadedCommunity
 
 // One config.yaml. Never fails as a call: what is wrong stands in `problems`.
 [[nodiscard]] LoadedCommunity loadFile(const QString &path);
+
+// The same of a text that is in no file, as the one of the community `id`. Not blocking.
+[[nodiscard]] LoadedCommunity loadText(const QByteArray &text, const QString &id);
 
 // Every `<folder>/<id>/config.yaml`, sorted by id. Folders without a config.yaml are passed over.
 // Fails (kind config) where the folder does not exist or cannot be read.

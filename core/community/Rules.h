@@ -37,6 +37,9 @@ namespace lockkeeper::community {
 // A list's name in Mailman: no spaces, no slashes.
 [[nodiscard]] Result<QString> checkedListName(const QString &text);
 
+// The first year an archive may begin in: before any list whose archive is on the web.
+inline constexpr int firstListYear = 1980;
+
 // A GitHub user name: letters, digits and single hyphens inside, 39 characters at most.
 [[nodiscard]] bool isGithubUser(const QString &text);
 

@@ -20,8 +20,6 @@ struct Tr
     Q_DECLARE_TR_FUNCTIONS(lockkeeper::Configuration)
 };
 
-constexpr int firstListYear = 1980; // before any list whose archive is on the web
-
 QList<Category> readCategories(Reader &reader, const Fields &forum)
 {
     QList<Category> result;
