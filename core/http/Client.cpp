@@ -24,9 +24,19 @@ Result<Response> Client::fetch(Request request, std::stop_token stop)
     return future.takeResult();
 }
 
+void Client::setCredentials(const Credentials &credentials)
+{
+    m_thread->setCredentials(credentials);
+}
+
 const Endpoints &Client::endpoints() const
 {
     return m_config.endpoints;
+}
+
+bool Client::hasCredential(const QString &endpoint) const
+{
+    return m_config.credentials.has(endpoint);
 }
 
 QList<Quota> Client::quotas() const

@@ -6,6 +6,7 @@
 #include "http/Credentials.h"
 #include "http/Endpoints.h"
 #include "http/Message.h"
+#include "http/Proxy.h"
 
 #include <QDateTime>
 #include <QFuture>
@@ -35,6 +36,7 @@ struct ClientConfig
     // with the Host it was meant for, and X-Forwarded-Proto. Pace, limits, credentials and texts go by that
     // host still. The demo's: what names made-up hosts reaches its server, and nothing leaves the machine.
     QUrl gateway;
+    Proxy proxy;
 };
 
 // What a host last said of its limit (x-ratelimit-*).
@@ -64,7 +66,12 @@ public:
     // The same, waiting. For worker threads, never the GUI's or the network's.
     [[nodiscard]] Result<Response> fetch(Request request, std::stop_token stop);
 
+    // Requests sent from now on carry these; those under way end as they began. A host that was asked already
+    // keeps its pace, even where a key would allow more. Any thread.
+    void setCredentials(const Credentials &credentials);
+
     [[nodiscard]] const Endpoints &endpoints() const;
+    [[nodiscard]] bool hasCredential(const QString &endpoint) const;
     [[nodiscard]] QList<Quota> quotas() const; // any thread
 
 private:

@@ -43,4 +43,9 @@ QFuture<Result<Response>> ClientThread::send(Request request, std::stop_token st
     return future;
 }
 
+void ClientThread::setCredentials(const Credentials &credentials)
+{
+    m_mailbox->post([network = m_network, credentials] { network->setCredentials(credentials); });
+}
+
 } // namespace lockkeeper::http

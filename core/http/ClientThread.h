@@ -23,6 +23,7 @@ public:
     ClientThread &operator=(const ClientThread &) = delete;
 
     [[nodiscard]] QFuture<Result<Response>> send(Request request, std::stop_token stop);
+    void setCredentials(const Credentials &credentials);
     [[nodiscard]] QList<Quota> quotas() const { return m_quotas.all(); }
 
 private:

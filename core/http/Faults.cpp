@@ -22,6 +22,11 @@ struct Tr
     Q_DECLARE_TR_FUNCTIONS(lockkeeper::http::Client)
 };
 
+bool isProxyFault(QNetworkReply::NetworkError error)
+{
+    return error >= QNetworkReply::ProxyConnectionRefusedError && error <= QNetworkReply::UnknownProxyError;
+}
+
 QString brokenText(QNetworkReply::NetworkError error, const QString &host)
 {
     switch (error) {
@@ -36,6 +41,13 @@ QString brokenText(QNetworkReply::NetworkError error, const QString &host)
     case QNetworkReply::NetworkSessionFailedError:
     case QNetworkReply::TemporaryNetworkFailureError:
         return Tr::tr("The network went away while %1 was asked.").arg(host);
+    case QNetworkReply::ProxyConnectionRefusedError:
+    case QNetworkReply::ProxyConnectionClosedError:
+    case QNetworkReply::ProxyNotFoundError:
+    case QNetworkReply::ProxyTimeoutError:
+        return Tr::tr("The proxy that %1 is to be asked through does not answer.").arg(host);
+    case QNetworkReply::ProxyAuthenticationRequiredError:
+        return Tr::tr("The proxy that %1 is to be asked through refuses the user or the password.").arg(host);
     default:
         return Tr::tr("The connection to %1 broke.").arg(host);
     }
@@ -43,10 +55,18 @@ QString brokenText(QNetworkReply::NetworkError error, const QString &host)
 
 } // namespace
 
-Faults::Faults(Credentials credentials)
+Faults::Faults(Credentials credentials, Proxy proxy)
     : m_credentials(std::move(credentials))
+    , m_proxy(std::move(proxy))
     , m_redactor(m_credentials)
 {
+    m_redactor.add({m_proxy.password});
+}
+
+void Faults::setCredentials(const Credentials &credentials)
+{
+    m_redactor.add(credentials.all());
+    m_credentials = credentials;
 }
 
 Error Faults::make(ErrorKind kind, const Asked &asked, const QString &text, const QString &hint,
@@ -74,6 +94,14 @@ Error Faults::unknownMethod(const Asked &asked, const QByteArray &method) const
 Error Faults::broken(const Asked &asked, QNetworkReply::NetworkError error, const QString &detail) const
 {
     const bool secure = error == QNetworkReply::SslHandshakeFailedError;
+    const bool unreached =
+        error == QNetworkReply::ConnectionRefusedError || error == QNetworkReply::HostNotFoundError;
+    if (unreached && isHandedOver(m_proxy, asked.url))
+        return broken(asked, QNetworkReply::ProxyConnectionRefusedError, detail);
+    if (isProxyFault(error))
+        return make(error == QNetworkReply::ProxyAuthenticationRequiredError ? ErrorKind::Auth
+                                                                             : ErrorKind::Network,
+                    asked, brokenText(error, hostOf(asked.url)), Tr::tr("Check the proxy in the settings."));
     return make(ErrorKind::Network, asked, brokenText(error, hostOf(asked.url)),
                 secure ? detail : Tr::tr("Check the network connection; what is already stored stays."));
 }
@@ -128,6 +156,9 @@ Error Faults::status(const Asked &asked, int status, const QString &message, boo
     case 404:
         return make(ErrorKind::Gone, asked,
                     Tr::tr("%1 has no such page: it does not exist or is private.").arg(host), {}, status);
+    case 407:
+        return make(ErrorKind::Auth, asked, brokenText(QNetworkReply::ProxyAuthenticationRequiredError, host),
+                    Tr::tr("Check the proxy in the settings."), status);
     case 410:
         return make(ErrorKind::Gone, asked, Tr::tr("%1 says this was disabled or removed.").arg(host), {},
                     status);

@@ -3,6 +3,7 @@
 
 #include "base/Error.h"
 #include "http/Credentials.h"
+#include "http/Proxy.h"
 #include "http/Redactor.h"
 
 #include <QDateTime>
@@ -23,7 +24,8 @@ struct Asked
 class Faults final
 {
 public:
-    explicit Faults(Credentials credentials);
+    explicit Faults(Credentials credentials, Proxy proxy = {});
+    void setCredentials(const Credentials &credentials); // the old ones are still not repeated
 
     [[nodiscard]] Error notAnAddress(const Asked &asked) const;
     [[nodiscard]] Error unknownMethod(const Asked &asked, const QByteArray &method) const;
@@ -50,6 +52,7 @@ private:
     [[nodiscard]] QString tokenHint(const QString &endpoint) const;
 
     Credentials m_credentials;
+    Proxy m_proxy;
     Redactor m_redactor;
 };
 

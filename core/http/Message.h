@@ -30,6 +30,9 @@ struct Request
     // Asks for the body as it is (Accept-Encoding: identity): an answer then names its length, and one that
     // was cut short is noticed whatever its type. A remote may compress it all the same; it is not unpacked.
     bool uncompressed = false;
+    // For 5xx and broken connections; 0: as often as the client is configured. Whoever tries less often than
+    // that does not make others believe that the host is missing.
+    int tries = 0;
     std::shared_ptr<Activity> activity; // counted there; may be null
 };
 

@@ -4,11 +4,13 @@
 #include "http/Ticket.h"
 #include "http/Transfer.h"
 
+#include <QNetworkProxyFactory>
+
 namespace lockkeeper::http {
 
 Network::Network(ClientConfig config, QuotaBoard &quotas)
     : m_config(std::move(config))
-    , m_faults(m_config.credentials)
+    , m_faults(m_config.credentials, m_config.proxy)
     , m_quotas(quotas)
 {
 }
@@ -33,6 +35,13 @@ void Network::begin(quint64 id, Request request, std::shared_ptr<Ticket> ticket)
 void Network::abort(quint64 id)
 {
     m_transfers.erase(id);
+}
+
+void Network::setCredentials(const Credentials &credentials)
+{
+    // What is under way still carries the old ones, and a remote may repeat them.
+    m_faults.setCredentials(credentials);
+    m_config.credentials = credentials;
 }
 
 void Network::ended(quint64 id)
@@ -63,6 +72,8 @@ QNetworkAccessManager &Network::manager(const Slot &slot)
     if (manager == nullptr) {
         manager = new QNetworkAccessManager(this);
         manager->setAutoDeleteReplies(false);
+        // The manager's from now on.
+        manager->setProxyFactory(makeProxyFactory(m_config.proxy).release());
     }
     return *manager;
 }

@@ -27,6 +27,7 @@ public:
 
     void begin(quint64 id, Request request, std::shared_ptr<Ticket> ticket);
     void abort(quint64 id);
+    void setCredentials(const Credentials &credentials);
 
     // For transfers.
     [[nodiscard]] const ClientConfig &config() const { return m_config; }

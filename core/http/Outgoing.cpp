@@ -137,6 +137,13 @@ Outgoing makeOutgoing(const ClientConfig &config, const Request &request, const 
     Outgoing out = addressed(config, request, hop);
     if (!config.gateway.isEmpty())
         sendThrough(config.gateway, out.request);
+    // Of itself Qt waits for the proxy's refusal first, then asks a signal, and for ever where that has the
+    // same answer. Within a tunnel, to https and through SOCKS5, it says what the proxy's QNetworkProxy
+    // knows.
+    if (!config.proxy.user.isEmpty() && isHandedOver(config.proxy, out.request.url())) {
+        const QByteArray pair = config.proxy.user.toUtf8() + ':' + config.proxy.password;
+        out.request.setRawHeader("Proxy-Authorization", "Basic " + pair.toBase64());
+    }
     return out;
 }
 

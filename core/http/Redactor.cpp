@@ -27,9 +27,16 @@ bool isSecretName(const QString &name)
 
 Redactor::Redactor(const Credentials &credentials)
 {
-    for (const QByteArray &token : credentials.all()) {
-        m_secrets.append(QString::fromLatin1(token));
-        m_secrets.append(QString::fromLatin1(token.toPercentEncoding()));
+    add(credentials.all());
+}
+
+void Redactor::add(const QList<QByteArray> &secrets)
+{
+    for (const QByteArray &secret : secrets) {
+        if (secret.isEmpty())
+            continue;
+        m_secrets.append(QString::fromUtf8(secret));
+        m_secrets.append(QString::fromLatin1(secret.toPercentEncoding()));
     }
     m_secrets.removeDuplicates();
     // A token that is part of another must not leave the other's rest readable.

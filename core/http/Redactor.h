@@ -3,6 +3,8 @@
 
 #include "http/Credentials.h"
 
+#include <QByteArray>
+#include <QList>
 #include <QString>
 #include <QUrl>
 
@@ -12,6 +14,7 @@ class Redactor final
 {
 public:
     explicit Redactor(const Credentials &credentials);
+    void add(const QList<QByteArray> &secrets); // besides those it knows
 
     // Every known token, plain or percent-encoded, becomes "…".
     [[nodiscard]] QString text(const QString &text) const;

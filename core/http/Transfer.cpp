@@ -30,6 +30,8 @@ bool isMiss(QNetworkReply::NetworkError error)
     case QNetworkReply::HostNotFoundError:
     case QNetworkReply::NetworkSessionFailedError:
     case QNetworkReply::TemporaryNetworkFailureError:
+    case QNetworkReply::ProxyConnectionRefusedError:
+    case QNetworkReply::ProxyNotFoundError:
     case QNetworkReply::UnknownNetworkError: // among others: no route to the host, no network
         return true;
     default:
@@ -133,7 +135,8 @@ void Transfer::arrived(Outcome outcome)
         if (missed)
             return miss(faults.broken(asked(), outcome.error, outcome.errorText));
         if (outcome.error ==
-            QNetworkReply::SslHandshakeFailedError) // the next try meets the same certificate
+                QNetworkReply::SslHandshakeFailedError || // the next try meets the same certificate,
+            outcome.error == QNetworkReply::ProxyAuthenticationRequiredError) // and has the same password
             return finish(faults.broken(asked(), outcome.error, outcome.errorText));
         return tryAgain(faults.broken(asked(), outcome.error, outcome.errorText));
     case Outcome::End::Silent:
@@ -183,8 +186,9 @@ void Transfer::waitForLimit(int status)
 
 void Transfer::miss(const Error &error)
 {
-    if (m_host->isMissing() || m_failures + 1 >= m_network.config().tries) {
-        m_host->gaveUp();
+    if (m_host->isMissing() || m_failures + 1 >= tries()) {
+        if (tries() >= m_network.config().tries)
+            m_host->gaveUp();
         return finish(error);
     }
     if (m_host->probes(this))
@@ -196,7 +200,7 @@ void Transfer::miss(const Error &error)
 
 void Transfer::tryAgain(const Error &error)
 {
-    if (++m_failures >= m_network.config().tries)
+    if (++m_failures >= tries())
         return finish(error);
     networkBegan();
     const milliseconds delay = backoffAfter(m_failures, m_network.config().backoff);
@@ -241,6 +245,11 @@ void Transfer::finish(Result<Response> result)
     const std::shared_ptr<Ticket> ticket = m_ticket;
     m_network.ended(m_id);
     ticket->finish(std::move(result));
+}
+
+int Transfer::tries() const
+{
+    return m_request.tries > 0 ? m_request.tries : m_network.config().tries;
 }
 
 void Transfer::setWait(WaitReason reason, const QDateTime &until)

@@ -45,6 +45,7 @@ private:
     void finish(Result<Response> result);
 
     [[nodiscard]] Asked asked() const { return {m_hop.url, m_request.endpoint}; }
+    [[nodiscard]] int tries() const;
     void setWait(WaitReason reason, const QDateTime &until = {});
     void networkBegan();
     void networkEnded(qint64 bytes);
