@@ -8,6 +8,7 @@
 #include <QDateTime>
 #include <QList>
 #include <QString>
+#include <QStringList>
 #include <QUrl>
 
 namespace lockkeeper::onboarding {
@@ -48,6 +49,7 @@ struct Discovery : Finding
     QUrl homepage;
     QList<ProposedRepository> repositories; // the last pushed first
     qint64 repositoriesLeftOut = 0;         // more than the hundred that were asked for
+    QStringList owners;                     // on GitHub, that a homepage links to
     QList<ProposedForum> forums;
     QList<ProposedList> lists;
 };
