@@ -7,6 +7,7 @@
 #include "cli/Exit.h"
 #include "cli/Interrupt.h"
 #include "cli/JsonOutput.h"
+#include "cli/LeftOut.h"
 #include "cli/WatchedWork.h"
 #include "common/Sqlite.h"
 
@@ -31,12 +32,14 @@ Result<backup::BackupReport> backUpOne(const CommunityStatus &one, const Argumen
                                        const std::stop_source &stop)
 {
     Latest<store::CopyProgress> now;
+    WaitNews waits(one.id, arguments);
     std::optional<Result<backup::BackupReport>> report;
     runWatched(
         progressShown(arguments),
         [&](int columns) {
             const store::CopyProgress progress = now.get();
-            return progressLine(one.id, progress.done, copyText(progress), columns, Console::unicodeWanted());
+            return progressLine(one.id, progress.done, waits.text(copyText(progress)), columns,
+                                Console::unicodeWanted());
         },
         [&] {
             report = backup::backUp(
@@ -44,7 +47,11 @@ Result<backup::BackupReport> backUpOne(const CommunityStatus &one, const Argumen
                  .database = one.database.path,
                  .folder = arguments.folder,
                  .compact = arguments.compact,
-                 .busyTimeout = arguments.settings.busyTimeout},
+                 .busyTimeout = arguments.settings.busyTimeout,
+                 .waiting =
+                     [&waits](const QString &holder) {
+                         waits.hear(holder);
+                     }},
                 [&now](const store::CopyProgress &progress) { now.set(progress); }, stop.get_token());
         });
     return std::move(*report);
@@ -115,6 +122,8 @@ int runBackup(const Arguments &arguments)
     const std::variant<DatabaseChoice, int> chosen = chooseExisting(arguments);
     if (const int *refused = std::get_if<int>(&chosen))
         return *refused;
+    const auto &choice = std::get<DatabaseChoice>(chosen);
+    tellNoDatabase(choice, arguments);
 
     std::stop_source stop;
     QObject::connect(&interrupt, &Interrupt::requested, &interrupt, [&stop] {
@@ -124,7 +133,7 @@ int runBackup(const Arguments &arguments)
     });
     QList<JsonText> objects;
     bool failed = false;
-    for (const CommunityStatus &one : std::get<DatabaseChoice>(chosen).communities) {
+    for (const CommunityStatus &one : choice.communities) {
         const Result<backup::BackupReport> report = backUpOne(one, arguments, stop);
         if (!report && report.error().isCancelled())
             break;
@@ -136,16 +145,14 @@ int runBackup(const Arguments &arguments)
         tellRemoved(one.id, removed, arguments);
         objects += backupObject(one.id, one.database.path, report, removed);
     }
-    if (arguments.json)
-        Console::out(JsonText()
-                         .text("folder", arguments.folder)
-                         .list("backups", objects)
-                         .text("sqlite", app::sqliteVersion())
-                         .bytes() +
-                     '\n');
+    if (arguments.json) {
+        JsonText object;
+        object.text("folder", arguments.folder).list("backups", objects);
+        Console::out(addLeftOut(object, choice).text("sqlite", app::sqliteVersion()).bytes() + '\n');
+    }
     if (stop.stop_requested())
         return ExitInterrupted;
-    return failed ? ExitFailed : ExitDone;
+    return exitCodeOf(choice, failed ? ExitFailed : ExitDone);
 }
 
 } // namespace lockkeeper::cli

@@ -3,6 +3,7 @@
 #include "base/Nearest.h"
 #include "cli/CommunityChoice.h"
 #include "cli/Exit.h"
+#include "cli/LeftOut.h"
 #include "common/Sqlite.h"
 #include "community/Loader.h"
 #include "demo/Demo.h"
@@ -98,7 +99,8 @@ std::variant<DatabaseChoice, int> chooseDatabases(const Arguments &arguments, bo
 {
     if (const Result<void> same = app::checkSqlite(); !same)
         return refuseToStart(same.error());
-    DatabaseChoice choice{.settings = arguments.settings, .demo = {}, .communities = {}};
+    DatabaseChoice choice{
+        .settings = arguments.settings, .demo = {}, .communities = {}, .withoutDatabase = {}};
     Result<std::unique_ptr<demo::Demo>> demo = startDemo(choice.settings);
     if (!demo)
         return refuseToStart(demo.error());
@@ -120,11 +122,14 @@ std::variant<DatabaseChoice, int> chooseExisting(const Arguments &arguments)
     if (!choice)
         return chosen;
     const QString hint = Tr::tr("The first sync makes it: lockkeeper-cli sync");
+    tellBrokenConfigurations(*choice);
     for (CommunityStatus &one : choice->communities) {
         one.database.path = store::databasePath(choice->settings.dataDir, one.id);
         one.database.exists = QFileInfo::exists(one.database.path);
         if (!one.database.exists && !arguments.communities.isEmpty())
             return refuse({Tr::tr("The community “%1” has no database yet.").arg(one.id), hint});
+        if (!one.database.exists)
+            choice->withoutDatabase += one;
     }
     choice->communities.removeIf([](const CommunityStatus &one) { return !one.database.exists; });
     if (choice->communities.isEmpty())

@@ -29,9 +29,10 @@ struct CommunityStatus
 
 struct DatabaseChoice
 {
-    app::Settings settings;             // the demo's folders filled in
-    std::shared_ptr<demo::Demo> demo;   // with settings.demo; its folders go with it
-    QList<CommunityStatus> communities; // nothing read of a database yet
+    app::Settings settings;                 // the demo's folders filled in
+    std::shared_ptr<demo::Demo> demo;       // with settings.demo; its folders go with it
+    QList<CommunityStatus> communities;     // nothing read of a database yet
+    QList<CommunityStatus> withoutDatabase; // of chooseExisting(): configured, and nothing was synced yet
 };
 
 // The communities asked for, of those that are configured or have a database: all of them where no id is
@@ -40,8 +41,8 @@ struct DatabaseChoice
 [[nodiscard]] std::variant<DatabaseChoice, int> chooseDatabases(const Arguments &arguments,
                                                                 bool unknownToo = false);
 
-// The same for those of them that have a database, whose paths are filled in. One that was asked for and has
-// none is refused, and so is where there is none at all.
+// The same for those of them that have a database, whose paths are filled in, the others apart. One that was
+// asked for and has none is refused, and so is where there is none at all. Broken configurations are told.
 [[nodiscard]] std::variant<DatabaseChoice, int> chooseExisting(const Arguments &arguments);
 
 } // namespace lockkeeper::cli

@@ -9,6 +9,7 @@
 #include "cli/HealthFindings.h"
 #include "cli/Interrupt.h"
 #include "cli/KnownChecks.h"
+#include "cli/LeftOut.h"
 #include "cli/RehearseCommand.h"
 #include "common/Settings.h"
 #include "common/Sqlite.h"
@@ -86,18 +87,21 @@ void tell(const HealthFindings &findings, const Arguments &arguments, bool first
         tellHint(advice);
 }
 
-void tellSqlite(const Arguments &arguments, const QList<JsonText> &objects)
+void tellTheRest(const DatabaseChoice &choice, const Arguments &arguments, const QList<JsonText> &objects)
 {
     const QString bug = walResetText(app::sqliteVersion());
     if (arguments.json) {
-        Console::out(JsonText()
-                         .list("databases", objects)
+        JsonText object;
+        object.list("databases", objects);
+        Console::out(addLeftOut(object, choice)
                          .text("sqlite", app::sqliteVersion())
                          .boolean("wal_reset_bug", !bug.isEmpty())
                          .bytes() +
                      '\n');
     } else if (arguments.verbosity != Verbosity::Quiet) {
         Console::line({});
+        for (const QString &line : noDatabaseLines(choice))
+            Console::line(line);
         const QString text =
             bug.isEmpty() ? Tr::tr("SQLite %1, without the WAL-reset bug.").arg(app::sqliteVersion()) : bug;
         for (const QString &line : wrapped(text, Console::textColumns()))
@@ -128,10 +132,10 @@ int look(const Arguments &arguments)
         tell(findings, arguments, objects.isEmpty());
         objects += findingsObject(findings);
     }
-    tellSqlite(arguments, objects);
+    tellTheRest(choice, arguments, objects);
     if (stop.stop_requested())
         return ExitInterrupted;
-    return failed ? ExitFailed : ExitDone;
+    return exitCodeOf(choice, failed ? ExitFailed : ExitDone);
 }
 
 } // namespace

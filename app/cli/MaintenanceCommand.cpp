@@ -7,6 +7,7 @@
 #include "cli/HealthFindings.h"
 #include "cli/Interrupt.h"
 #include "cli/KnownChecks.h"
+#include "cli/LeftOut.h"
 #include "cli/MaintenanceOutput.h"
 #include "cli/WatchedWork.h"
 #include "common/Settings.h"
@@ -113,6 +114,7 @@ int actOnEach(const Arguments &arguments, const char *list, const Act &act)
     QList<JsonText> objects;
     bool failed = false;
     const auto &choice = std::get<DatabaseChoice>(chosen);
+    tellNoDatabase(choice, arguments);
     const QString historyPath = app::historyPath(choice.settings.dataDir);
     const KnownChecks checks(historyPath);
     for (const CommunityStatus &one : choice.communities) {
@@ -126,11 +128,14 @@ int actOnEach(const Arguments &arguments, const char *list, const Act &act)
             break;
         objects += *object;
     }
-    if (arguments.json)
-        Console::out(JsonText().list(list, objects).text("sqlite", app::sqliteVersion()).bytes() + '\n');
+    if (arguments.json) {
+        JsonText object;
+        object.list(list, objects);
+        Console::out(addLeftOut(object, choice).text("sqlite", app::sqliteVersion()).bytes() + '\n');
+    }
     if (stop.stop_requested())
         return ExitInterrupted;
-    return failed ? ExitFailed : ExitDone;
+    return exitCodeOf(choice, failed ? ExitFailed : ExitDone);
 }
 
 // What was found before may be gone by that; only a check in depth tells.

@@ -6,6 +6,7 @@
 #include "cli/Exit.h"
 #include "cli/Interrupt.h"
 #include "cli/KnownChecks.h"
+#include "cli/LeftOut.h"
 #include "cli/MigrateOutput.h"
 #include "cli/WatchedWork.h"
 #include "common/Settings.h"
@@ -30,7 +31,8 @@ struct Tr
 };
 
 // Those that nobody else has open first: whoever has to be waited for keeps no other waiting.
-QList<migration::MigrationPlan> plansOf(const DatabaseChoice &choice, const Arguments &arguments)
+QList<migration::MigrationPlan> plansOf(const DatabaseChoice &choice, const KnownChecks &checks,
+                                        const Arguments &arguments)
 {
     QList<migration::MigrationPlan> plans;
     for (const CommunityStatus &one : choice.communities)
@@ -40,13 +42,14 @@ QList<migration::MigrationPlan> plansOf(const DatabaseChoice &choice, const Argu
                                        .backupFolder = arguments.backupFirst
                                                            ? backup::backupsFolder(choice.settings.dataDir)
                                                            : QString(),
-                                       .busyTimeout = choice.settings.busyTimeout});
+                                       .busyTimeout = choice.settings.busyTimeout,
+                                       .damage = checks.damageOf(one.id)});
     std::stable_partition(plans.begin(), plans.end(),
                           [](const migration::MigrationPlan &plan) { return plan.users.empty(); });
     return plans;
 }
 
-Result<migration::MigrationReport> migrateOne(const migration::MigrationPlan &plan,
+Result<migration::MigrationReport> migrateOne(const migration::MigrationPlan &plan, const QString &damage,
                                               const Arguments &arguments, const std::stop_source &stop)
 {
     const bool shown = progressShown(arguments);
@@ -66,7 +69,8 @@ Result<migration::MigrationReport> migrateOne(const migration::MigrationPlan &pl
                  .database = plan.database,
                  .to = plan.to,
                  .backupFolder = plan.backupFolder,
-                 .busyTimeout = arguments.settings.busyTimeout},
+                 .busyTimeout = arguments.settings.busyTimeout,
+                 .damage = damage},
                 [&](const migration::MigrationProgress &progress) {
                     now.set(progress);
                     if (!told || progress.holder.isEmpty() || progress.holder == holder)
@@ -79,33 +83,30 @@ Result<migration::MigrationReport> migrateOne(const migration::MigrationPlan &pl
     return std::move(*report);
 }
 
-int print(const QList<JsonText> &objects, const Arguments &arguments, int exitCode)
+int print(const QList<JsonText> &objects, const DatabaseChoice &choice, const Arguments &arguments,
+          int exitCode)
 {
-    if (arguments.json)
-        Console::out(JsonText()
-                         .text("to", migration::modeName(arguments.migrateTo))
-                         .boolean("dry_run", arguments.dryRun)
-                         .list("databases", objects)
-                         .text("sqlite", app::sqliteVersion())
-                         .bytes() +
-                     '\n');
-    return exitCode;
+    if (arguments.json) {
+        JsonText object;
+        object.text("to", migration::modeName(arguments.migrateTo))
+            .boolean("dry_run", arguments.dryRun)
+            .list("databases", objects);
+        Console::out(addLeftOut(object, choice).text("sqlite", app::sqliteVersion()).bytes() + '\n');
+    }
+    return exitCodeOf(choice, exitCode);
 }
 
-int showPlans(const QList<migration::MigrationPlan> &plans, const KnownChecks &checks,
-              const Arguments &arguments)
+int showPlans(const QList<migration::MigrationPlan> &plans, const DatabaseChoice &choice,
+              const KnownChecks &checks, const Arguments &arguments)
 {
     QList<JsonText> objects;
     bool refused = false;
     for (const migration::MigrationPlan &plan : plans) {
         refused = refused || plan.refusal();
         tellPlan(plan, arguments);
-        const bool damaged = !checks.damageOf(plan.community).isEmpty();
-        if (damaged && !arguments.json && arguments.verbosity != Verbosity::Quiet)
-            Console::line(Tr::tr("  The last check found it damaged: “health” tells what can be done."));
-        objects += planObject(plan).boolean("known_damaged", damaged);
+        objects += planObject(plan).boolean("known_damaged", !checks.damageOf(plan.community).isEmpty());
     }
-    return print(objects, arguments, refused ? ExitFailed : ExitDone);
+    return print(objects, choice, arguments, refused ? ExitFailed : ExitDone);
 }
 
 } // namespace
@@ -117,9 +118,11 @@ int runMigrate(const Arguments &arguments)
     if (const int *refused = std::get_if<int>(&chosen))
         return *refused;
     const auto &choice = std::get<DatabaseChoice>(chosen);
-    const QList<migration::MigrationPlan> plans = plansOf(choice, arguments);
+    tellNoDatabase(choice, arguments);
+    const KnownChecks checks(app::historyPath(choice.settings.dataDir));
+    const QList<migration::MigrationPlan> plans = plansOf(choice, checks, arguments);
     if (arguments.dryRun)
-        return showPlans(plans, KnownChecks(app::historyPath(choice.settings.dataDir)), arguments);
+        return showPlans(plans, choice, checks, arguments);
 
     std::stop_source stop;
     QObject::connect(&interrupt, &Interrupt::requested, &interrupt, [&stop] {
@@ -129,7 +132,8 @@ int runMigrate(const Arguments &arguments)
     QList<JsonText> objects;
     bool failed = false;
     for (const migration::MigrationPlan &plan : plans) {
-        const Result<migration::MigrationReport> report = migrateOne(plan, arguments, stop);
+        const Result<migration::MigrationReport> report =
+            migrateOne(plan, checks.damageOf(plan.community), arguments, stop);
         if (!report && report.error().isCancelled())
             break;
         failed = failed || !report;
@@ -137,8 +141,8 @@ int runMigrate(const Arguments &arguments)
         objects += migrationObject(plan.community, plan.database, report);
     }
     if (stop.stop_requested())
-        return print(objects, arguments, ExitInterrupted);
-    return print(objects, arguments, failed ? ExitFailed : ExitDone);
+        return print(objects, choice, arguments, ExitInterrupted);
+    return print(objects, choice, arguments, failed ? ExitFailed : ExitDone);
 }
 
 } // namespace lockkeeper::cli

@@ -26,6 +26,8 @@ QLatin1StringView checkName(Finding::Check check)
     switch (check) {
     case Finding::Check::Database:
         return "database"_L1;
+    case Finding::Check::LastCheck:
+        return "last_check"_L1;
     case Finding::Check::Writable:
         return "writable"_L1;
     case Finding::Check::Folder:
@@ -36,6 +38,8 @@ QLatin1StringView checkName(Finding::Check check)
         return "room"_L1;
     case Finding::Check::OthersHaveItOpen:
         return "others_have_it_open"_L1;
+    case Finding::Check::RunningSync:
+        return "running_sync"_L1;
     }
     return {};
 }
@@ -56,6 +60,14 @@ QLatin1StringView outcomeName(Finding::Outcome outcome)
 bool isQuiet(const Arguments &arguments)
 {
     return arguments.json || arguments.verbosity == Verbosity::Quiet;
+}
+
+// One that others had in hand until the timeout: nothing was tried at it.
+QString stateOf(const Error &error)
+{
+    if (error.isCancelled())
+        return u"cancelled"_s;
+    return error.kind == ErrorKind::Locked ? u"skipped"_s : u"failed"_s;
 }
 
 } // namespace
@@ -155,8 +167,7 @@ JsonText migrationObject(const QString &community, const QString &database,
     JsonText object;
     object.text("community", community).text("database", database);
     if (!report)
-        return object.text("state", report.error().isCancelled() ? u"cancelled"_s : u"failed"_s)
-            .object("error", errorObject(report.error()));
+        return object.text("state", stateOf(report.error())).object("error", errorObject(report.error()));
     return object.text("from", report->from)
         .text("to", report->to)
         .text("state", report->changed ? u"switched"_s : u"unchanged"_s)

@@ -5,6 +5,7 @@
 #include "cli/ErrorLines.h"
 #include "cli/Exit.h"
 #include "cli/Interrupt.h"
+#include "cli/LeftOut.h"
 #include "cli/WatchedWork.h"
 #include "common/Sqlite.h"
 #include "health/RehearsalReport.h"
@@ -67,6 +68,8 @@ int runRehearsal(const Arguments &arguments)
     const std::variant<DatabaseChoice, int> chosen = chooseExisting(arguments);
     if (const int *refused = std::get_if<int>(&chosen))
         return *refused;
+    const auto &choice = std::get<DatabaseChoice>(chosen);
+    tellNoDatabase(choice, arguments);
 
     std::stop_source stop;
     QObject::connect(&interrupt, &Interrupt::requested, &interrupt, [&stop] {
@@ -77,7 +80,7 @@ int runRehearsal(const Arguments &arguments)
     });
     QList<JsonText> objects;
     bool failed = false;
-    for (const CommunityStatus &one : std::get<DatabaseChoice>(chosen).communities) {
+    for (const CommunityStatus &one : choice.communities) {
         const Result<health::RehearsalReport> report =
             rehearseOne(one.id, one.database.path, arguments, stop);
         if (stop.stop_requested())
@@ -88,7 +91,7 @@ int runRehearsal(const Arguments &arguments)
     }
     if (arguments.json)
         Console::out(rehearsalsObject(arguments.rehearsal, app::sqliteVersion(), objects).bytes() + '\n');
-    return failed ? ExitFailed : ExitDone;
+    return exitCodeOf(choice, failed ? ExitFailed : ExitDone);
 }
 
 } // namespace lockkeeper::cli

@@ -43,24 +43,42 @@ bool isNamedForIt(const Arguments &arguments)
     return name && name->community == arguments.communities.constFirst();
 }
 
+// "github_items 380 → 400, papers 12": what a table had in the file that was replaced, and has now.
+QString rowsText(const backup::RestoreReport &report)
+{
+    const QString arrow = Console::unicodeWanted() ? u" → "_s : u" -> "_s;
+    QStringList parts;
+    for (qsizetype i = 0; i < report.rows.size(); ++i) {
+        const store::TableRows &now = report.rows.at(i);
+        const qint64 before = report.formerRows ? report.formerRows->value(i).rows : now.rows;
+        if (before == 0 && now.rows == 0)
+            continue;
+        const QString change = before == now.rows ? QString() : formatNumber(before) + arrow;
+        parts += now.table + u' ' + change + formatNumber(now.rows);
+    }
+    return parts.isEmpty() ? Tr::tr("none") : parts.join(", "_L1);
+}
+
 void print(const backup::RestoreReport &report, const Arguments &arguments)
 {
     const QString &id = arguments.communities.constFirst();
     if (!report.notice.isEmpty())
         Console::errorLine(printable(report.notice));
     if (arguments.json) {
-        Console::out(JsonText()
-                         .text("community", id)
-                         .text("path", report.database)
-                         .text("from", report.backup)
-                         .textOrNull("aside", report.aside)
-                         .text("journal_mode", report.journalMode)
-                         .number("bytes", report.bytes)
-                         .object("rows", rowsObject(report.rows))
-                         .textOrNull("notice", report.notice)
-                         .text("sqlite", app::sqliteVersion())
-                         .bytes() +
-                     '\n');
+        JsonText object;
+        object.text("community", id)
+            .text("path", report.database)
+            .text("from", report.backup)
+            .textOrNull("aside", report.aside)
+            .text("journal_mode", report.journalMode)
+            .number("bytes", report.bytes)
+            .object("rows", rowsObject(report.rows));
+        if (report.formerRows)
+            object.object("rows_before", rowsObject(*report.formerRows));
+        else
+            object.null("rows_before");
+        object.textOrNull("notice", report.notice).text("sqlite", app::sqliteVersion());
+        Console::out(object.bytes() + '\n');
         return;
     }
     if (arguments.verbosity == Verbosity::Quiet)
@@ -68,6 +86,9 @@ void print(const backup::RestoreReport &report, const Arguments &arguments)
     Console::line(printable(Tr::tr("%1: restored from %2 (%3, rows: %4, journal: %5)")
                                 .arg(id, report.backup, formatBytes(report.bytes),
                                      formatNumber(sumOf(report.rows)), report.journalMode)));
+    Console::line(printable(Tr::tr("  Rows: %1").arg(rowsText(report))));
+    if (!report.formerRows && !report.aside.isEmpty())
+        Console::line(Tr::tr("  How many there were before could not be read."));
     Console::line(printable(report.aside.isEmpty()
                                 ? Tr::tr("There was no database before.")
                                 : Tr::tr("The former database is kept as %1").arg(report.aside)));
@@ -107,19 +128,25 @@ int runRestore(const Arguments &arguments)
     const QString path = store::databasePath(settings.dataDir, id);
     const QDateTime began = QDateTime::currentDateTimeUtc();
     Latest<store::CopyProgress> now;
+    WaitNews waits(id, arguments);
     std::optional<Result<backup::RestoreReport>> report;
     runWatched(
         progressShown(arguments),
         [&](int columns) {
             const store::CopyProgress progress = now.get();
-            return progressLine(id, progress.done, copyText(progress), columns, Console::unicodeWanted());
+            return progressLine(id, progress.done, waits.text(copyText(progress)), columns,
+                                Console::unicodeWanted());
         },
         [&] {
             report = backup::restore(
                 {.community = id,
                  .database = path,
                  .backup = arguments.file,
-                 .busyTimeout = settings.busyTimeout},
+                 .busyTimeout = settings.busyTimeout,
+                 .waiting =
+                     [&waits](const QString &holder) {
+                         waits.hear(holder);
+                     }},
                 [&now](const store::CopyProgress &progress) { now.set(progress); }, stop.get_token());
         });
     if (*report) {

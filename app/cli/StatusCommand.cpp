@@ -50,6 +50,8 @@ void print(const Arguments &arguments, const app::Settings &settings, const QLis
     }
     if (arguments.verbosity == Verbosity::Quiet) {
         for (const CommunityStatus &one : list) {
+            for (const QString &problem : one.problems)
+                Console::errorLine(printable(one.id + ": "_L1 + problem));
             if (one.error)
                 Console::errorLine(printable(one.id + ": "_L1 + one.error->text));
         }
@@ -74,8 +76,9 @@ int runStatus(const Arguments &arguments)
     for (CommunityStatus &one : list)
         read(one, choice.settings.dataDir);
     print(arguments, choice.settings, list);
-    const bool failed =
-        std::any_of(list.cbegin(), list.cend(), [](const CommunityStatus &s) { return s.error.has_value(); });
+    const bool failed = std::any_of(list.cbegin(), list.cend(), [](const CommunityStatus &one) {
+        return one.error || !one.problems.isEmpty();
+    });
     return failed ? ExitFailed : ExitDone;
 }
 

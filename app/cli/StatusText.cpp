@@ -98,6 +98,7 @@ JsonText statusObject(const CommunityStatus &status)
     JsonText object;
     object.text("community", status.id)
         .boolean("configured", status.configured)
+        .list("problems", status.problems)
         .text("path", database.path)
         .boolean("exists", database.exists)
         .textOrNull("journal_mode", database.journalMode)

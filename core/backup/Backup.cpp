@@ -5,6 +5,7 @@
 #include "store/Database.h"
 #include "store/DiskFiles.h"
 #include "store/FileCheck.h"
+#include "store/LockWait.h"
 #include "store/ScratchFolder.h"
 
 #include <QCoreApplication>
@@ -85,6 +86,12 @@ Result<BackupReport> backUp(const BackupOptions &options, const store::CopyListe
         !room)
         return room.error();
 
+    if (const Result<void> readable = store::untilReadable(
+            options.database, {.deadline = std::chrono::steady_clock::now() + options.busyTimeout,
+                               .stop = stop,
+                               .waiting = store::namedFor(options.waiting)});
+        !readable)
+        return forBackups(readable.error(), options);
     const QString copy = scratch->file(u"copy.db"_s);
     const Result<store::CheckedCopy> made = store::makeCheckedCopy(
         options.database, copy,

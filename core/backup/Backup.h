@@ -12,6 +12,7 @@
 #include <QString>
 
 #include <chrono>
+#include <functional>
 #include <stop_token>
 
 namespace lockkeeper::backup {
@@ -25,6 +26,9 @@ struct BackupOptions
     bool indexes = true;     // see store::CopyOptions
     bool jobsPaused = false; // nobody of this process writes to the database meanwhile
     std::chrono::milliseconds busyTimeout{30'000};
+    // While somebody keeps the database from being read, some times a second: who; empty where the system
+    // does not tell. Called on the working thread.
+    std::function<void(const QString &holder)> waiting = {};
 };
 
 struct BackupReport

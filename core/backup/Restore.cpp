@@ -87,6 +87,7 @@ public:
                              .journalMode = m_mode,
                              .bytes = m_copied.bytes,
                              .rows = store::contentRows(m_copied.rows),
+                             .formerRows = rowsOfFormer(),
                              .notice = m_notice};
     }
 
@@ -121,6 +122,8 @@ private:
                                                  sizes.database + sizes.wal + store::spareRoom, m_folder);
             !room)
             return room;
+        if (const Result<void> readable = store::untilReadable(m_options.backup, patience()); !readable)
+            return forRestores(readable.error());
         m_copy = m_scratch->file(u"copy.db"_s);
         Result<store::CheckedCopy> made = store::makeCheckedCopy(
             m_options.backup, m_copy, {.compact = false, .busyTimeout = m_options.busyTimeout}, m_listener,
@@ -155,7 +158,12 @@ private:
                 return error;
             }
         }
-        const Result<store::DatabaseStatus> present = readPresent();
+        // A damaged one is no hindrance; of a locked one neither the mode nor the sources would be known.
+        if (const Result<void> readable =
+                m_existed ? store::untilReadable(m_path, patience()) : Result<void>();
+            !readable)
+            return forRestores(readable.error());
+        const Result<store::DatabaseStatus> present = store::readStatus(m_path);
         if (!present && present.error().kind == ErrorKind::Locked)
             return forRestores(present.error());
         const Result<store::DatabaseStatus> copy = store::readStatus(m_copy);
@@ -190,16 +198,11 @@ private:
             m_notice += u' ' + Tr::tr("The newest sync that it knows of is of %1.").arg(newest);
     }
 
-    // A damaged one is no hindrance; of a locked one neither the mode nor the sources would be known.
-    [[nodiscard]] Result<store::DatabaseStatus> readPresent() const
+    [[nodiscard]] store::Patience patience() const
     {
-        const auto deadline = std::chrono::steady_clock::now() + m_options.busyTimeout;
-        for (;;) {
-            Result<store::DatabaseStatus> status = store::readStatus(m_path);
-            if (status || status.error().kind != ErrorKind::Locked || m_stop.stop_requested() ||
-                std::chrono::steady_clock::now() >= deadline)
-                return status;
-        }
+        return {.deadline = std::chrono::steady_clock::now() + m_options.busyTimeout,
+                .stop = m_stop,
+                .waiting = store::namedFor(m_options.waiting)};
     }
 
     // In the former file's mode, for those who may use that file, and on the disk.
@@ -256,8 +259,7 @@ private:
 
     Result<void> replaceFormer()
     {
-        const Result<std::unique_ptr<store::QuietFile>> quiet =
-            store::QuietFile::hold(m_path, m_options.busyTimeout, m_stop);
+        const Result<std::unique_ptr<store::QuietFile>> quiet = store::QuietFile::hold(m_path, patience());
         if (!quiet) {
             if (quiet.error().kind != ErrorKind::Corrupt)
                 return forRestores(quiet.error());
@@ -269,6 +271,16 @@ private:
             return {};
         m_aside.clear();
         return (*quiet)->giveBack(done.error());
+    }
+
+    // Where it is kept, nobody has it open any more, so this is what was replaced; but a damaged one that may
+    // still be in WAL mode is left as it is.
+    [[nodiscard]] std::optional<QList<store::TableRows>> rowsOfFormer() const
+    {
+        if (m_aside.isEmpty() || m_formerDamaged)
+            return std::nullopt;
+        Result<store::DatabaseStatus> former = store::readStatus(m_aside);
+        return former ? std::optional(std::move(former->rows)) : std::nullopt;
     }
 
     // SQLite cannot bring in what belongs to it, so that goes along, first: the restored file must never meet
@@ -295,6 +307,7 @@ private:
             done = store::replaceKeeping(m_copy, m_path, aside);
         if (done) {
             m_aside = aside;
+            m_formerDamaged = true;
             return {};
         }
         for (const QString &suffix : moved)
@@ -341,6 +354,7 @@ private:
     store::CheckedCopy m_copied;
     QString m_mode;
     QString m_aside;
+    bool m_formerDamaged = false; // so much that SQLite cannot switch its mode
     QString m_notice;
 };
 } // namespace

@@ -10,6 +10,8 @@
 #include <QString>
 
 #include <chrono>
+#include <functional>
+#include <optional>
 #include <stop_token>
 
 namespace lockkeeper::backup {
@@ -20,6 +22,9 @@ struct RestoreOptions
     QString database; // its path; the file may be missing, damaged, or a link to another place
     QString backup;   // the path of the file to restore
     std::chrono::milliseconds busyTimeout{30'000};
+    // While somebody has one of both in hand, some times a second: who; empty where the system does not tell.
+    // Called on the working thread.
+    std::function<void(const QString &holder)> waiting = {};
 };
 
 struct RestoreReport
@@ -30,7 +35,9 @@ struct RestoreReport
     QString journalMode; // as the former file's was; "wal" where there was none, or it could not be read
     qint64 bytes = 0;
     QList<store::TableRows> rows; // of the content tables
-    QString notice;               // a sentence where something may be missing in what was restored
+    // Of the file that was replaced; nothing where there was none, or it could not be read.
+    std::optional<QList<store::TableRows>> formerRows;
+    QString notice; // a sentence where something may be missing in what was restored
 };
 
 // Blocking. What is put in place is a checked copy of the backup; until that moment nothing is changed, and

@@ -1,5 +1,6 @@
 #include "health/Recovery.h"
 
+#include "health/WriteWork.h"
 #include "store/Database.h"
 #include "store/DiskFiles.h"
 #include "store/FileSalvage.h"
@@ -87,8 +88,9 @@ Result<RecoveryReport> recoverDatabase(const MaintenanceOptions &options, const 
         if (listener)
             listener(done);
     };
-    const Result<store::SalvageReport> salvaged =
-        store::salvageFile(options.database, copy, options.busyTimeout, told, stop);
+    const Result<store::SalvageReport> salvaged = store::salvageFile(
+        options.database, copy, {.busyTimeout = options.busyTimeout, .waiting = waitListener(options)}, told,
+        stop);
     if (!salvaged)
         return withPath(salvaged.error(), copy, to);
     if (stop.stop_requested())

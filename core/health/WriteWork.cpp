@@ -1,5 +1,6 @@
 #include "health/WriteWork.h"
 
+#include "store/LockWait.h"
 #include "store/locks/Neighbours.h"
 #include "store/values/ProcessName.h"
 
@@ -45,11 +46,7 @@ OpenedWork openForWork(const MaintenanceOptions &options, const std::stop_token 
 
 store::BusyHandler::Listener waitListener(const MaintenanceOptions &options)
 {
-    if (!options.waiting)
-        return {};
-    return [waiting = options.waiting](const std::optional<store::Process> &holder) {
-        waiting(store::processName(holder));
-    };
+    return store::namedFor(options.waiting);
 }
 
 QString holderOf(const QString &file)

@@ -5,6 +5,7 @@
 #include "store/DiskFiles.h"
 #include "store/LockWait.h"
 #include "store/SqlSteps.h"
+#include "store/locks/CommandLine.h"
 #include "store/locks/Openers.h"
 #include "store/values/ProcessName.h"
 
@@ -33,6 +34,7 @@ using Check = Finding::Check;
 using Outcome = Finding::Outcome;
 
 constexpr std::chrono::seconds patienceOfALook{1}; // a look is not worth more
+constexpr qsizetype shownDamage = 160;             // characters: one bad page may lead to a hundred problems
 
 bool mayWrite(const QString &path)
 {
@@ -77,10 +79,12 @@ public:
             return m_plan;
         const store::FileSizes sizes = store::fileSizes(m_path);
         m_plan.bytes = sizes.database + sizes.wal;
+        lookAtLastCheck();
         lookAtRights();
         lookAtFileSystem();
         lookAtRoom();
         lookAtUsers();
+        lookAtSyncs();
         return m_plan;
     }
 
@@ -135,6 +139,21 @@ private:
             return mode.error();
         m_plan.from = *mode;
         return {};
+    }
+
+    void lookAtLastCheck()
+    {
+        if (m_options.damage.isEmpty()) {
+            find(Check::LastCheck, Outcome::Passed, Tr::tr("No check is known to have found it damaged."));
+            return;
+        }
+        const QString found = m_options.damage.size() > shownDamage
+                                  ? m_options.damage.first(shownDamage - 1) + u'…'
+                                  : m_options.damage;
+        find(Check::LastCheck, Outcome::Refused, Tr::tr("The last check found it damaged: %1").arg(found),
+             Tr::tr("Restore a backup, or recover what can be read into a new file. If it has been mended "
+                    "since, check it in depth again."),
+             ErrorKind::Corrupt);
     }
 
     void lookAtRights()
@@ -203,17 +222,32 @@ private:
             return;
         }
         const QString names = namesOf(m_plan.users).join(", "_L1);
-        const bool ours = std::ranges::any_of(
-            m_plan.users, [](const store::Process &one) { return one.program.starts_with("lockkeeper"); });
-        QString text = Tr::tr("It is open in %1.").arg(names);
-        if (ours)
-            text += u' ' + Tr::tr("A sync may be running there.");
-        find(Check::OthersHaveItOpen, Outcome::Notice, text,
+        find(Check::OthersHaveItOpen, Outcome::Notice, Tr::tr("It is open in %1.").arg(names),
              m_plan.from == "wal"_L1
                  ? Tr::tr("A database leaves WAL only when nobody else has it open: it is "
                           "waited for, and skipped if that takes too long.")
                  : Tr::tr("What is being read or written is waited for; a program that is "
                           "idle goes on with the new mode."));
+    }
+
+    // A command line says what it does; a window syncs where it has the write lock now.
+    void lookAtSyncs()
+    {
+        const std::optional<store::Process> writer =
+            store::neighboursAt(QFile::encodeName(m_path).toStdString()).writer;
+        QStringList syncing;
+        for (const store::Process &one : m_plan.users) {
+            if (one.program.starts_with("lockkeeper") &&
+                (store::isStartedAs(one.pid, "sync") || (one.program == "lockkeeper" && writer == one)))
+                syncing.append(Tr::tr("A sync of another %1 (process %2) is running.")
+                                   .arg(QString::fromStdString(one.program))
+                                   .arg(one.pid));
+        }
+        if (syncing.isEmpty())
+            find(Check::RunningSync, Outcome::Passed, Tr::tr("No sync of another Lockkeeper is seen."));
+        else
+            find(Check::RunningSync, Outcome::Notice, syncing.join(u' '),
+                 Tr::tr("Best let it end first, or stop it: it goes on where it was with the next sync."));
     }
 
     MigrationOptions m_options;

@@ -24,11 +24,21 @@ struct MigrationOptions
     Mode to = Mode::Wal;
     QString backupFolder; // empty: no backup is made
     std::chrono::milliseconds busyTimeout{30'000};
+    QString damage = {}; // what the newest check found damaged, in words, where it did: that is a refusal
 };
 
 struct Finding
 {
-    enum class Check { Database, Writable, Folder, FileSystem, Room, OthersHaveItOpen };
+    enum class Check {
+        Database,
+        LastCheck,
+        Writable,
+        Folder,
+        FileSystem,
+        Room,
+        OthersHaveItOpen,
+        RunningSync, // of another Lockkeeper
+    };
     enum class Outcome { Passed, Notice, Refused };
 
     Check check = Check::Database;

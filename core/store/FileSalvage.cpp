@@ -40,11 +40,11 @@ Error nothingLeft(const QString &path)
 class FileSalvage final
 {
 public:
-    FileSalvage(const QString &from, const QString &to, std::chrono::milliseconds busyTimeout,
+    FileSalvage(const QString &from, const QString &to, const SalvageWait &wait,
                 const std::function<void(double)> &done, const std::stop_token &stop)
         : m_fromPath(from)
         , m_toPath(to)
-        , m_busyTimeout(busyTimeout)
+        , m_wait(wait)
         , m_done(done)
         , m_stop(stop)
     {
@@ -67,7 +67,7 @@ private:
         if (Result<void> made = bringUpToDate(Connection::Mode::WriteMakingFile); !made)
             return made;
         Result<std::unique_ptr<WorkHandle>> target =
-            WorkHandle::open(m_toPath, WorkHandle::Mode::Write, m_busyTimeout, m_stop);
+            WorkHandle::open(m_toPath, WorkHandle::Mode::Write, m_wait.busyTimeout, m_stop);
         if (!target)
             return target.error();
         m_to = std::move(target).value();
@@ -99,8 +99,8 @@ private:
     // than its header says; a cell that does not fit its page is an error, and not a row.
     Result<void> openDamaged()
     {
-        Result<std::unique_ptr<WorkHandle>> opened =
-            WorkHandle::open(m_fromPath, WorkHandle::Mode::ReadOnly, m_busyTimeout, m_stop);
+        Result<std::unique_ptr<WorkHandle>> opened = WorkHandle::open(
+            m_fromPath, WorkHandle::Mode::ReadOnly, m_wait.busyTimeout, m_stop, m_wait.waiting);
         if (!opened)
             return opened.error();
         m_from = std::move(opened).value();
@@ -229,7 +229,7 @@ private:
 
     QString m_fromPath;
     QString m_toPath;
-    std::chrono::milliseconds m_busyTimeout;
+    const SalvageWait &m_wait;
     const std::function<void(double)> &m_done;
     const std::stop_token &m_stop;
     std::unique_ptr<WorkHandle> m_from;
@@ -240,11 +240,10 @@ private:
 };
 } // namespace
 
-Result<SalvageReport> salvageFile(const QString &from, const QString &to,
-                                  std::chrono::milliseconds busyTimeout,
+Result<SalvageReport> salvageFile(const QString &from, const QString &to, const SalvageWait &wait,
                                   const std::function<void(double)> &done, const std::stop_token &stop)
 {
-    return FileSalvage(from, to, busyTimeout, done, stop)();
+    return FileSalvage(from, to, wait, done, stop)();
 }
 
 } // namespace lockkeeper::store

@@ -3,6 +3,7 @@
 
 #include "base/Result.h"
 #include "store/RowSalvage.h"
+#include "store/locks/BusyHandler.h"
 
 #include <QList>
 #include <QString>
@@ -24,12 +25,18 @@ struct SalvageReport
     bool cursorsKept = true; // else rows are missing that a cursor vouches for, and none was taken over
 };
 
+struct SalvageWait // for the locks of the damaged file
+{
+    std::chrono::milliseconds busyTimeout{30'000};
+    BusyHandler::Listener waiting = {}; // may be null
+};
+
 // Every table of the schema and our own, from one state of `from`, which is only read, into the new file `to`
 // in "delete" mode; full-text indexes are made anew, and the whole has passed checkFile(). What is in `to`
 // may not be on the disk yet; where it fails, an unfinished `to` may be left. Errors: corrupt (nothing can be
 // read), config (a newer schema), locked, disk_full, read_only, cancelled, internal.
 [[nodiscard]] Result<SalvageReport> salvageFile(const QString &from, const QString &to,
-                                                std::chrono::milliseconds busyTimeout,
+                                                const SalvageWait &wait,
                                                 const std::function<void(double)> &done,
                                                 const std::stop_token &stop);
 

@@ -1,11 +1,15 @@
 #include "store/LockWait.h"
 
+#include "store/SqlSteps.h"
+#include "store/values/ProcessName.h"
+
 #include <QFile>
 
 #include <condition_variable>
 #include <mutex>
 #include <utility>
 
+using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace lockkeeper::store {
@@ -40,6 +44,15 @@ Error inTheWay(const QString &path)
     return idle ? openElsewhereError(path, *idle) : lockedError(path, locking);
 }
 
+std::function<void(const std::optional<Process> &)> namedFor(const HolderListener &listener)
+{
+    if (!listener)
+        return {};
+    return [listener](const std::optional<Process> &holder) {
+        listener(processName(holder));
+    };
+}
+
 Tries::Tries(QString path, const Patience &patience)
     : m_path(std::move(path))
     , m_patience(patience)
@@ -60,6 +73,21 @@ bool Tries::next()
     std::unique_lock lock(mutex);
     stopped.wait_for(lock, m_patience.stop, betweenTries, [] { return false; });
     return true;
+}
+
+Result<void> untilReadable(const QString &path, const Patience &patience)
+{
+    const Result<void> readable = untilFree(path, patience, [&]() -> Result<void> {
+        const Result<Handle> file = openOriginal(path);
+        if (!file)
+            return file.error();
+        const Result<QString> read =
+            firstValue(file->get(), path, u"SELECT count(*) FROM sqlite_master"_s, patience.stop);
+        return read ? Result<void>() : read.error();
+    });
+    if (!readable && (readable.error().kind == ErrorKind::Locked || readable.error().isCancelled()))
+        return readable;
+    return {};
 }
 
 } // namespace lockkeeper::store

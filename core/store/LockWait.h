@@ -28,6 +28,11 @@ struct Patience
     std::function<void(const std::optional<Process> &)> waiting = {};
 };
 
+// A listener that wants a name, as people name a process (processName()), as Patience wants it; null where
+// there is none.
+using HolderListener = std::function<void(const QString &holder)>;
+[[nodiscard]] std::function<void(const std::optional<Process> &)> namedFor(const HolderListener &listener);
+
 // Sleeps between two tries. False: it is time to give up.
 class Tries final
 {
@@ -57,5 +62,9 @@ template <typename Try>
             return inTheWay(path);
     }
 }
+
+// Until nobody keeps the database even from being read, as a writer with a rollback journal does. Errors:
+// locked, cancelled; whatever else is wrong with it is found by whoever reads it.
+[[nodiscard]] Result<void> untilReadable(const QString &path, const Patience &patience);
 
 } // namespace lockkeeper::store

@@ -44,17 +44,15 @@ QuietFile::QuietFile(QString path, Handle handle, QString mode)
 {
 }
 
-Result<std::unique_ptr<QuietFile>> QuietFile::hold(const QString &path, std::chrono::milliseconds timeout,
-                                                   const std::stop_token &stop)
+Result<std::unique_ptr<QuietFile>> QuietFile::hold(const QString &path, const Patience &patience)
 {
     Result<Handle> opened = openForWriting(path);
     if (!opened)
         return opened.error();
     sqlite3 *const handle = opened->get();
-    const Patience patience{.deadline = std::chrono::steady_clock::now() + timeout, .stop = stop};
     QString mode;
     Result<void> done = untilFree(path, patience, [&]() -> Result<void> {
-        const Result<QString> found = firstValue(handle, path, u"PRAGMA journal_mode"_s, stop);
+        const Result<QString> found = firstValue(handle, path, u"PRAGMA journal_mode"_s, patience.stop);
         if (!found)
             return found.error();
         mode = *found;
@@ -66,7 +64,7 @@ Result<std::unique_ptr<QuietFile>> QuietFile::hold(const QString &path, std::chr
         return done.error();
     std::unique_ptr<QuietFile> file(new QuietFile(path, std::move(opened).value(), mode));
     done = untilFree(path, patience, [&]() -> Result<void> {
-        const Result<QString> begun = firstValue(handle, path, u"BEGIN EXCLUSIVE"_s, stop);
+        const Result<QString> begun = firstValue(handle, path, u"BEGIN EXCLUSIVE"_s, patience.stop);
         return begun ? Result<void>() : begun.error();
     });
     if (!done)

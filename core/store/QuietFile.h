@@ -8,9 +8,7 @@
 
 #include <QString>
 
-#include <chrono>
 #include <memory>
-#include <stop_token>
 
 namespace lockkeeper::store {
 
@@ -24,8 +22,8 @@ class QuietFile final
 public:
     // With everything of its -wal in the file, without -wal and -shm, in an exclusive transaction. A WAL
     // database is in "delete" mode from here on. Errors: locked, corrupt, read_only, cancelled, internal.
-    [[nodiscard]] static Result<std::unique_ptr<QuietFile>>
-    hold(const QString &path, std::chrono::milliseconds timeout, const std::stop_token &stop);
+    [[nodiscard]] static Result<std::unique_ptr<QuietFile>> hold(const QString &path,
+                                                                 const Patience &patience);
 
     // Ends the transaction and switches back to the mode it was found in, waiting for readers. The error
     // `why` it is given back is returned, and says so where somebody reads for so long that it stays in

@@ -2,6 +2,7 @@
 // Ctrl+C, and a file system with a limit.
 #include "tests/e2e/Contents.h"
 #include "tests/e2e/Program.h"
+#include "tests/support/OtherProgram.h"
 #include "tests/support/Sqlite.h"
 
 #include "store/Database.h"
@@ -120,12 +121,71 @@ private Q_SLOTS:
         QCOMPARE(object.value("from"_L1).toString(), backup);
         QCOMPARE(object.value("journal_mode"_L1).toString(), u"wal"_s);
         QCOMPARE(object.value("rows"_L1).toObject().value("github_items"_L1).toInt(), 1);
+        QCOMPARE(object.value("rows_before"_L1).toObject().value("github_items"_L1).toInt(-1), 0);
         QCOMPARE(itemCount(communities.database()), 1);
         QCOMPARE(itemCount(object.value("aside"_L1).toString()), 0);
         QVERIFY(QFileInfo::exists(object.value("aside"_L1).toString()));
         const Outcome text = communities.run(u"restore"_s, {u"--community"_s, u"mne"_s, u"--from"_s, backup});
         QCOMPARE(text.exitCode, 0);
         QVERIFY2(text.out.contains("mne.db.before-restore-"), text.out.constData());
+        QVERIFY2(text.out.contains("\n  Rows: github_items 1\n"), text.out.constData()); // no difference
+        Sqlite(communities.database())
+            .execute(u"INSERT INTO papers(source, external_id, title, url, synced_at) "
+                     "VALUES('s', 'e', 't', 'u', 's'); DELETE FROM github_items"_s);
+        const Outcome changed =
+            communities.run(u"restore"_s, {u"--community"_s, u"mne"_s, u"--from"_s, backup});
+        QVERIFY2(changed.out.contains("\n  Rows: github_items 0 → 1, papers 1 → 0\n") ||
+                     changed.out.contains("\n  Rows: github_items 0 -> 1, papers 1 -> 0\n"),
+                 changed.out.constData());
+    }
+
+    // A damaged database's rows are not to be known.
+    void replacesWhatCannotBeRead()
+    {
+        Communities communities;
+        const QString backup = communities.backUp();
+        communities.program().writeFile(communities.database(), QByteArray(9000, 'x'));
+        const QStringList words{u"--community"_s, u"mne"_s, u"--from"_s, backup};
+        const Outcome outcome = communities.run(u"restore"_s, words);
+        QVERIFY2(outcome.exitCode == 0 && outcome.out.contains("before could not be read"),
+                 outcome.all().constData());
+        communities.program().writeFile(communities.database(), QByteArray(9000, 'x'));
+        const Outcome json = communities.run(u"restore"_s, words + QStringList(u"--json"_s));
+        QVERIFY2(json.exitCode == 0 && objectIn(json).value("rows_before"_L1).isNull(),
+                 json.all().constData());
+    }
+
+    // Said while it is waited for, once, in the same words everywhere.
+    void tellsWhoIsWaitedFor_data()
+    {
+        QTest::addColumn<QStringList>("words"); // DIR, FILE: of this test
+        QTest::newRow("backup") << QStringList{u"backup"_s, u"--community"_s, u"mne"_s, u"--to"_s, u"DIR"_s};
+        QTest::newRow("restore") << QStringList{u"restore"_s, u"--community"_s, u"mne"_s, u"--from"_s,
+                                                u"FILE"_s};
+        QTest::newRow("recover") << QStringList{u"health"_s, u"--community"_s, u"mne"_s, u"--recover"_s,
+                                                u"DIR/recovered.db"_s};
+    }
+    void tellsWhoIsWaitedFor()
+    {
+        QFETCH(QStringList, words);
+        Communities communities;
+        const QString backup = communities.backUp();
+        for (QString &word : words)
+            word.replace(u"DIR"_s, communities.folder()).replace(u"FILE"_s, backup);
+        Sqlite(communities.database()).execute(u"PRAGMA journal_mode=DELETE"_s);
+        OtherProgram other(communities.database());
+        QVERIFY(other.run(u"BEGIN EXCLUSIVE"_s));
+        QProcess process;
+        communities.program().start(process, communities.words(words.constFirst(), words.mid(1)));
+        QByteArray out;
+        QTRY_VERIFY_WITH_TIMEOUT(
+            (out += process.readAllStandardOutput())
+                .contains("mne: waiting for python3 (pid " + QByteArray::number(other.pid()) + ")\n"),
+            LongEnoughMs);
+        QVERIFY(other.run(u"COMMIT"_s));
+        const Outcome outcome = Program::finish(process);
+        QVERIFY2(outcome.exitCode == 0, outcome.all().constData());
+        QVERIFY2((out + outcome.out).count("waiting") == 1, (out + outcome.out).constData());
     }
 
     void ontoAnEmptyMachine()

@@ -120,7 +120,7 @@ private Q_SLOTS:
         const Outcome json = communities.migrate({u"--dry-run"_s, u"--json"_s, u"--community"_s, u"mne"_s});
         const QJsonObject plan = objectIn(json).value("databases"_L1).toArray().at(0).toObject();
         QVERIFY(plan.value("needed"_L1).toBool());
-        QCOMPARE(plan.value("findings"_L1).toArray().size(), 6);
+        QCOMPARE(plan.value("findings"_L1).toArray().size(), 8);
         for (const QString &id : {u"bids"_s, u"hed"_s, u"mne"_s})
             QCOMPARE(modeOf(communities.database(id)), u"delete"_s);
         QVERIFY(communities.backups().isEmpty());
@@ -140,6 +140,12 @@ private Q_SLOTS:
         QVERIFY2(outcome.err.contains("bids") && outcome.err.contains(pid), outcome.all().constData());
         QVERIFY2(outcome.err.contains("as it was"), outcome.all().constData());
         QVERIFY(outcome.out.indexOf("mne: switched") < outcome.out.indexOf("bids: waiting"));
+        const Outcome json =
+            communities.migrate({u"--busy-timeout"_s, u"100"_s, u"--community"_s, u"bids"_s, u"--json"_s});
+        QCOMPARE(json.exitCode, 1);
+        const QJsonObject bids = objectIn(json).value("databases"_L1).toArray().at(0).toObject();
+        QCOMPARE(bids.value("state"_L1).toString(), u"skipped"_s);
+        QCOMPARE(bids["error"_L1]["kind"_L1].toString(), u"locked"_s);
         QCOMPARE(modeOf(communities.database(u"hed"_s)), u"wal"_s);
         QCOMPARE(modeOf(communities.database(u"mne"_s)), u"wal"_s);
         QVERIFY(other.run(u"COMMIT"_s));

@@ -4,25 +4,30 @@
 #include <QProcess>
 #include <QStandardPaths>
 #include <QString>
+#include <QStringList>
 
 namespace lockkeeper::tests {
 
 class OtherProgram final
 {
 public:
-    explicit OtherProgram(const QString &path)
+    // `name`: how the system shows it, where not as python3; `more`: what else stands in its command line.
+    explicit OtherProgram(const QString &path, const QString &name = {}, const QStringList &more = {})
     {
         m_process.start(QStandardPaths::findExecutable(QStringLiteral("python3")),
-                        {QStringLiteral("-c"),
-                         QStringLiteral("import sqlite3, sys\n"
-                                        "db = sqlite3.connect(sys.argv[1], isolation_level=None)\n"
-                                        "for line in sys.stdin:\n"
-                                        "    if line == 'close\\n':\n"
-                                        "        db.close()\n"
-                                        "    else:\n"
-                                        "        db.execute(line).fetchall()\n"
-                                        "    print('done', flush=True)\n"),
-                         path});
+                        QStringList{QStringLiteral("-c"),
+                                    QStringLiteral("import sqlite3, sys\n"
+                                                   "if sys.argv[2]:\n"
+                                                   "    open('/proc/self/comm', 'w').write(sys.argv[2])\n"
+                                                   "db = sqlite3.connect(sys.argv[1], isolation_level=None)\n"
+                                                   "for line in sys.stdin:\n"
+                                                   "    if line == 'close\\n':\n"
+                                                   "        db.close()\n"
+                                                   "    else:\n"
+                                                   "        db.execute(line).fetchall()\n"
+                                                   "    print('done', flush=True)\n"),
+                                    path, name} +
+                            more);
     }
     ~OtherProgram()
     {

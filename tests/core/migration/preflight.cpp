@@ -5,6 +5,7 @@
 #include "tests/support/OtherProgram.h"
 
 #include <QFileInfo>
+#include <QStorageInfo>
 
 #include <algorithm>
 #include <linux/magic.h>
@@ -63,7 +64,7 @@ private Q_SLOTS:
         QCOMPARE(plan.from, from);
         QCOMPARE(plan.needed, needed);
         QVERIFY(plan.bytes >= QFileInfo(community.path()).size());
-        QCOMPARE(plan.findings.size(), 6);
+        QCOMPARE(plan.findings.size(), 8);
         QVERIFY(std::ranges::is_sorted(plan.findings, {}, &Finding::check));
         QVERIFY(std::ranges::all_of(plan.findings,
                                     [](const Finding &one) { return one.outcome == Outcome::Passed; }));
@@ -130,9 +131,10 @@ private Q_SLOTS:
     {
         const CommunityFile community;
         community.make(u"delete"_s, 10);
-        // A file of more than any disk has: the rest is a hole, which costs nothing.
-        if (!QFile::resize(community.path(), qint64(1) << 43))
-            QSKIP("no files of 8 TiB here");
+        // A file of more than this disk has free: the rest is a hole, which costs nothing.
+        const qint64 more = QStorageInfo(community.file({})).bytesFree() + (qint64(1) << 30);
+        if (!QFile::resize(community.path(), more))
+            QSKIP("no file may be as large as that here");
         const MigrationPlan plan = preflight(optionsFor(community));
         QCOMPARE(of(plan, Check::Room).outcome, Outcome::Refused);
         QVERIFY(plan.refusal());
@@ -156,6 +158,58 @@ private Q_SLOTS:
         QVERIFY(!users.hint.isEmpty());
         QVERIFY(other.close());
         QVERIFY(preflight(optionsFor(community)).users.empty());
+    }
+
+    void aSyncIsRunning_data()
+    {
+        QTest::addColumn<QString>("program");
+        QTest::addColumn<QStringList>("words");
+        QTest::addColumn<QString>("sql");
+        QTest::addColumn<bool>("syncs");
+        const QString idle = u"SELECT count(*) FROM github_items"_s;
+        const QString writing = u"BEGIN IMMEDIATE"_s;
+        QTest::newRow("command line")
+            << u"lockkeeper-cli"_s << QStringList{u"--json"_s, u"sync"_s} << idle << true;
+        QTest::newRow("another command")
+            << u"lockkeeper-cli"_s << QStringList{u"health"_s} << writing << false;
+        QTest::newRow("a community's name")
+            << u"lockkeeper-cli"_s << QStringList{u"backup"_s, u"--community"_s, u"sync"_s} << idle << false;
+        QTest::newRow("window at rest") << u"lockkeeper"_s << QStringList() << idle << false;
+        QTest::newRow("window that writes") << u"lockkeeper"_s << QStringList() << writing << true;
+        QTest::newRow("something else") << u"rsync-lookalike"_s << QStringList{u"sync"_s} << writing << false;
+    }
+    void aSyncIsRunning()
+    {
+        QFETCH(const QString, program);
+        QFETCH(const QStringList, words);
+        QFETCH(const QString, sql);
+        QFETCH(const bool, syncs);
+        const CommunityFile community;
+        community.make(u"wal"_s, 10);
+        OtherProgram other(community.path(), program, words);
+        QVERIFY(other.run(u"PRAGMA user_version"_s) && other.run(sql));
+        const MigrationPlan plan = preflight(optionsFor(community, Mode::Delete));
+        QVERIFY(!plan.refusal());
+        const Finding sync = of(plan, Check::RunningSync);
+        QCOMPARE(sync.outcome, syncs ? Outcome::Notice : Outcome::Passed);
+        QCOMPARE(sync.text.contains(
+                     u"A sync of another %1 (process %2) is running."_s.arg(program).arg(other.pid())),
+                 syncs);
+        QCOMPARE(of(plan, Check::OthersHaveItOpen).outcome, Outcome::Notice);
+    }
+
+    void knownDamageIsRefused()
+    {
+        const CommunityFile community;
+        community.make(u"delete"_s, 10);
+        MigrationOptions options = optionsFor(community);
+        options.damage = u"Tree 5 page 7: btreeInitPage() returns error code 11"_s;
+        const MigrationPlan plan = preflight(options);
+        QVERIFY(plan.refusal());
+        QCOMPARE(plan.refusal()->kind, ErrorKind::Corrupt);
+        QVERIFY(plan.refusal()->text.contains(u"Tree 5"_s) && !plan.refusal()->hint.isEmpty());
+        options.to = Mode::Delete; // where it is already
+        QVERIFY(!preflight(options).refusal());
     }
 
     void lockedIsNotRefused()
