@@ -75,8 +75,10 @@ private Q_SLOTS:
     void anAlarmIsTold();
     void damageAndAFullDiskComeFirst();
     void itStandsAboveEveryView();
+    void severalAreSteppedThrough();
     void nothingMoves();
     void theToolBarStaysInSight();
+    void theToolBarsButtonsStay();
     void keysReachIt();
 };
 
@@ -85,7 +87,7 @@ void UiBanner::anAlarmIsTold()
     const QTemporaryDir folder;
     QSettings settings(folder.filePath(u"window.ini"_s), QSettings::IniFormat);
     DashboardPage page(settings);
-    QVERIFY(!page.notice());
+    QVERIFY(page.notices().isEmpty());
     const QSignalSpy changed(&page, &DashboardPage::noticeChanged);
     const QSignalSpy wanted(&page, &DashboardPage::locksWanted);
     const Alarm alarm{.kind = Alarm::Kind::IdleLock,
@@ -95,14 +97,14 @@ void UiBanner::anAlarmIsTold()
     page.setAlarm(alarm);
     page.setAlarm(alarm);
     QCOMPARE(changed.count(), 1);
-    QVERIFY(page.notice());
-    QCOMPARE(page.notice()->text, alarm.text);
-    QCOMPARE(page.notice()->button, u"Show locks"_s);
+    QCOMPARE(page.notices().size(), 1);
+    QCOMPARE(page.notices().first().text, alarm.text);
+    QCOMPARE(page.notices().first().button, u"Show locks"_s);
     page.answerNotice();
     QCOMPARE(wanted.count(), 1);
     QCOMPARE(wanted.first().first().toString(), u"mne"_s);
     page.setAlarm({});
-    QVERIFY(!page.notice());
+    QVERIFY(page.notices().isEmpty());
     page.answerNotice();
     QCOMPARE(wanted.count(), 1);
 
@@ -110,11 +112,11 @@ void UiBanner::anAlarmIsTold()
     QCOMPARE(banner.findChild<ElidedLabel *>(u"bannerText"_s)->fullText(), u"Nothing needs attention."_s);
     auto *button = banner.findChild<QPushButton *>(u"bannerButton"_s);
     QVERIFY(button->isHidden());
-    banner.setNotice(Notice{.weight = Notice::Weight::Failure, .text = u"It broke"_s, .button = u"Show"_s});
+    banner.setNotices({{.weight = Notice::Weight::Failure, .text = u"It broke"_s, .button = u"Show"_s}});
     QCOMPARE(banner.findChild<ElidedLabel *>(u"bannerText"_s)->accessibleName(), u"It broke"_s);
     QVERIFY(!button->isHidden());
     QCOMPARE(button->accessibleDescription(), u"It broke"_s); // of what it is the button
-    banner.setNotice({});
+    banner.setNotices({});
     QVERIFY(button->isHidden());
 }
 
@@ -126,29 +128,29 @@ void UiBanner::damageAndAFullDiskComeFirst()
     const QSignalSpy wanted(&page, &DashboardPage::databasesWanted);
     sync::Catalog catalog = catalogIn(u"delete"_s);
     page.setCatalog(catalog);
-    QVERIFY(page.notice()->text.contains(u"not in WAL mode"_s));
+    QVERIFY(page.notices().first().text.contains(u"not in WAL mode"_s));
     catalog.room = 300 << 20;
     page.setCatalog(catalog);
-    QVERIFY(page.notice()->text.contains(u"not in WAL mode"_s));
+    QVERIFY(page.notices().first().text.contains(u"not in WAL mode"_s));
     catalog.room = 90 << 20;
     page.setCatalog(catalog);
-    QCOMPARE(page.notice()->text, u"The databases’ disk is nearly full: 90 MiB are left."_s);
+    QCOMPARE(page.notices().first().text, u"The databases’ disk is nearly full: 90 MiB are left."_s);
     page.answerNotice();
     QCOMPARE(wanted.last().first().toString(), QString());
     catalog.entries.first().databaseError =
         Error{.kind = ErrorKind::Corrupt, .text = u"It is damaged."_s, .hint = {}, .url = {}};
     page.setCatalog(catalog);
-    QVERIFY2(page.notice()->text.endsWith(u"hed"_s), qPrintable(page.notice()->text));
+    QVERIFY2(page.notices().first().text.endsWith(u"hed"_s), qPrintable(page.notices().first().text));
     page.answerNotice();
     QCOMPARE(wanted.last().first().toString(), u"hed"_s);
     page.setDamaged({u"mne"_s}); // a check found it
-    QVERIFY2(page.notice()->text.endsWith(u"mne, hed"_s), qPrintable(page.notice()->text));
-    QCOMPARE(page.notice()->weight, Notice::Weight::Failure);
+    QVERIFY2(page.notices().first().text.endsWith(u"mne, hed"_s), qPrintable(page.notices().first().text));
+    QCOMPARE(page.notices().first().weight, Notice::Weight::Failure);
     // Locked is not corrupt.
     page.setDamaged({});
     catalog.entries.first().databaseError->kind = ErrorKind::Locked;
     page.setCatalog(catalog);
-    QVERIFY(page.notice()->text.contains(u"nearly full"_s));
+    QVERIFY(page.notices().first().text.contains(u"nearly full"_s));
 }
 
 void UiBanner::itStandsAboveEveryView()
@@ -168,6 +170,65 @@ void UiBanner::itStandsAboveEveryView()
     }
     main.showGreeting();
     QVERIFY(!banner.isVisible());
+}
+
+void UiBanner::severalAreSteppedThrough()
+{
+    Window window;
+    QVERIFY(QTest::qWaitForWindowActive(&window.window));
+    auto &page = window.child<DashboardPage>(u"dashboardPage"_s);
+    auto &banner = window.child<Banner>(u"banner"_s);
+    auto &next = window.child<QPushButton>(u"bannerNext"_s);
+    const auto text = [&window] {
+        return window.child<ElidedLabel>(u"bannerText"_s).fullText();
+    };
+    sync::Catalog catalog = catalogIn(u"delete"_s);
+    window.window.setCatalog(catalog);
+    QApplication::processEvents();
+    const int height = banner.height();
+    QVERIFY(next.isHidden()); // of one there is no other
+    QVERIFY(!window.child<QAction>(u"nextNotice"_s).isEnabled());
+
+    catalog.room = 90 << 20;
+    catalog.entries.first().databaseError =
+        Error{.kind = ErrorKind::Corrupt, .text = u"It is damaged."_s, .hint = {}, .url = {}};
+    window.window.setCatalog(catalog);
+    QApplication::processEvents();
+    QVERIFY(next.isVisible());
+    QCOMPARE(next.text(), u"1 of 3"_s);
+    QCOMPARE(next.accessibleName(), u"Matter 1 of 3: show the next"_s);
+    QVERIFY2(text().contains(u"damaged"_s), qPrintable(text()));
+    QCOMPARE(banner.height(), height);
+    const QRect place = next.geometry();
+    const QRect answer = window.button().geometry();
+
+    next.click();
+    QVERIFY2(text().contains(u"nearly full"_s), qPrintable(text()));
+    QCOMPARE(next.text(), u"2 of 3"_s);
+    QTest::keyClick(&window.window, Qt::Key_F8, Qt::ShiftModifier);
+    QVERIFY2(text().contains(u"not in WAL mode"_s), qPrintable(text()));
+    QCOMPARE(window.button().text(), u"Switch to WAL…"_s);
+    QApplication::processEvents();
+    QCOMPARE(next.geometry(), place); // stays under the hand that steps through them
+    QCOMPARE(window.button().geometry(), answer);
+    // What it is the button of, is what is shown.
+    window.button().click();
+    auto &sheet = window.child<QWidget>(u"migrationDialog"_s);
+    QVERIFY(sheet.isVisible());
+    sheet.close();
+    // The one that was chosen stays in sight, also when another one goes.
+    catalog.room = -1;
+    window.window.setCatalog(catalog);
+    QVERIFY2(text().contains(u"not in WAL mode"_s), qPrintable(text()));
+    QCOMPARE(next.text(), u"2 of 2"_s);
+    next.click();
+    QVERIFY2(text().contains(u"damaged"_s), qPrintable(text()));
+    next.click();
+    // Something that presses more is told at once.
+    page.setAlarm(
+        Alarm{.kind = Alarm::Kind::NoProgress, .where = {}, .ofLock = false, .text = u"No progress"_s});
+    QCOMPARE(text(), u"No progress"_s);
+    QCOMPARE(next.text(), u"1 of 3"_s);
 }
 
 void UiBanner::nothingMoves()
@@ -205,6 +266,34 @@ void UiBanner::theToolBarStaysInSight()
     const auto &offer = *bar.widgetForAction(&window.child<QAction>(u"migrateNow"_s));
     QVERIFY(offer.isVisible());
     QCOMPARE(offer.accessibleName(), u"Switch 1 to WAL…"_s);
+}
+
+void UiBanner::theToolBarsButtonsStay()
+{
+    Window window;
+    auto &bar = window.child<QToolBar>(u"toolBar"_s);
+    const auto places = [&] {
+        QApplication::processEvents();
+        QList<QRect> result;
+        for (const QString &name : {u"syncSelected"_s, u"retryFailed"_s, u"communitiesView"_s,
+                                    u"historyView"_s, u"databasesView"_s})
+            result.append(bar.widgetForAction(&window.child<QAction>(name))->geometry());
+        return result;
+    };
+    for (const int width : {900, 1000, 1100, 1200, 1300}) {
+        window.window.resize(width, 600);
+        window.window.setCatalog(catalogIn(u"wal"_s));
+        window.child<QAction>(u"communitiesView"_s).trigger();
+        const QList<QRect> before = places();
+        QVERIFY(!bar.widgetForAction(&window.child<QAction>(u"migrateNow"_s))->isVisible());
+        for (const QString &view : {u"communitiesView"_s, u"locksView"_s, u"databasesView"_s}) {
+            window.child<QAction>(view).trigger();
+            window.window.setCatalog(catalogIn(u"delete"_s));
+            QCOMPARE(places(), before);
+            window.window.setCatalog(catalogIn(u"wal"_s));
+            QCOMPARE(places(), before);
+        }
+    }
 }
 
 void UiBanner::keysReachIt()

@@ -288,12 +288,19 @@ void UiNeighbours::theMostPressingIsTold()
     const QList<sync::JobKey> failed{{.community = mneId, .kind = u"github"_s, .name = u"o/a"_s}};
     const WalCount wal{.wal = 0, .databases = 1, .others = {mneId}};
     Alarm alarm{.kind = Alarm::Kind::NoProgress, .where = {}, .ofLock = false, .text = u"No progress"_s};
-    QCOMPARE(pressingNotice(failed, wal, alarm)->kind, NoticeKind::Alarm);
-    QCOMPARE(pressingNotice({}, wal, alarm)->notice.text, u"No progress"_s);
+    const auto kinds = [&wal](const QList<sync::JobKey> &jobs, const std::optional<Alarm> &told) {
+        QList<NoticeKind> result;
+        for (const ShownNotice &one : noticesOf(jobs, wal, told))
+            result.append(one.kind);
+        return result;
+    };
+    using Kinds = QList<NoticeKind>;
+    QCOMPARE(kinds(failed, alarm), (Kinds{NoticeKind::Alarm, NoticeKind::FailedJobs, NoticeKind::NotInWal}));
+    QCOMPARE(noticesOf({}, wal, alarm).first().notice.text, u"No progress"_s);
     alarm.kind = Alarm::Kind::PinnedWal;
-    QCOMPARE(pressingNotice(failed, wal, alarm)->kind, NoticeKind::FailedJobs);
-    QCOMPARE(pressingNotice({}, wal, alarm)->kind, NoticeKind::Alarm);
-    QCOMPARE(pressingNotice({}, wal)->kind, NoticeKind::NotInWal);
+    QCOMPARE(kinds(failed, alarm), (Kinds{NoticeKind::FailedJobs, NoticeKind::Alarm, NoticeKind::NotInWal}));
+    QCOMPARE(kinds({}, alarm), (Kinds{NoticeKind::Alarm, NoticeKind::NotInWal}));
+    QCOMPARE(kinds({}, {}), Kinds{NoticeKind::NotInWal});
 }
 
 void UiNeighbours::seesARealSleeper()

@@ -266,20 +266,19 @@ void UiTexts::quota()
 void UiTexts::failuresBeforeJournalModes()
 {
     const WalCount wal{.wal = 1, .databases = 2, .others = {u"mne"_s}};
-    const auto failure = pressingNotice({githubJob(u"mne"_s, u"o/a"_s)}, wal);
-    QVERIFY(failure);
-    QCOMPARE(failure->kind, NoticeKind::FailedJobs);
-    QVERIFY(failure->notice.text.contains(u"o/a"_s));
-    QVERIFY(!failure->notice.button.isEmpty());
-    const auto mode = pressingNotice({}, wal);
-    QVERIFY(mode);
-    QCOMPARE(mode->kind, NoticeKind::NotInWal);
-    QVERIFY(mode->notice.text.endsWith(u" mne"_s));
+    const QList<ShownNotice> both = noticesOf({githubJob(u"mne"_s, u"o/a"_s)}, wal);
+    QCOMPARE(both.size(), 2);
+    QCOMPARE(both.first().kind, NoticeKind::FailedJobs);
+    QVERIFY(both.first().notice.text.contains(u"o/a"_s));
+    QVERIFY(!both.first().notice.button.isEmpty());
+    QCOMPARE(both.last().kind, NoticeKind::NotInWal);
+    QVERIFY(both.last().notice.text.endsWith(u" mne"_s));
     sync::CatalogEntry entry = communityWith(u"mne"_s, {});
     entry.loaded.community->name = u"MNE-Python"_s;
-    const auto named = pressingNotice({}, wal, {}, CommunityNames(catalogOf({entry})));
-    QVERIFY2(named->notice.text.endsWith(u" MNE-Python"_s), qPrintable(named->notice.text));
-    QVERIFY(!pressingNotice({}, {.wal = 2, .databases = 2, .others = {}}));
+    const QList<ShownNotice> named = noticesOf({}, wal, {}, CommunityNames(catalogOf({entry})));
+    QCOMPARE(named.size(), 1);
+    QVERIFY2(named.first().notice.text.endsWith(u" MNE-Python"_s), qPrintable(named.first().notice.text));
+    QVERIFY(noticesOf({}, {.wal = 2, .databases = 2, .others = {}}).isEmpty());
 }
 
 void UiTexts::logOfAJob()

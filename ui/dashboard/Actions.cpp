@@ -53,6 +53,8 @@ Actions::Actions(QMainWindow &window)
                     tr("Show when this job waited for the write lock and held it"));
     notice = add(window, "notice", tr("&Go to what needs attention"), u"info"_s, {Qt::Key_F8},
                  tr("What the button of the line above the view does"));
+    nextNotice = add(window, "nextNotice", tr("Show the ne&xt matter"), u"next"_s, {Qt::SHIFT | Qt::Key_F8},
+                     tr("Of several that need attention, the line above the view shows another one"));
     find = add(window, "find", tr("&Filter"), u"search"_s, {QKeySequence::Find, Qt::Key_Slash});
     details = add(window, "details", tr("&Details"), u"details"_s, {Qt::CTRL | Qt::Key_D},
                   tr("Show the selected row in full, below the list"));
@@ -142,12 +144,11 @@ void Actions::setNarrow(int step)
 
 QList<QAction *> Actions::all() const
 {
-    return {syncAll,         syncFull,     syncSelected, stop,          stopSelected,
-            retryFailed,     openFolder,   demo,         reload,        quit,
-            communitiesView, locksView,    historyView,  databasesView, showLocks,
-            notice,          find,         details,      log,           expandAll,
-            collapseAll,     revealFolder, copyError,    migrate,       rehearse,
-            shortcuts,       about};
+    return {syncAll,     syncFull,      syncSelected, stop,        stopSelected,    retryFailed,
+            openFolder,  demo,          reload,       quit,        communitiesView, locksView,
+            historyView, databasesView, showLocks,    notice,      nextNotice,      find,
+            details,     log,           expandAll,    collapseAll, revealFolder,    copyError,
+            migrate,     rehearse,      shortcuts,    about};
 }
 
 void Actions::addTo(QToolBar &toolbar) const
@@ -156,15 +157,15 @@ void Actions::addTo(QToolBar &toolbar) const
     toolbar.addAction(syncSelected);
     toolbar.addAction(stop);
     toolbar.addAction(retryFailed);
-    toolbar.addAction(migrateNow);
-    QWidget *button = toolbar.widgetForAction(migrateNow); // says more than it shows
-    connect(migrateNow, &QAction::changed, button,
-            [button, this] { button->setAccessibleName(migrateNow->text()); });
     toolbar.addSeparator();
     toolbar.addAction(communitiesView);
     toolbar.addAction(locksView);
     toolbar.addAction(historyView);
     toolbar.addAction(databasesView);
+    toolbar.addAction(migrateNow);                         // behind all that its coming would move
+    QWidget *button = toolbar.widgetForAction(migrateNow); // says more than it shows
+    connect(migrateNow, &QAction::changed, button,
+            [button, this] { button->setAccessibleName(migrateNow->text()); });
 }
 
 void Actions::fillMenuBar(QMainWindow &window, Theme &theme, QMenu *columns) const
@@ -182,7 +183,7 @@ void Actions::fillMenuBar(QMainWindow &window, Theme &theme, QMenu *columns) con
     QMenu *view = window.menuBar()->addMenu(tr("&View"));
     view->addActions({communitiesView, locksView, historyView, databasesView});
     view->addSeparator();
-    view->addActions({notice, find, expandAll, collapseAll});
+    view->addActions({notice, nextNotice, find, expandAll, collapseAll});
     view->addSeparator();
     view->addActions({details, log});
     view->addMenu(columns);

@@ -61,6 +61,7 @@ public:
     QAction *databasesView = nullptr;
     QAction *showLocks = nullptr;
     QAction *notice = nullptr;
+    QAction *nextNotice = nullptr;
     QAction *find = nullptr;
     QAction *details = nullptr;
     QAction *log = nullptr;

@@ -1,9 +1,10 @@
-// One line above every view and one button, for what the maintainer should know before anything else. It
-// keeps its place while there is nothing to tell, so that what is below never moves under the hand. GUI
-// thread.
+// One line above every view and one button, for what the maintainer should know before anything else. Of
+// several matters it shows one and how many there are; a second button leads to the others. It keeps its
+// place while there is nothing to tell, so that what is below never moves under the hand. GUI thread.
 #pragma once
 
 #include <QFrame>
+#include <QList>
 #include <QString>
 
 #include <optional>
@@ -33,22 +34,28 @@ class Banner final : public QFrame
 public:
     explicit Banner(QWidget *parent = nullptr);
 
-    void setNotice(const std::optional<Notice> &notice); // a new one is told to screen readers
+    // `shown`: which of them, from 0. Another one than before is told to screen readers.
+    void setNotices(const QList<Notice> &notices, qsizetype shown = 0);
 
 Q_SIGNALS:
     void pressed();
+    void nextWanted(); // another one of them
 
 protected:
     void changeEvent(QEvent *event) override;
 
 private:
     void dress();
+    void dressButtons();
+    [[nodiscard]] std::optional<Notice> notice() const; // that is shown
     void tell();
 
     QLabel *m_icon;
     ElidedLabel *m_text;
+    QPushButton *m_next;
     QPushButton *m_button;
-    std::optional<Notice> m_notice;
+    QList<Notice> m_notices;
+    qsizetype m_shown = 0;
     bool m_dressing = false;
 };
 

@@ -12,6 +12,8 @@
 #include <QSplitter>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace lockkeeper::ui {
@@ -67,22 +69,23 @@ void DashboardPage::focusInEvent(QFocusEvent *event)
 
 void DashboardPage::answerNotice()
 {
-    if (!m_notice)
+    if (m_notices.isEmpty())
         return;
-    if (m_notice->kind == NoticeKind::Alarm && m_alarm->ofLock) {
+    const NoticeKind kind = m_notices.at(noticeShown()).kind;
+    if (kind == NoticeKind::Alarm && m_alarm->ofLock) {
         Q_EMIT locksWanted(m_alarm->where.community);
         return;
     }
-    if (m_notice->kind == NoticeKind::Damaged || m_notice->kind == NoticeKind::DiskFull) {
-        Q_EMIT databasesWanted(trouble().damaged.value(0));
+    if (kind == NoticeKind::Damaged || kind == NoticeKind::DiskFull) {
+        Q_EMIT databasesWanted(kind == NoticeKind::Damaged ? trouble().damaged.value(0) : QString());
         return;
     }
-    if (m_notice->kind == NoticeKind::NotInWal) {
+    if (kind == NoticeKind::NotInWal) {
         Q_EMIT migrationWanted();
         return;
     }
     Q_EMIT communitiesWanted();
-    if (m_notice->kind == NoticeKind::Alarm) {
+    if (kind == NoticeKind::Alarm) {
         showFirst({m_alarm->where});
     } else {
         Q_EMIT failedWanted();
@@ -146,16 +149,44 @@ void DashboardPage::refresh()
 {
     m_details->setNode(m_tree->currentNode());
     m_tree->refreshToolTip();
-    const std::optional<Notice> told = notice();
-    m_notice = pressingNotice(m_model.jobsIn(RowState::Failed), walCount(m_catalog, m_run), m_alarm,
-                              CommunityNames(m_catalog), trouble());
-    if (told != notice())
-        Q_EMIT noticeChanged();
+    setNotices(noticesOf(m_model.jobsIn(RowState::Failed), walCount(m_catalog, m_run), m_alarm,
+                         CommunityNames(m_catalog), trouble()));
 }
 
-std::optional<Notice> DashboardPage::notice() const
+void DashboardPage::setNotices(const QList<ShownNotice> &notices)
 {
-    return m_notice ? std::optional(m_notice->notice) : std::nullopt;
+    if (notices == m_notices)
+        return;
+    // Another one that presses more than all others is told; else the one that was chosen stays in sight.
+    const bool sameFirst =
+        !notices.isEmpty() && !m_notices.isEmpty() && notices.first().kind == m_notices.first().kind;
+    if (!sameFirst)
+        m_shown.reset();
+    m_notices = notices;
+    Q_EMIT noticeChanged();
+}
+
+void DashboardPage::nextNotice()
+{
+    if (m_notices.size() < 2)
+        return;
+    m_shown = m_notices.at((noticeShown() + 1) % m_notices.size()).kind;
+    Q_EMIT noticeChanged();
+}
+
+QList<Notice> DashboardPage::notices() const
+{
+    QList<Notice> notices;
+    for (const ShownNotice &one : m_notices)
+        notices.append(one.notice);
+    return notices;
+}
+
+qsizetype DashboardPage::noticeShown() const
+{
+    const auto chosen =
+        std::ranges::find_if(m_notices, [this](const ShownNotice &one) { return one.kind == m_shown; });
+    return chosen != m_notices.end() ? chosen - m_notices.begin() : m_notices.isEmpty() ? -1 : 0;
 }
 
 void DashboardPage::showFirst(const QList<sync::JobKey> &keys)

@@ -33,12 +33,14 @@ public:
     void setStateFilter(StateFilter state);
     void setDetailsVisible(bool visible);
     void saveState();
-    void answerNotice(); // what the notice's button is for
+    void answerNotice(); // what the button of the shown notice is for
+    void nextNotice();   // shows another one, and after the last one the first
 
     [[nodiscard]] CommunityModel &model() { return m_model; }
     [[nodiscard]] CommunityTree &tree() const { return *m_tree; }
     [[nodiscard]] const sync::Catalog &catalog() const { return m_catalog; }
-    [[nodiscard]] std::optional<Notice> notice() const; // the most pressing one
+    [[nodiscard]] QList<Notice> notices() const; // the most pressing first
+    [[nodiscard]] qsizetype noticeShown() const; // which of them; -1: there are none
     [[nodiscard]] bool detailsVisible() const;
     [[nodiscard]] QString selectedErrors() const; // for the clipboard
     [[nodiscard]] QString currentFolder() const;  // of the current row's community; empty if there is none
@@ -60,6 +62,7 @@ protected:
 
 private:
     void refresh(); // what depends on catalog, run and selection
+    void setNotices(const QList<ShownNotice> &notices);
     [[nodiscard]] StoreTrouble trouble() const;
     void showFirst(const QList<sync::JobKey> &keys);
     void applyFilter();
@@ -75,7 +78,8 @@ private:
     sync::RunSnapshot m_run;
     std::optional<Alarm> m_alarm;
     QStringList m_damaged; // communities
-    std::optional<ShownNotice> m_notice;
+    QList<ShownNotice> m_notices;
+    std::optional<NoticeKind> m_shown; // of them; none: the first
     QString m_filterText;
     sync::JobKey m_chosen;    // the row last chosen, also while a filter hides it
     bool m_filtering = false; // what is current then is the tree's choice, not the maintainer's

@@ -250,11 +250,13 @@ void MainWindow::connectRun()
 void MainWindow::connectNotice()
 {
     connect(m_dashboard, &DashboardPage::noticeChanged, this, [this] {
-        m_banner->setNotice(m_dashboard->notice());
+        m_banner->setNotices(m_dashboard->notices(), m_dashboard->noticeShown());
         updateActions();
     });
     connect(m_banner, &Banner::pressed, m_dashboard, &DashboardPage::answerNotice);
     connect(m_actions->notice, &QAction::triggered, m_dashboard, &DashboardPage::answerNotice);
+    connect(m_banner, &Banner::nextWanted, m_dashboard, &DashboardPage::nextNotice);
+    connect(m_actions->nextNotice, &QAction::triggered, m_dashboard, &DashboardPage::nextNotice);
     connect(m_dashboard, &DashboardPage::communitiesWanted, this,
             [this] { showView(m_actions->communitiesView); });
     connect(m_dashboard, &DashboardPage::locksWanted, this, [this](const QString &community) {
@@ -294,7 +296,9 @@ void MainWindow::updateActions()
         filter->setEnabled(anyRows);
     }
     m_actions->find->setEnabled(anyRows);
-    m_actions->notice->setEnabled(!m_greets && m_dashboard->notice());
+    const qsizetype notices = m_greets ? 0 : m_dashboard->notices().size();
+    m_actions->notice->setEnabled(notices > 0);
+    m_actions->nextNotice->setEnabled(notices > 1);
     fitToolBar();
 }
 

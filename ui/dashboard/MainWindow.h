@@ -127,7 +127,7 @@ private:
     HealthPage *m_health;
     QDockWidget *m_logDock = nullptr;
     QToolBar *m_toolBar = nullptr;
-    QList<int> m_toolBarFits; // what it was fitted to
+    int m_toolBarFits = 0; // the width it was fitted to
     FilterField *m_filter = nullptr;
     QComboBox *m_states = nullptr;
     QList<QAction *> m_filters; // both in the toolbar, and the line before them

@@ -20,6 +20,7 @@
 #include <QComboBox>
 #include <QDesktopServices>
 #include <QDockWidget>
+#include <QLayout>
 #include <QMenu>
 #include <QMenuBar>
 #include <QScreen>
@@ -65,20 +66,26 @@ void MainWindow::makeToolBar()
     m_filters = {line, bar->addWidget(m_filter), bar->addWidget(m_states)};
 }
 
-// What a word takes depends on the desktop's font, so it is tried.
+// What a word takes depends on the desktop's font, so it is tried. What is hidden at the moment counts as
+// well: whatever comes and goes in the toolbar, its other buttons stay where they are.
 void MainWindow::fitToolBar()
 {
-    const QList<int> now{width(), m_actions->migrateNow->isVisible() ? 1 : 0,
-                         m_filters.constFirst()->isVisible() ? 1 : 0};
-    if (now == m_toolBarFits)
+    if (m_toolBarFits == width())
         return;
-    m_toolBarFits = now;
-    int room = width();
-    if (m_filters.constFirst()->isVisible())
-        room += m_filter->sizeHint().width() - m_filter->minimumWidth();
+    m_toolBarFits = width();
+    const auto wanted = [this] {
+        int sum = m_toolBar->sizeHint().width() + m_toolBar->fontMetrics().horizontalAdvance(u"00"_s);
+        for (QAction *action : m_filters + QList<QAction *>{m_actions->migrateNow}) {
+            if (!action->isVisible())
+                sum +=
+                    m_toolBar->widgetForAction(action)->sizeHint().width() + m_toolBar->layout()->spacing();
+        }
+        return sum;
+    };
+    const int room = width() + m_filter->sizeHint().width() - m_filter->minimumWidth();
     for (int step = 0; step <= Actions::narrowest; ++step) {
         m_actions->setNarrow(step);
-        if (m_toolBar->sizeHint().width() <= room)
+        if (wanted() <= room)
             return;
     }
 }

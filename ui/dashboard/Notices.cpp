@@ -40,49 +40,69 @@ ShownNotice noticeOf(const Alarm &alarm)
                        .text = alarm.text,
                        .button = alarm.ofLock ? Tr::tr("Show locks") : Tr::tr("Show")}};
 }
+
+ShownNotice damagedNotice(const QStringList &communities, const CommunityNames &names)
+{
+    const QString text = Tr::tr("%Ln databases are damaged:", nullptr, static_cast<int>(communities.size()));
+    return {.kind = NoticeKind::Damaged,
+            .notice = {.weight = Notice::Weight::Failure,
+                       .text = text + ' '_L1 + listed(called(communities, names)),
+                       .button = Tr::tr("Show")}};
+}
+
+ShownNotice failedNotice(const QList<sync::JobKey> &failed)
+{
+    QStringList jobs;
+    for (const sync::JobKey &key : failed)
+        jobs.append(key.name);
+    const QString text = Tr::tr("%Ln jobs failed:", nullptr, static_cast<int>(failed.size()));
+    return {.kind = NoticeKind::FailedJobs,
+            .notice = {.weight = Notice::Weight::Failure,
+                       .text = text + ' '_L1 + listed(jobs),
+                       .button = Tr::tr("Show why")}};
+}
+
+ShownNotice diskNotice(qint64 room)
+{
+    return {
+        .kind = NoticeKind::DiskFull,
+        .notice = {.weight = Notice::Weight::Warning,
+                   .text = Tr::tr("The databases’ disk is nearly full: %1 are left.").arg(formatBytes(room)),
+                   .button = Tr::tr("Show")}};
+}
+
+ShownNotice walNotice(const QStringList &communities, const CommunityNames &names)
+{
+    const QString text =
+        Tr::tr("%Ln databases are not in WAL mode, so readers and writers block each other:", nullptr,
+               static_cast<int>(communities.size()));
+    return {.kind = NoticeKind::NotInWal,
+            .notice = {.weight = Notice::Weight::Warning,
+                       .text = text + ' '_L1 + listed(called(communities, names)),
+                       .button = Tr::tr("Switch to WAL…")}};
+}
 } // namespace
 
-std::optional<ShownNotice> pressingNotice(const QList<sync::JobKey> &failed, const WalCount &wal,
-                                          const std::optional<Alarm> &alarm, const CommunityNames &names,
-                                          const StoreTrouble &trouble)
+QList<ShownNotice> noticesOf(const QList<sync::JobKey> &failed, const WalCount &wal,
+                             const std::optional<Alarm> &alarm, const CommunityNames &names,
+                             const StoreTrouble &trouble)
 {
+    QList<ShownNotice> notices;
     // What keeps the run from going on comes first: what has failed stays so.
-    if (alarm && (failed.isEmpty() || alarm->kind != Alarm::Kind::PinnedWal))
-        return noticeOf(*alarm);
-    if (!trouble.damaged.isEmpty()) { // why jobs fail, too
-        const QString text =
-            Tr::tr("%Ln databases are damaged:", nullptr, static_cast<int>(trouble.damaged.size()));
-        return ShownNotice{.kind = NoticeKind::Damaged,
-                           .notice = {.weight = Notice::Weight::Failure,
-                                      .text = text + ' '_L1 + listed(called(trouble.damaged, names)),
-                                      .button = Tr::tr("Show")}};
-    }
-    if (!failed.isEmpty()) {
-        QStringList jobs;
-        for (const sync::JobKey &key : failed)
-            jobs.append(key.name);
-        const QString text = Tr::tr("%Ln jobs failed:", nullptr, static_cast<int>(failed.size()));
-        return ShownNotice{.kind = NoticeKind::FailedJobs,
-                           .notice = {.weight = Notice::Weight::Failure,
-                                      .text = text + ' '_L1 + listed(jobs),
-                                      .button = Tr::tr("Show why")}};
-    }
+    const bool alarmFirst = alarm && (failed.isEmpty() || alarm->kind != Alarm::Kind::PinnedWal);
+    if (alarmFirst)
+        notices.append(noticeOf(*alarm));
+    if (!trouble.damaged.isEmpty()) // why jobs fail, too
+        notices.append(damagedNotice(trouble.damaged, names));
+    if (!failed.isEmpty())
+        notices.append(failedNotice(failed));
+    if (alarm && !alarmFirst)
+        notices.append(noticeOf(*alarm));
     if (trouble.room >= 0 && trouble.room < leastRoom)
-        return ShownNotice{.kind = NoticeKind::DiskFull,
-                           .notice = {.weight = Notice::Weight::Warning,
-                                      .text = Tr::tr("The databases’ disk is nearly full: %1 are left.")
-                                                  .arg(formatBytes(trouble.room)),
-                                      .button = Tr::tr("Show")}};
-    if (!wal.others.isEmpty()) {
-        const QString text =
-            Tr::tr("%Ln databases are not in WAL mode, so readers and writers block each other:", nullptr,
-                   static_cast<int>(wal.others.size()));
-        return ShownNotice{.kind = NoticeKind::NotInWal,
-                           .notice = {.weight = Notice::Weight::Warning,
-                                      .text = text + ' '_L1 + listed(called(wal.others, names)),
-                                      .button = Tr::tr("Switch to WAL…")}};
-    }
-    return std::nullopt;
+        notices.append(diskNotice(trouble.room));
+    if (!wal.others.isEmpty())
+        notices.append(walNotice(wal.others, names));
+    return notices;
 }
 
 } // namespace lockkeeper::ui

@@ -1,4 +1,4 @@
-// Which line the banner shows: the most pressing of what there is to tell. Pure.
+// What there is to tell in the banner, the most pressing first. Pure.
 #pragma once
 
 #include "sync/Snapshot.h"
@@ -28,10 +28,14 @@ struct ShownNotice
 {
     NoticeKind kind = NoticeKind::FailedJobs;
     Notice notice;
+
+    friend bool operator==(const ShownNotice &, const ShownNotice &) = default;
 };
 
-[[nodiscard]] std::optional<ShownNotice>
-pressingNotice(const QList<sync::JobKey> &failed, const WalCount &wal, const std::optional<Alarm> &alarm = {},
-               const CommunityNames &names = {}, const StoreTrouble &trouble = {});
+// At most one of each kind.
+[[nodiscard]] QList<ShownNotice> noticesOf(const QList<sync::JobKey> &failed, const WalCount &wal,
+                                           const std::optional<Alarm> &alarm = {},
+                                           const CommunityNames &names = {},
+                                           const StoreTrouble &trouble = {});
 
 } // namespace lockkeeper::ui
