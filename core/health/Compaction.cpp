@@ -4,6 +4,7 @@
 #include "health/CopyFolder.h"
 #include "health/Sizes.h"
 #include "health/WriteWork.h"
+#include "health/WrittenBytes.h"
 #include "store/DiskFiles.h"
 
 #include <QCoreApplication>
@@ -79,6 +80,7 @@ Result<SizeReport> compactDatabase(const MaintenanceOptions &options, const List
         return room.error();
     if (listener)
         listener(0);
+    const WrittenBytes written(options.written);
     if (const Result<void> done = (*work)->run(u"VACUUM"_s); !done)
         return done.error().kind == ErrorKind::DiskFull ? noRoom(options, {}) : done.error();
     // It is safe in the -wal now; the file shrinks when all of that is in it, at the latest with the last

@@ -31,6 +31,10 @@ struct MaintenanceOptions
     // While a lock is waited for, some times a second: who has it; empty where the system does not tell.
     // Called on the working thread.
     std::function<void(const QString &holder)> waiting = {};
+    // While compacting, which SQLite does in one statement without a word, some times a second: the bytes
+    // written so far, temporary file, -wal or journal and database together; -1 where the system does not
+    // tell. Called on a thread of its own.
+    std::function<void(qint64 bytes)> written = {};
 };
 
 enum class CheckDepth {
