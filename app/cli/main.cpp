@@ -70,5 +70,8 @@ int main(int argc, char *argv[])
     }
     if (const auto *wrong = std::get_if<cli::WrongUse>(&parsed))
         return cli::refuse(*wrong);
-    return run(std::get<cli::Arguments>(parsed));
+    const cli::Arguments &arguments = std::get<cli::Arguments>(parsed);
+    for (const QString &notice : arguments.settings.notices)
+        cli::Console::errorLine(u"lockkeeper-cli: "_s + notice);
+    return run(arguments);
 }

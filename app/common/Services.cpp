@@ -105,7 +105,7 @@ Result<std::unique_ptr<Services>> Services::make(Settings settings, std::chrono:
             return started.error();
         demo = std::move(started).value();
     } else {
-        credentials = http::Credentials::fromEnvironment();
+        credentials = settings.credentials;
     }
 
     std::unique_ptr<Services> services(new Services(std::move(settings)));
@@ -115,6 +115,7 @@ Result<std::unique_ptr<Services>> Services::make(Settings settings, std::chrono:
     config.endpoints = d.settings.endpoints;
     config.credentials = std::move(credentials);
     config.contact = d.settings.contact;
+    config.proxy = d.settings.proxy;
     if (d.demo)
         config.gateway = d.demo->gateway();
     config.timeout = d.settings.timeout;

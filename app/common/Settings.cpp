@@ -1,5 +1,9 @@
 #include "common/Settings.h"
 
+#include "backup/BackupName.h"
+#include "common/Overrides.h"
+#include "settings/Catalogue.h"
+
 #include <QCommandLineOption>
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -7,9 +11,7 @@
 #include <QSettings>
 #include <QStandardPaths>
 
-#include <algorithm>
 #include <cmath>
-#include <optional>
 
 using namespace Qt::StringLiterals;
 
@@ -22,197 +24,119 @@ struct Tr
     Q_DECLARE_TR_FUNCTIONS(lockkeeper::Settings)
 };
 
-constexpr double MaxTimeoutSeconds = 3600;
-constexpr qint64 MaxBusyTimeoutMs = 3'600'000;
-
-Error configError(const QString &text, const QString &hint = {})
-{
-    return {.kind = ErrorKind::Config, .text = text, .hint = hint, .url = {}};
-}
-
-// A value and where it was found, for the sentence that refuses it.
-struct Found
-{
-    QString value;
-    QString origin;
-};
-
-class Reader final
+// The file's values with what beats them on top.
+class Decided final
 {
 public:
-    Reader(const QCommandLineParser &parser, const QSettings &file)
-        : m_parser(parser)
-        , m_file(file)
+    Decided(const settings::Kept &kept, const settings::Overrides &overrides)
+        : m_kept(kept.values)
+        , m_overrides(overrides)
     {
     }
 
-    [[nodiscard]] std::optional<Found> option(const QString &name) const
+    [[nodiscard]] QString text(const QString &key) const
     {
-        if (!m_parser.isSet(name))
-            return std::nullopt;
-        return Found{m_parser.value(name), "--"_L1 + name};
+        const auto found = m_overrides.find(key);
+        return found == m_overrides.end() ? m_kept.value(key) : found->value;
     }
-    // An empty variable or key counts as none: that is how scripts unset one.
-    [[nodiscard]] static std::optional<Found> environment(const char *name)
-    {
-        const QString value = qEnvironmentVariable(name);
-        if (value.isEmpty())
-            return std::nullopt;
-        return Found{value, QLatin1StringView(name)};
-    }
-    [[nodiscard]] std::optional<Found> key(const QString &name) const
-    {
-        const QString value = m_file.value(name).toString();
-        if (value.isEmpty())
-            return std::nullopt;
-        return Found{value, Tr::tr("the setting “%1” in %2").arg(name, m_file.fileName())};
-    }
+    [[nodiscard]] QString text(const char *key) const { return text(QLatin1StringView(key)); }
+    [[nodiscard]] int number(const char *key) const { return text(key).toInt(); }
 
 private:
-    const QCommandLineParser &m_parser;
-    const QSettings &m_file;
+    const settings::Values &m_kept;
+    const settings::Overrides &m_overrides;
 };
 
-Result<QString> folder(const Found &found)
+void decideFolders(Settings &settings, const Decided &decided)
 {
-    if (found.value.trimmed().isEmpty())
-        return configError(Tr::tr("%1 needs a folder.").arg(found.origin));
-    return QDir::cleanPath(QDir(found.value).absolutePath());
+    settings.dataDir = decided.text(settings::key::DataDir);
+    if (settings.dataDir.isEmpty() && !settings.demo)
+        settings.dataDir = defaultDataDir();
+    settings.communitiesDir = decided.text(settings::key::CommunitiesDir);
+    settings.communitiesChosen = !settings.communitiesDir.isEmpty();
+    if (!settings.communitiesChosen && !settings.demo)
+        settings.communitiesDir = settings.dataDir + "/communities"_L1;
 }
+
+// Only what is not the default: a pace that was set counts with a key and without.
+void decideEndpoints(Settings &settings, const Decided &decided)
+{
+    const settings::Overrides &overrides = settings.overrides;
+    for (const settings::Setting &setting : settings::catalogue()) {
+        const QString value = decided.text(setting.key);
+        const QString name = setting.key.section(u'/', 1);
+        if (value == setting.fallback && !overrides.contains(setting.key))
+            continue;
+        Result<void> set;
+        if (setting.key.startsWith(QLatin1StringView(settings::key::Endpoints)))
+            set = settings.endpoints.setUrl(name, value);
+        else if (setting.key.startsWith(QLatin1StringView(settings::key::Paces)))
+            set = settings.endpoints.setPace(name, value.toDouble());
+        if (!set) // checked before, so this is not expected
+            settings.notices.append(set.error().text);
+    }
+}
+
+http::Proxy decideProxy(const Decided &decided)
+{
+    http::Proxy proxy;
+    const QString kind = decided.text(settings::key::ProxyKind);
+    if (kind == "none"_L1)
+        proxy.kind = http::Proxy::Kind::None;
+    else if (kind == "http"_L1)
+        proxy.kind = http::Proxy::Kind::Http;
+    else if (kind == "socks5"_L1)
+        proxy.kind = http::Proxy::Kind::Socks5;
+    else
+        return proxy;
+    proxy.host = decided.text(settings::key::ProxyHost);
+    proxy.port = static_cast<quint16>(decided.number(settings::key::ProxyPort));
+    proxy.user = decided.text(settings::key::ProxyUser);
+    return proxy;
+}
+
+Settings decide(const settings::Overrides &overrides, bool demo, const QSettings &file)
+{
+    settings::Kept kept = settings::readKept(file);
+    if (demo) { // of folders and services only what the options say
+        for (const settings::Setting &setting : settings::catalogue()) {
+            if (setting.page == settings::Page::Services || setting.kind == settings::Kind::Folder)
+                kept.values.insert(setting.key, setting.fallback);
+        }
+    }
+    Settings settings;
+    settings.demo = demo;
+    settings.overrides = overrides;
+    settings.notices = kept.notices;
+    const Decided decided(kept, overrides);
+    decideFolders(settings, decided);
+    decideEndpoints(settings, decided);
+    settings.timeout = std::chrono::milliseconds(
+        std::llround(decided.text(settings::key::TimeoutSeconds).toDouble() * 1000));
+    settings.busyTimeout = std::chrono::milliseconds(decided.number(settings::key::BusyTimeoutMs));
+    settings.jobs = decided.number(settings::key::Jobs);
+    settings.contact = decided.text(settings::key::Contact);
+    settings.proxy = decideProxy(decided);
+    settings.backupFolder = decided.text(settings::key::BackupFolder);
+    settings.retention = {.number = decided.number(settings::key::BackupNumber),
+                          .days = decided.number(settings::key::BackupDays)};
+    settings.backupFirst = decided.text(settings::key::BackupFirst) == "true"_L1;
+    if (!demo)
+        settings.credentials = http::Credentials::fromEnvironment();
+    return settings;
+}
+
+} // namespace
 
 QString defaultDataDir()
 {
     return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + "/osa"_L1;
 }
 
-Result<void> readFolders(Settings &settings, const Reader &reader)
+QString backupFolderOf(const Settings &settings)
 {
-    std::optional<Found> data = reader.option(u"data-dir"_s);
-    std::optional<Found> communities = reader.option(u"communities"_s);
-    if (settings.demo && communities)
-        return configError(Tr::tr("--demo brings its own communities; it does not go with --communities."));
-    if (!settings.demo) {
-        if (!data)
-            data = Reader::environment("DATA_DIR");
-        if (!data)
-            data = reader.key(QLatin1StringView(settings_key::DataDir));
-        if (!communities)
-            communities = Reader::environment("LOCKKEEPER_COMMUNITIES");
-        if (!communities)
-            communities = reader.key(QLatin1StringView(settings_key::CommunitiesDir));
-        settings.dataDir = defaultDataDir();
-    }
-    if (data) {
-        Result<QString> path = folder(*data);
-        if (!path)
-            return path.error();
-        settings.dataDir = *path;
-    }
-    if (communities) {
-        Result<QString> path = folder(*communities);
-        if (!path)
-            return path.error();
-        settings.communitiesDir = *path;
-        settings.communitiesChosen = true;
-    } else if (!settings.demo) {
-        settings.communitiesDir = settings.dataDir + "/communities"_L1;
-    }
-    return {};
+    return settings.backupFolder.isEmpty() ? backup::backupsFolder(settings.dataDir) : settings.backupFolder;
 }
-
-Result<void> readEndpointsFromFile(Settings &settings, const QSettings &file)
-{
-    const auto refused = [&file](const QString &key, const Error &error) {
-        return configError(Tr::tr("The setting “%1” in %2: %3").arg(key, file.fileName(), error.text),
-                           error.hint);
-    };
-    for (const QString &name : settings.endpoints.names()) {
-        const QString urlKey = QLatin1StringView(settings_key::Endpoints) + "/"_L1 + name;
-        if (const QString url = file.value(urlKey).toString(); !url.isEmpty()) {
-            if (const Result<void> set = settings.endpoints.setUrl(name, url); !set)
-                return refused(urlKey, set.error());
-        }
-        const QString paceKey = QLatin1StringView(settings_key::Paces) + "/"_L1 + name;
-        if (const QString pace = file.value(paceKey).toString(); !pace.isEmpty()) {
-            if (const Result<void> set = settings.endpoints.parsePace(name + "="_L1 + pace); !set)
-                return refused(paceKey, set.error());
-        }
-    }
-    return {};
-}
-
-Result<void> readEndpoints(Settings &settings, const QCommandLineParser &parser, const QSettings &file)
-{
-    if (settings.demo && parser.isSet(u"endpoint"_s))
-        return configError(Tr::tr("--demo brings its own endpoints; it does not go with --endpoint."));
-    if (!settings.demo) {
-        if (Result<void> fromFile = readEndpointsFromFile(settings, file); !fromFile)
-            return fromFile;
-    }
-    // The value itself is not repeated: a URL may hold a password.
-    const auto refused = [](const QString &option, const Error &error) {
-        return configError(option + ": "_L1 + error.text, error.hint);
-    };
-    for (const QString &assignment : parser.values(u"endpoint"_s)) {
-        if (const Result<void> set = settings.endpoints.parseUrl(assignment); !set)
-            return refused(u"--endpoint"_s, set.error());
-    }
-    for (const QString &assignment : parser.values(u"pace"_s)) {
-        if (const Result<void> set = settings.endpoints.parsePace(assignment); !set)
-            return refused(u"--pace"_s, set.error());
-    }
-    return {};
-}
-
-Result<void> readTimes(Settings &settings, const Reader &reader)
-{
-    std::optional<Found> timeout = reader.option(u"timeout"_s);
-    if (!timeout)
-        timeout = reader.key(QLatin1StringView(settings_key::TimeoutSeconds));
-    if (timeout) {
-        bool ok = false;
-        const double seconds = timeout->value.toDouble(&ok);
-        if (!ok || !std::isfinite(seconds) || seconds < 0.001 || seconds > MaxTimeoutSeconds)
-            return configError(Tr::tr("%1 is a number of seconds above 0 and up to %2, not “%3”.")
-                                   .arg(timeout->origin, QString::number(MaxTimeoutSeconds), timeout->value));
-        settings.timeout = std::chrono::milliseconds(std::llround(seconds * 1000));
-    }
-
-    std::optional<Found> busy = reader.option(u"busy-timeout"_s);
-    if (!busy)
-        busy = reader.key(QLatin1StringView(settings_key::BusyTimeoutMs));
-    if (busy) {
-        bool ok = false;
-        const qint64 ms = busy->value.toLongLong(&ok);
-        if (!ok || ms < 0 || ms > MaxBusyTimeoutMs)
-            return configError(Tr::tr("%1 is a whole number of milliseconds from 0 to %2, not “%3”.")
-                                   .arg(busy->origin, QString::number(MaxBusyTimeoutMs), busy->value));
-        settings.busyTimeout = std::chrono::milliseconds(ms);
-    }
-    return {};
-}
-
-Result<void> readRest(Settings &settings, const Reader &reader)
-{
-    if (const std::optional<Found> jobs = reader.key(QLatin1StringView(settings_key::Jobs))) {
-        bool ok = false;
-        const int count = jobs->value.toInt(&ok);
-        if (!ok || count < 1 || count > MaxJobs)
-            return configError(Tr::tr("%1 is a whole number from 1 to %2, not “%3”.")
-                                   .arg(jobs->origin, QString::number(MaxJobs), jobs->value));
-        settings.jobs = count;
-    }
-    if (const std::optional<Found> contact = reader.key(QLatin1StringView(settings_key::Contact))) {
-        const bool carriable = std::all_of(contact->value.cbegin(), contact->value.cend(),
-                                           [](QChar c) { return c.unicode() >= 0x20 && c.unicode() < 0x7f; });
-        if (!carriable) // it becomes part of a header
-            return configError(Tr::tr("%1 may hold nothing but plain ASCII.").arg(contact->origin));
-        settings.contact = contact->value;
-    }
-    return {};
-}
-
-} // namespace
 
 QString historyPath(const QString &dataDir)
 {
@@ -251,19 +175,16 @@ void addSharedOptions(QCommandLineParser &parser)
 
 Result<Settings> readSettings(const QCommandLineParser &parser, const QSettings &file)
 {
-    Settings settings;
-    settings.demo = parser.isSet(u"demo"_s);
-    const Reader reader(parser, file);
+    const bool demo = parser.isSet(u"demo"_s);
+    const Result<settings::Overrides> overrides = readOverrides(parser, demo);
+    if (!overrides)
+        return overrides.error();
+    return decide(*overrides, demo, file);
+}
 
-    if (const Result<void> done = readFolders(settings, reader); !done)
-        return done.error();
-    if (const Result<void> done = readEndpoints(settings, parser, file); !done)
-        return done.error();
-    if (const Result<void> done = readTimes(settings, reader); !done)
-        return done.error();
-    if (const Result<void> done = readRest(settings, reader); !done)
-        return done.error();
-    return settings;
+Settings readSettingsAgain(const Settings &known, const QSettings &file)
+{
+    return decide(known.overrides, known.demo, file);
 }
 
 } // namespace lockkeeper::app

@@ -2,8 +2,13 @@
 // beats the default.
 #pragma once
 
+#include "backup/Retention.h"
 #include "base/Result.h"
+#include "http/Credentials.h"
 #include "http/Endpoints.h"
+#include "http/Proxy.h"
+#include "settings/Catalogue.h"
+#include "settings/Kept.h"
 
 #include <QCommandLineOption>
 #include <QList>
@@ -18,20 +23,7 @@ class QSettings;
 
 namespace lockkeeper::app {
 
-// Keys of the settings file, all optional; the environment's variable that beats each in brackets:
-//   dataDir (DATA_DIR), communitiesDir (LOCKKEEPER_COMMUNITIES), contact (an e-mail address or a URL for the
-//   User-Agent), jobs (1 … 64), timeoutSeconds (fractions allowed), busyTimeoutMs, endpoints/NAME (a URL),
-//   paces/NAME (requests a second).
-namespace settings_key {
-inline constexpr auto DataDir = "dataDir";
-inline constexpr auto CommunitiesDir = "communitiesDir";
-inline constexpr auto Contact = "contact";
-inline constexpr auto Jobs = "jobs";
-inline constexpr auto TimeoutSeconds = "timeoutSeconds";
-inline constexpr auto BusyTimeoutMs = "busyTimeoutMs";
-inline constexpr auto Endpoints = "endpoints";
-inline constexpr auto Paces = "paces";
-} // namespace settings_key
+namespace settings_key = settings::key;
 
 inline constexpr int MaxJobs = 64;
 
@@ -45,8 +37,21 @@ struct Settings
     std::chrono::milliseconds busyTimeout{30'000};
     int jobs = 16; // they mostly wait for answers
     QString contact;
+    http::Proxy proxy;    // its password is filled in by who reads the secrets
+    QString backupFolder; // of the window's backups; empty: beside the databases
+    backup::Retention retention;
+    bool backupFirst = true; // before a database is switched to WAL or back
     bool demo = false;
+
+    http::Credentials credentials; // the environment's; who reads the secrets adds those that are kept
+    QStringList notices; // what is wrong in the settings file, a sentence each: there the defaults count
+    settings::Overrides overrides; // what the options and the environment say
 };
+
+// Where backups are made and looked for, the setting's or the default place.
+[[nodiscard]] QString backupFolderOf(const Settings &settings);
+// The assistant's own: ~/.local/share/osa.
+[[nodiscard]] QString defaultDataDir();
 
 // Where the runs of a data directory are kept: ~/.local/share/lockkeeper/history.db for the assistant's own
 // directory, DIR/lockkeeper/history.db for any other. So a demo, a test or a second set of databases never
@@ -63,9 +68,13 @@ struct Settings
 [[nodiscard]] QList<QCommandLineOption> sharedOptions();
 void addSharedOptions(QCommandLineParser &parser);
 
-// Errors (kind config): a value is wrong; the text names the option, the variable or the key it came from.
-// `file` is the settings file, for tests another than the user's. With --demo the environment's and the
-// file's folders, endpoints and paces are left aside, so that a demo never writes among real data.
+// Errors (kind config): an option's or a variable's value is wrong; the text names which. What is wrong in
+// `file`, the settings file (for tests another than the user's), is a notice, and its default counts. With
+// --demo the environment's and the file's folders, endpoints and paces are left aside, so that a demo never
+// writes among real data.
 [[nodiscard]] Result<Settings> readSettings(const QCommandLineParser &parser, const QSettings &file);
+
+// The same once more, after the file has changed: what the options and the environment said stays.
+[[nodiscard]] Settings readSettingsAgain(const Settings &known, const QSettings &file);
 
 } // namespace lockkeeper::app

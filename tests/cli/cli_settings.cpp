@@ -139,34 +139,95 @@ private Q_SLOTS:
     void wrongValues_data()
     {
         QTest::addColumn<QStringList>("words");
-        QTest::addColumn<QByteArray>("ini");
         QTest::addColumn<QString>("told");
 
-        QTest::newRow("endpoint") << QStringList{u"--endpoint"_s, u"nowhere=http://x"_s} << QByteArray()
-                                  << u"nowhere"_s;
-        QTest::newRow("endpoint, no URL")
-            << QStringList{u"--endpoint"_s, u"github"_s} << QByteArray() << u"--endpoint"_s;
-        QTest::newRow("pace") << QStringList{u"--pace"_s, u"github=fast"_s} << QByteArray() << u"github"_s;
-        QTest::newRow("timeout") << QStringList{u"--timeout"_s, u"0"_s} << QByteArray() << u"--timeout"_s;
-        QTest::newRow("jobs in the file") << QStringList{} << QByteArray("jobs=0\n") << u"“jobs”"_s;
-        QTest::newRow("timeout in the file")
-            << QStringList{} << QByteArray("timeoutSeconds=x\n") << u"timeoutSeconds"_s;
-        QTest::newRow("endpoint in the file")
-            << QStringList{} << QByteArray("[endpoints]\ngithub=ftp://x\n") << u"endpoints/github"_s;
-        QTest::newRow("pace in the file")
-            << QStringList{} << QByteArray("[paces]\ngithub=-1\n") << u"paces/github"_s;
-        QTest::newRow("contact") << QStringList{} << QByteArray("contact=\"a\\r\\nX-Evil: 1\"\n")
-                                 << u"contact"_s;
+        QTest::newRow("endpoint") << QStringList{u"--endpoint"_s, u"nowhere=http://x"_s} << u"nowhere"_s;
+        QTest::newRow("endpoint, no URL") << QStringList{u"--endpoint"_s, u"github"_s} << u"--endpoint"_s;
+        QTest::newRow("pace") << QStringList{u"--pace"_s, u"github=fast"_s} << u"github"_s;
+        QTest::newRow("timeout") << QStringList{u"--timeout"_s, u"0"_s} << u"--timeout"_s;
     }
     void wrongValues()
     {
         QFETCH(QStringList, words);
-        QFETCH(QByteArray, ini);
         QFETCH(QString, told);
-        const Result<app::Settings> settings = read(words, ini);
+        const Result<app::Settings> settings = read(words);
         QVERIFY(!settings.ok());
         QCOMPARE(settings.error().kind, ErrorKind::Config);
         QVERIFY2(settings.error().text.contains(told), qPrintable(settings.error().text));
+    }
+
+    // A program that does not start because of a line in a file helps nobody.
+    void wrongValuesOfTheFileAreNotices_data()
+    {
+        QTest::addColumn<QByteArray>("ini");
+        QTest::addColumn<QString>("told");
+        QTest::newRow("jobs") << QByteArray("jobs=0\n") << u"“jobs”"_s;
+        QTest::newRow("timeout") << QByteArray("timeoutSeconds=x\n") << u"timeoutSeconds"_s;
+        QTest::newRow("endpoint") << QByteArray("[endpoints]\ngithub=ftp://x\n") << u"endpoints/github"_s;
+        QTest::newRow("pace") << QByteArray("[paces]\ngithub=-1\n") << u"paces/github"_s;
+        QTest::newRow("contact") << QByteArray("contact=\"a\\r\\nX-Evil: 1\"\n") << u"contact"_s;
+        QTest::newRow("proxy") << QByteArray("[proxy]\nkind=carrier-pigeon\n") << u"proxy/kind"_s;
+        QTest::newRow("proxy without a host") << QByteArray("[proxy]\nkind=socks5\n") << u"proxy/host"_s;
+        QTest::newRow("backups") << QByteArray("[backups]\nkeep=-3\n") << u"backups/keep"_s;
+    }
+    void wrongValuesOfTheFileAreNotices()
+    {
+        QFETCH(QByteArray, ini);
+        QFETCH(QString, told);
+        const Result<app::Settings> settings = read({}, ini);
+        QVERIFY(settings.ok());
+        QCOMPARE(settings->notices.size(), 1);
+        QVERIFY2(settings->notices.constFirst().contains(told), qPrintable(settings->notices.constFirst()));
+        QVERIFY(!settings->notices.constFirst().contains(u"Evil"_s));
+        QCOMPARE(settings->jobs, 16);
+        QCOMPARE(settings->timeout, std::chrono::milliseconds(30'000));
+        QCOMPARE(settings->endpoints.url(u"github"_s), http::Endpoints().url(u"github"_s));
+        QCOMPARE(settings->endpoints.pace(u"github"_s), http::Endpoints().pace(u"github"_s));
+        QCOMPARE(settings->contact, QString());
+        QCOMPARE(settings->proxy.kind, http::Proxy::Kind::System);
+        QCOMPARE(settings->retention.number, 10);
+    }
+
+    void proxyAndBackups()
+    {
+        const Result<app::Settings> settings =
+            read({}, "[proxy]\nkind=socks5\nhost=proxy.example.org\nport=1080\nuser=me\n"
+                     "[backups]\nfolder=/mnt/other\nkeep=3\nkeepDays=0\nbeforeSwitch=false\n");
+        QVERIFY(settings.ok());
+        QCOMPARE(settings->notices, QStringList());
+        QCOMPARE(settings->proxy.kind, http::Proxy::Kind::Socks5);
+        QCOMPARE(settings->proxy.host, u"proxy.example.org"_s);
+        QCOMPARE(settings->proxy.port, 1080);
+        QCOMPARE(settings->proxy.user, u"me"_s);
+        QCOMPARE(app::backupFolderOf(*settings), u"/mnt/other"_s);
+        QCOMPARE(settings->retention.number, 3);
+        QCOMPARE(settings->retention.days, 0);
+        QVERIFY(!settings->backupFirst);
+    }
+
+    void whatNobodySetStaysTheServicesOwn()
+    {
+        const Result<app::Settings> settings = read({}, "[paces]\npubmed=3\n");
+        QVERIFY(settings.ok());
+        QCOMPARE(settings->endpoints.pace(u"pubmed"_s, true), 10.0); // with a key
+        const Result<app::Settings> slower = read({}, "[paces]\npubmed=2\n");
+        QVERIFY(slower.ok());
+        QCOMPARE(slower->endpoints.pace(u"pubmed"_s, true), 2.0);
+    }
+
+    void theFileAgainUnderTheSameOptions()
+    {
+        const Result<app::Settings> first =
+            read({u"--timeout"_s, u"4"_s, u"--data-dir"_s, u"/d"_s}, "jobs=5\ntimeoutSeconds=9\n");
+        QVERIFY(first.ok());
+        QCOMPARE(first->overrides.value(u"timeoutSeconds"_s).origin, u"--timeout"_s);
+        QSettings file(m_dir.filePath(u"again.ini"_s), QSettings::IniFormat);
+        file.setValue(u"jobs"_s, 7);
+        file.setValue(u"dataDir"_s, u"/elsewhere"_s);
+        const app::Settings again = app::readSettingsAgain(*first, file);
+        QCOMPARE(again.jobs, 7);
+        QCOMPARE(again.timeout, std::chrono::milliseconds(4000));
+        QCOMPARE(again.dataDir, u"/d"_s);
     }
 
     void aSecretInAUrlIsNotRepeated()

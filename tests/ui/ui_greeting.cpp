@@ -1,6 +1,7 @@
 // The first start: nothing is configured, and each of the three choices leads somewhere.
 #include "community/Loader.h"
 #include "gui/Session.h"
+#include "settings/Catalogue.h"
 #include "ui/common/Theme.h"
 #include "ui/dashboard/CommunityTree.h"
 #include "ui/dashboard/ExampleConfig.h"
@@ -133,14 +134,14 @@ void UiGreeting::chosenFolderIsRemembered()
     auto *tree = program.child<ui::CommunityTree>(u"communityTree"_s);
     QTRY_COMPARE(tree->model()->rowCount(), 1);
     QCOMPARE(tree->model()->index(0, 0).data().toString(), u"My Community"_s);
-    QCOMPARE(program.file.value(QLatin1StringView(app::settings_key::CommunitiesDir)).toString(), folder);
+    QCOMPARE(program.file.value(QLatin1StringView(settings::key::CommunitiesDir)).toString(), folder);
 }
 
 void UiGreeting::folderWithoutCommunitiesIsNamed()
 {
     const Program program;
     QTRY_COMPARE(program.page(), u"greetingPage"_s);
-    Q_EMIT program.window().folderChosen(program.folder.filePath(u"nowhere"_s));
+    Q_EMIT program.window().foldersChosen(program.folder.filePath(u"nowhere"_s), {});
     auto *notice = program.child<QLabel>(u"greetingNotice"_s);
     QTRY_VERIFY(!notice->isHidden());
     QVERIFY2(notice->text().contains(u"nowhere"_s), qPrintable(notice->text()));
