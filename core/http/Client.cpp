@@ -26,6 +26,10 @@ Result<Response> Client::fetch(Request request, std::stop_token stop)
 
 void Client::setCredentials(const Credentials &credentials)
 {
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_config.credentials = credentials;
+    }
     m_thread->setCredentials(credentials);
 }
 
@@ -36,6 +40,7 @@ const Endpoints &Client::endpoints() const
 
 bool Client::hasCredential(const QString &endpoint) const
 {
+    const std::scoped_lock lock(m_mutex);
     return m_config.credentials.has(endpoint);
 }
 

@@ -16,6 +16,7 @@
 
 #include <chrono>
 #include <memory>
+#include <mutex>
 #include <stop_token>
 
 namespace lockkeeper::http {
@@ -71,10 +72,11 @@ public:
     void setCredentials(const Credentials &credentials);
 
     [[nodiscard]] const Endpoints &endpoints() const;
-    [[nodiscard]] bool hasCredential(const QString &endpoint) const;
-    [[nodiscard]] QList<Quota> quotas() const; // any thread
+    [[nodiscard]] bool hasCredential(const QString &endpoint) const; // any thread
+    [[nodiscard]] QList<Quota> quotas() const;                       // any thread
 
 private:
+    mutable std::mutex m_mutex; // of the credentials
     ClientConfig m_config;
     std::unique_ptr<ClientThread> m_thread;
 };

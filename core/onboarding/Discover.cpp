@@ -1,5 +1,6 @@
 #include "onboarding/Discover.h"
 
+#include "community/CommunityIds.h"
 #include "http/Client.h"
 #include "onboarding/Asker.h"
 #include "onboarding/GithubRepository.h"
@@ -123,8 +124,8 @@ Discovery discover(Asker &asker, const QString &text)
         }
         break;
     }
-    if (discovery.id.isEmpty())
-        discovery.id = communityIdFrom(discovery.name);
+    if (discovery.id.isEmpty() && !discovery.name.isEmpty())
+        discovery.id = community::idFromName(discovery.name);
     return discovery;
 }
 

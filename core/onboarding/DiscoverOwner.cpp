@@ -1,4 +1,5 @@
 #include "base/Format.h"
+#include "community/CommunityIds.h"
 #include "community/Rules.h"
 #include "http/Client.h"
 #include "onboarding/Asker.h"
@@ -42,7 +43,7 @@ bool askOwner(Asker &asker, Discovery &discovery, const QString &owner, qint64 &
     discovery.name = oneLine(object->value("name"_L1).toString());
     if (discovery.name.isEmpty())
         discovery.name = owner;
-    discovery.id = communityIdFrom(owner);
+    discovery.id = community::idFromName(owner);
     discovery.description = oneLine(object->value("bio"_L1).toString());
     repositories = object->value("public_repos"_L1).toInteger();
     const QString page = object->value("blog"_L1).toString().trimmed();

@@ -44,7 +44,7 @@ struct Discovery : Finding
 
     Kind kind = Kind::Nothing;
     QString name;        // for the community: "Deep Reef", from the organisation or the page's title
-    QString id;          // for the community: "deep-reef"; empty where none can be made
+    QString id;          // for the community: "deep-reef"; empty where there is no name
     QString description; // one line
     QUrl homepage;
     QList<ProposedRepository> repositories; // the last pushed first
@@ -68,8 +68,5 @@ struct Pasted
 // without a scheme ("mne.tools"). `githubHost`: where repositories are seen on the web.
 [[nodiscard]] Pasted recognised(const QString &text,
                                 const QString &githubHost = QStringLiteral("github.com"));
-
-// "deep-reef" out of "Deep Reef"; empty where nothing is left.
-[[nodiscard]] QString communityIdFrom(const QString &name);
 
 } // namespace lockkeeper::onboarding

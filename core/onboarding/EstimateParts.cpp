@@ -140,6 +140,8 @@ QList<Share> sharesOf(const community::Community &community, const Findings &fin
         shares += ofDoi(doi, findings);
     for (const community::MailingList &list : community.mailingLists)
         shares += ofList(list, findings);
+    if (community.id == "bids"_L1) // how many proposals are open, nobody asked
+        shares += shareFor(u"beps"_s, u"github"_s, u"bids-website"_s, 1);
     for (Share &one : shares) {
         const QString requests = Tr::tr("%Ln request(s)", nullptr,
                                         static_cast<int>(std::min<qint64>(one.line.requests, 1'000'000)));

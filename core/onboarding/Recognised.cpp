@@ -10,7 +10,6 @@ namespace lockkeeper::onboarding {
 
 namespace {
 constexpr qsizetype longestPaste = 2048;
-constexpr qsizetype longestId = 40;
 
 // First parts of GitHub's own pages, which are nobody's name.
 bool isGithubsOwn(const QString &name)
@@ -94,22 +93,6 @@ Pasted recognised(const QString &pasted, const QString &githubHost)
     if (bareHost.match(text).hasMatch())
         return fromAddress("https://"_L1 + text, githubHost);
     return {};
-}
-
-QString communityIdFrom(const QString &name)
-{
-    QString id;
-    // Letters with accents lose them; what is no letter of ASCII's parts two words.
-    for (const QChar c : name.normalized(QString::NormalizationForm_D).toLower()) {
-        if ((c >= u'a' && c <= u'z') || (c >= u'0' && c <= u'9'))
-            id += c;
-        else if (c.category() != QChar::Mark_NonSpacing && !id.isEmpty() && !id.endsWith(u'-'))
-            id += u'-';
-    }
-    id.truncate(longestId);
-    while (id.endsWith(u'-'))
-        id.chop(1);
-    return id;
 }
 
 } // namespace lockkeeper::onboarding

@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>lockkeeper::CopyTables</name>
+    <message numerus="yes">
+        <source>%Ln days</source>
+        <translation>
+            <numerusform>%Ln day</numerusform>
+            <numerusform>%Ln days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>lockkeeper::DetailsText</name>
     <message numerus="yes">
         <source>%Ln rows</source>
@@ -32,6 +42,30 @@
         <translation>
             <numerusform>%Ln transaction</numerusform>
             <numerusform>%Ln transactions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lockkeeper::FoundTables</name>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <translation>
+            <numerusform>and %Ln more</numerusform>
+            <numerusform>and %Ln more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln configurations in %1 (%2)</source>
+        <translation>
+            <numerusform>%Ln configuration in %1 (%2)</numerusform>
+            <numerusform>%Ln configurations in %1 (%2)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln databases in %1 (%2)</source>
+        <translation>
+            <numerusform>%Ln database in %1 (%2)</numerusform>
+            <numerusform>%Ln databases in %1 (%2)</numerusform>
         </translation>
     </message>
 </context>
@@ -114,6 +148,114 @@
         <translation>
             <numerusform>%1 → %n waits: %2</numerusform>
             <numerusform>%1 → %n wait: %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lockkeeper::onboarding</name>
+    <message numerus="yes">
+        <source>%1 did not answer within %n second(s).</source>
+        <translation>
+            <numerusform>%1 did not answer within %n second.</numerusform>
+            <numerusform>%1 did not answer within %n seconds.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %Ln issue(s) and pull request(s)</source>
+        <translation>
+            <numerusform>about %Ln issue or pull request</numerusform>
+            <numerusform>about %Ln issues and pull requests</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln open issue(s) and pull request(s)</source>
+        <translation>
+            <numerusform>%Ln open issue or pull request</numerusform>
+            <numerusform>%Ln open issues and pull requests</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %Ln topic(s)</source>
+        <translation>
+            <numerusform>about %Ln topic</numerusform>
+            <numerusform>about %Ln topics</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln categories</source>
+        <translation>
+            <numerusform>%Ln category</numerusform>
+            <numerusform>%Ln categories</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln tag(s) to pick from</source>
+        <translation>
+            <numerusform>%Ln tag to pick from</numerusform>
+            <numerusform>%Ln tags to pick from</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln paper(s)</source>
+        <translation>
+            <numerusform>%Ln paper</numerusform>
+            <numerusform>%Ln papers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln period(s)</source>
+        <translation>
+            <numerusform>%Ln period</numerusform>
+            <numerusform>%Ln periods</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of them from the start year on.</source>
+        <translation>
+            <numerusform>%Ln of them from the start year on.</numerusform>
+            <numerusform>%Ln of them from the start year on.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln repositories</source>
+        <translation>
+            <numerusform>%Ln repository</numerusform>
+            <numerusform>%Ln repositories</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln forum(s)</source>
+        <translation>
+            <numerusform>%Ln forum</numerusform>
+            <numerusform>%Ln forums</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln mailing list(s)</source>
+        <translation>
+            <numerusform>%Ln mailing list</numerusform>
+            <numerusform>%Ln mailing lists</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln request(s)</source>
+        <translation>
+            <numerusform>%Ln request</numerusform>
+            <numerusform>%Ln requests</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln minute(s)</source>
+        <translation>
+            <numerusform>%Ln minute</numerusform>
+            <numerusform>%Ln minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln hour(s)</source>
+        <translation>
+            <numerusform>%Ln hour</numerusform>
+            <numerusform>%Ln hours</numerusform>
         </translation>
     </message>
 </context>
@@ -235,6 +377,23 @@
         <translation>
             <numerusform>&amp;Switch %Ln database</numerusform>
             <numerusform>&amp;Switch %Ln databases</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lockkeeper::ui::OpenDialog</name>
+    <message numerus="yes">
+        <source>%Ln folders looked into</source>
+        <translation>
+            <numerusform>%Ln folder looked into</numerusform>
+            <numerusform>%Ln folders looked into</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>There are no configurations and no databases in %1: %Ln folders were looked into.</source>
+        <translation>
+            <numerusform>There are no configurations and no databases in %1: %Ln folder was looked into.</numerusform>
+            <numerusform>There are no configurations and no databases in %1: %Ln folders were looked into.</numerusform>
         </translation>
     </message>
 </context>
