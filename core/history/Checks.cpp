@@ -99,13 +99,14 @@ Result<void> saveCheck(const QString &path, const CheckRecord &check)
     return saved;
 }
 
-Result<QMap<QString, CheckRecord>> lastChecks(const QString &path)
+Result<QMap<QString, CheckRecord>> lastChecks(const QString &path, CheckKind kind)
 {
     QMap<QString, CheckRecord> checks;
     const Result<void> read = askTable(
         path, u"checks"_s,
-        u"SELECT community, path, at_ms, is_deep, outcome, found, seconds FROM checks ORDER BY at_ms, id"_s,
-        {}, [&checks](const QSqlQuery &row) {
+        u"SELECT community, path, at_ms, is_deep, outcome, found, seconds FROM checks "
+        "WHERE is_deep BETWEEN ? AND ? ORDER BY at_ms, id"_s,
+        {kind == CheckKind::Deep ? 1 : 0, kind == CheckKind::Quick ? 0 : 1}, [&checks](const QSqlQuery &row) {
             const QString community = row.value(0).toString();
             checks.insert(community, {.community = community,
                                       .path = row.value(1).toString(),

@@ -41,8 +41,10 @@ inline constexpr int keptChecks = 50; // of a community, the newest
 // `path` is the history's. Made if it is missing.
 [[nodiscard]] Result<void> saveCheck(const QString &path, const CheckRecord &check);
 
-// The newest of each community. Nothing where there is no history yet.
-[[nodiscard]] Result<QMap<QString, CheckRecord>> lastChecks(const QString &path);
+// The newest of each community, of either kind or of one. Nothing where there is no history yet.
+enum class CheckKind { Any, Quick, Deep };
+[[nodiscard]] Result<QMap<QString, CheckRecord>> lastChecks(const QString &path,
+                                                            CheckKind kind = CheckKind::Any);
 
 struct DatabaseSize
 {

@@ -22,6 +22,16 @@
     </message>
 </context>
 <context>
+    <name>lockkeeper::CopyTables</name>
+    <message numerus="yes">
+        <source>%Ln days</source>
+        <translation>
+            <numerusform>%Ln day</numerusform>
+            <numerusform>%Ln days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>lockkeeper::DetailsText</name>
     <message numerus="yes">
         <source>%Ln rows</source>

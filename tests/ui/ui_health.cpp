@@ -40,7 +40,7 @@ Result<TaskReport> doneOn(const CommunityFile &community, HealthTask task, const
                           .backupFolder = community.backups(),
                           .historyPath = community.file(u"history.db"_s),
                           .file = file};
-    return perform(order, [](double) {}, {});
+    return perform(order, [](const TaskProgress &) {}, {});
 }
 
 // What the reader tells of the one database, checks included.
@@ -75,6 +75,7 @@ private Q_SLOTS:
     void lockedIsNotDamaged();
     void noDatabaseAtAll();
     void damageIsFoundByACheck();
+    void bothKindsOfChecksAreTold();
     void aBrokenIndexIsNotADamagedFile();
     void theNewestQuestionIsAnswered();
     void whatPinsTheWal();
@@ -212,7 +213,37 @@ void UiHealth::damageIsFoundByACheck()
     const Result<TaskReport> copied = doneOn(community, HealthTask::BackUp);
     QVERIFY(!copied); // of a damaged file no backup is made
     QCOMPARE(copied.error().kind, ErrorKind::Corrupt);
-    QVERIFY(failedReport(HealthTask::BackUp, copied.error()).text.contains(u"recover"_s));
+    const QString failed = failedReport(HealthTask::BackUp, copied.error()).text;
+    QVERIFY(failed.contains(u"recover"_s));
+    QCOMPARE(failed.count(u"backup"_s), 1); // what to do is said once
+    // Nothing writes into it, whatever the page knew when the button was pressed.
+    const Result<TaskReport> compacted = doneOn(community, HealthTask::Compact);
+    QVERIFY(!compacted);
+    const QString refused = failedReport(HealthTask::Compact, compacted.error()).text;
+    QVERIFY2(refused.contains(u"The last check"_s) && refused.contains(u"Nothing was written"_s),
+             qPrintable(refused));
+    QCOMPARE(refused.count(u"backup"_s), 1);
+    QCOMPARE(CommunityFile::bytesOf(community.path()), damaged);
+}
+
+void UiHealth::bothKindsOfChecksAreTold()
+{
+    const CommunityFile community;
+    community.make(u"wal"_s, 50);
+    QCOMPARE(factOf(askReader(community), u"Quick check"_s), u"never"_s);
+    QVERIFY(doneOn(community, HealthTask::CheckDeep));
+    QVERIFY(doneOn(community, HealthTask::Check));
+    DatabaseRow row = askReader(community);
+    QVERIFY(row.check && row.check->depth == health::CheckDepth::Quick); // the newer one
+    QVERIFY(row.otherCheck && row.otherCheck->depth == health::CheckDepth::Deep);
+    for (const QString &kind : {u"Quick check"_s, u"Check in depth"_s})
+        QVERIFY2(factOf(row, kind).endsWith(u": whole"_s), qPrintable(factOf(row, kind)));
+    const QString tip = databaseTable({row}).rows.first().cells.at(6).toolTip;
+    QVERIFY2(tip.contains(u"Quick: "_s) && tip.contains(u"In depth: "_s), qPrintable(tip));
+    // What an older one found and a newer one did not, has been mended.
+    row.otherCheck->damaged = true;
+    QVERIFY2(factOf(row, u"Check in depth"_s).endsWith(u"damaged; the newer check counts"_s),
+             qPrintable(factOf(row, u"Check in depth"_s)));
 }
 
 void UiHealth::aBrokenIndexIsNotADamagedFile()

@@ -223,17 +223,20 @@ void UiHealthLook::whatElseCanBeRestored()
     QVERIFY(dialog);
     const auto *table = dialog->findChild<HistoryTable *>(u"restoreBackups"_s);
     QCOMPARE(table->rows(), 4);
-    QStringList times;
-    QStringList states;
-    for (int row = 0; row < 4; ++row) {
-        times.append(table->model()->index(row, 0).data().toString());
-        states.append(table->model()->index(row, 2).data().toString());
-    }
-    QCOMPARE(times.removeDuplicates(), 0); // to the second
-    QCOMPARE(states.filter(u"whole"_s).size(), 2);
-    QCOMPARE(states.filter(u"recovered"_s).size(), 1);
-    QCOMPARE(states.filter(u"kept by a restore"_s).size(), 1);
+    const auto column = [table](int number) {
+        QStringList texts;
+        for (int row = 0; row < table->rows(); ++row)
+            texts.append(table->model()->index(row, number).data().toString());
+        return texts;
+    };
+    QCOMPARE(column(0).removeDuplicates(), 0); // when, to the second
+    QCOMPARE(column(1).filter(u"1 min"_s).size(), 4);
+    QTRY_COMPARE(column(3), QStringList(4, u"5"_s)); // rows
+    QCOMPARE(column(4).filter(u"whole"_s).size(), 2);
+    QCOMPARE(column(4).filter(u"recovered"_s).size(), 1);
+    QCOMPARE(column(4).filter(u"in WAL mode without its -wal"_s).size(), 1);
     QCOMPARE(table->chosenIds(), QList<qint64>{0}); // the newest backup
+    QCOMPARE(CommunityFile::in(health.community.knowledge()).filter(u"-wal"_s), QStringList());
     dialog->reject();
 }
 

@@ -2,6 +2,7 @@
 #include "MigrationSheet.h"
 #include "history/Checks.h"
 #include "resources/Translations.h"
+#include "tests/support/FileRights.h"
 #include "tests/support/OtherProgram.h"
 
 #include <QAbstractButton>
@@ -9,8 +10,6 @@
 #include <QFile>
 #include <QRadioButton>
 #include <QSignalSpy>
-
-#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 using namespace lockkeeper;
@@ -274,7 +273,7 @@ void UiMigration::whatIsNoDatabaseIsRefused()
 
 void UiMigration::aFolderThatMayNotBeWritten()
 {
-    if (::geteuid() == 0)
+    if (!tests::giveUpRootsRights())
         QSKIP("root may write everywhere");
     MigrationSheet sheet;
     sheet.make(u"bids"_s, 10);

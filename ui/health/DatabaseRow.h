@@ -51,13 +51,14 @@ struct DatabaseRow
     QString community; // id
     bool read = false; // else nothing is known yet but the path
     health::DatabaseHealth health;
-    store::Sight sight;       // from outside, before it was read
-    qint64 room = -1;         // bytes left where it lies; -1: the system doesn't tell
-    qint64 roomToCompact = 0; // bytes that compacting takes there for a while
-    std::optional<LastCheck> check;
-    QList<StoredCopy> backups; // the newest first
-    QList<StoredCopy> others;  // not backups, but they can be restored; the newest first
-    QList<SizePoint> growth;   // the oldest first
+    store::Sight sight;                  // from outside, before it was read
+    qint64 room = -1;                    // bytes left where it lies; -1: the system doesn't tell
+    qint64 roomToCompact = 0;            // bytes that compacting takes there for a while
+    std::optional<LastCheck> check;      // the newest, which counts
+    std::optional<LastCheck> otherCheck; // the newest of the other kind, if it is of this file
+    QList<StoredCopy> backups;           // the newest first
+    QList<StoredCopy> others;            // not backups, but they can be restored; the newest first
+    QList<SizePoint> growth;             // the oldest first
 
     [[nodiscard]] qint64 rows() const { return store::sumOf(health.rows); }
     [[nodiscard]] qint64 freeBytes() const { return health.freePages * health.pageSize; }

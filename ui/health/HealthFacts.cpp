@@ -89,17 +89,23 @@ HealthFact indexFact(const DatabaseRow &row)
     return fact;
 }
 
-HealthFact checkFact(const DatabaseRow &row, const QDateTime &now)
+// Of either kind there may be one; the newer one counts.
+HealthFact checkFact(const DatabaseRow &row, health::CheckDepth depth, const QDateTime &now)
 {
-    HealthFact fact{.what = Tr::tr("Last check"), .value = Tr::tr("never")};
-    if (!row.check)
+    HealthFact fact{.what =
+                        depth == health::CheckDepth::Deep ? Tr::tr("Check in depth") : Tr::tr("Quick check"),
+                    .value = Tr::tr("never")};
+    const bool newest = row.check && row.check->depth == depth;
+    const std::optional<LastCheck> &check = newest ? row.check : row.otherCheck;
+    if (!check || check->depth != depth)
         return fact;
-    fact.value = checkText(*row.check, now) + u", "_s +
-                 (row.check->depth == health::CheckDepth::Deep ? Tr::tr("in depth") : Tr::tr("quick"));
-    if (!row.check->text.isEmpty())
-        fact.value += u": "_s + row.check->text;
-    if (!row.check->whole())
-        fact.tone = IconTone::Failed;
+    fact.value = checkText(*check, now);
+    if (!check->text.isEmpty())
+        fact.value += u": "_s + check->text;
+    if (!newest && check->whole() != row.check->whole())
+        fact.value += u"; "_s + Tr::tr("the newer check counts");
+    if (!check->whole())
+        fact.tone = newest ? IconTone::Failed : IconTone::Muted;
     return fact;
 }
 
@@ -179,8 +185,10 @@ QList<HealthFact> healthFacts(const DatabaseRow &row, const QString &sqliteVersi
         facts.append(schemaFact(health));
         facts.append(indexFact(row));
     }
-    if (health.exists)
-        facts.append(checkFact(row, now));
+    if (health.exists) {
+        facts.append(checkFact(row, health::CheckDepth::Quick, now));
+        facts.append(checkFact(row, health::CheckDepth::Deep, now));
+    }
     facts.append(backupFact(row, now));
     if (row.room >= 0)
         facts.append({.what = Tr::tr("Room on the disk"), .value = formatBytes(row.room)});

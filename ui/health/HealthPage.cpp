@@ -28,7 +28,6 @@ namespace lockkeeper::ui {
 
 namespace {
 constexpr std::chrono::seconds usualLookEvery(10);
-constexpr qsizetype shownOutcomes = 2; // a restore's and that of the check after it
 } // namespace
 
 HealthPage::HealthPage(DatabaseWork &work, const QString &sqliteVersion, QWidget *parent)
@@ -206,6 +205,7 @@ void HealthPage::takeRow(const DatabaseRow &row)
         if (row.read || !known.read)
             known = row;
         known.check = row.check;
+        known.otherCheck = row.otherCheck;
     }
     fillTable();
     tellDamaged();
@@ -303,110 +303,14 @@ void HealthPage::begin(HealthTask task)
 
 void HealthPage::askToRestore(const DatabaseRow &row)
 {
-    auto *dialog =
-        new RestoreDialog(m_names.of(row.community), row, m_backupFolder, m_details->chosenBackup(), this);
+    auto *dialog = new RestoreDialog(m_names.of(row.community), row, m_backupFolder,
+                                     m_details->chosenBackup(), m_copies, this);
     connect(dialog, &RestoreDialog::restoreWanted, this,
             [this, order = orderFor(HealthTask::Restore, row)](const QString &file) mutable {
                 order.file = file;
                 m_work.add(order);
             });
     dialog->open();
-}
-
-void HealthPage::orderEnded(const TaskOrder &order, const TaskReport &report)
-{
-    const QString name = m_names.of(order.community);
-    const QDateTime now = QDateTime::currentDateTimeUtc();
-    QList<LogEntry> entries{{.time = now,
-                             .level = report.level,
-                             .where = name,
-                             .text = taskWords(order.task).title + ": "_L1 + report.text}};
-    for (const QString &line : report.more)
-        entries.append({.time = now, .level = report.level, .where = name, .text = line});
-    Q_EMIT logged(entries);
-    m_outcomes.append({order, report});
-
-    const auto row = std::ranges::find(m_rows, order.community, &DatabaseRow::community);
-    const bool mended = report.level != LogLevel::Error &&
-                        (order.task == HealthTask::Rebuild || order.task == HealthTask::Restore);
-    if (mended && row != m_rows.end() && row->check && !row->check->whole())
-        m_work.add(orderFor(HealthTask::CheckDeep, *row)); // what was found before may be gone
-    switch (order.task) {
-    case HealthTask::Check:
-    case HealthTask::CheckDeep:
-    case HealthTask::BackUp:
-    case HealthTask::Recover:
-        refresh();
-        break;
-    default:
-        Q_EMIT databasesChanged();
-    }
-}
-
-void HealthPage::showWork()
-{
-    const QList<HealthWork::Piece> &pieces = m_work.pieces();
-    if (pieces.isEmpty()) {
-        showOutcomes();
-        return;
-    }
-    const auto begun = std::ranges::find_if(
-        pieces, [](const HealthWork::Piece &piece) { return piece.stage != HealthWork::Stage::InLine; });
-    const HealthWork::Piece &piece = begun == pieces.end() ? pieces.constFirst() : *begun;
-    const QString what =
-        tr("%1 · %2").arg(m_names.of(piece.order.community), taskWords(piece.order.task).title);
-    QString text;
-    switch (piece.stage) {
-    case HealthWork::Stage::InLine:
-        text = tr("%1: waits for its turn").arg(what);
-        break;
-    case HealthWork::Stage::Pausing:
-        text = tr("%1: the community’s sync is being paused…").arg(what);
-        break;
-    case HealthWork::Stage::Running:
-        text = what + u"…"_s;
-        break;
-    case HealthWork::Stage::Stopping:
-        text = tr("%1: stopping…").arg(what);
-        break;
-    }
-    if (pieces.size() > 1)
-        text += u" · "_s + tr("%n more", nullptr, static_cast<int>(pieces.size() - 1));
-    if (!m_outcomes.isEmpty()) // of what ended meanwhile
-        text += '\n'_L1 + outcomeText(m_outcomes.constLast());
-    m_line->showRunning(text, piece.stage == HealthWork::Stage::Running && piece.done > 0 ? piece.done : -1,
-                        piece.stage == HealthWork::Stage::Stopping);
-}
-
-void HealthPage::showOutcomes()
-{
-    if (m_outcomes.isEmpty())
-        return;
-    // The gravest one; of those that are alike, the last.
-    qsizetype gravest = 0;
-    for (qsizetype i = 1; i < m_outcomes.size(); ++i) {
-        if (m_outcomes.at(i).second.level >= m_outcomes.at(gravest).second.level)
-            gravest = i;
-    }
-    QString text;
-    if (m_outcomes.size() <= shownOutcomes) {
-        QStringList lines;
-        for (const auto &outcome : std::as_const(m_outcomes))
-            lines.append(outcomeText(outcome));
-        text = lines.join('\n'_L1);
-    } else {
-        text = outcomeText(m_outcomes.at(gravest)) + ' '_L1 +
-               tr("%n further outcome(s) in the log.", nullptr, static_cast<int>(m_outcomes.size() - 1));
-    }
-    const TaskReport &report = m_outcomes.at(gravest).second;
-    m_line->showOutcome(report.level, report.stopped, text);
-    m_outcomes.clear();
-}
-
-QString HealthPage::outcomeText(const QPair<TaskOrder, TaskReport> &outcome) const
-{
-    return tr("%1 · %2: %3")
-        .arg(m_names.of(outcome.first.community), taskWords(outcome.first.task).title, outcome.second.text);
 }
 
 } // namespace lockkeeper::ui

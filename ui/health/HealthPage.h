@@ -4,6 +4,7 @@
 
 #include "ui/common/CommunityNames.h"
 #include "ui/dashboard/LogModel.h"
+#include "ui/health/CopyReader.h"
 #include "ui/health/HealthReader.h"
 #include "ui/health/HealthWork.h"
 
@@ -75,6 +76,7 @@ private:
     [[nodiscard]] QString namesOf(const QList<DatabaseRow> &rows) const;
 
     HealthReader m_reader;
+    CopyReader m_copies; // for what can be restored
     HealthWork m_work;
     CommunityNames m_names;
     QString m_backupFolder;

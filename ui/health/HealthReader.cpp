@@ -113,7 +113,10 @@ public:
                                                     : readAgain(*known, question.backupFolder, token);
             if (token.stop_requested()) // then it is not whole
                 return;
-            remember(lastCheck(question.historyPath, subject.community, subject.path), row.check);
+            QList<LastCheck> checks;
+            remember(lastChecksOf(question.historyPath, subject.community, subject.path), checks);
+            row.check = checks.isEmpty() ? std::nullopt : std::optional(checks.first());
+            row.otherCheck = checks.size() < 2 ? std::nullopt : std::optional(checks.at(1));
             remember(growthOf(question.historyPath, subject.community), row.growth);
             post(number, [this, row] { Q_EMIT q->rowRead(row); });
         }

@@ -60,8 +60,18 @@ QString shareText(double share)
 
 Cell checkCell(const DatabaseRow &row, const QDateTime &now)
 {
-    return row.check ? timeCell(checkText(*row.check, now), row.check->at, {})
-                     : timeCell({}, {}, Tr::tr("never"));
+    if (!row.check)
+        return timeCell({}, {}, Tr::tr("never"));
+    Cell cell = timeCell(checkText(*row.check, now), row.check->at, {});
+    QStringList kinds;
+    for (const std::optional<LastCheck> &one : {row.check, row.otherCheck}) {
+        if (one)
+            kinds.append(
+                (one->depth == health::CheckDepth::Deep ? Tr::tr("In depth: %1") : Tr::tr("Quick: %1"))
+                    .arg(checkText(*one, now)));
+    }
+    cell.toolTip = kinds.join('\n'_L1);
+    return cell;
 }
 
 Cell backupCell(const DatabaseRow &row, const QDateTime &now)
@@ -122,31 +132,6 @@ CellTable contentTable(const DatabaseRow &row)
         cells.cells = {{.text = one.table, .order = {}},
                        {.text = formatNumber(one.rows), .order = one.rows},
                        {.text = shareText(share), .order = share, .share = share}};
-        table.rows.append(cells);
-    }
-    return table;
-}
-
-CellTable backupTable(const QList<StoredCopy> &backups, const QDateTime &now)
-{
-    CellTable table;
-    table.headers = {Tr::tr("Taken"), Tr::tr("Size"), Tr::tr("State"), Tr::tr("File")};
-    for (qsizetype i = 0; i < backups.size(); ++i) {
-        const StoredCopy &one = backups.at(i);
-        StateLook look = one.whole ? StateLook{Tr::tr("whole"), u"state-done"_s, IconTone::Done}
-                                   : StateLook{Tr::tr("not whole: cannot be restored"), u"state-failed"_s,
-                                               IconTone::Failed};
-        if (one.whole && one.kind == StoredCopy::Kind::Recovered)
-            look = {Tr::tr("recovered, may lack rows"), u"info"_s, IconTone::Running};
-        else if (one.whole && one.kind == StoredCopy::Kind::Aside)
-            look = {Tr::tr("kept by a restore, not checked"), u"info"_s, IconTone::Running};
-        const QString seconds = one.taken.toLocalTime().toString(u":ss"_s); // several may be of one minute
-        CellRow cells;
-        cells.id = i;
-        cells.cells = {{.text = formatWhen(one.taken, now) + seconds, .order = one.taken},
-                       bytesCell(one.bytes),
-                       {.text = look.word, .order = one.whole ? 0 : 1, .icon = look.icon, .tone = look.tone},
-                       {.text = QFileInfo(one.path).fileName(), .order = {}, .toolTip = one.path}};
         table.rows.append(cells);
     }
     return table;

@@ -1,11 +1,13 @@
 // The page's tables: databases, rows of one, its backups. Pure.
 #pragma once
 
+#include "backup/CopyFacts.h"
 #include "ui/common/CommunityNames.h"
 #include "ui/health/DatabaseRow.h"
 #include "ui/history/CellModel.h"
 
 #include <QDateTime>
+#include <QHash>
 #include <QList>
 
 namespace lockkeeper::ui {
@@ -16,6 +18,14 @@ namespace lockkeeper::ui {
 [[nodiscard]] CellTable contentTable(const DatabaseRow &row);
 [[nodiscard]] CellTable backupTable(const QList<StoredCopy> &backups,
                                     const QDateTime &now = QDateTime::currentDateTime());
+
+// The same with their age and rows, and with what else was found in them; by path. One that is missing is
+// still being looked at.
+[[nodiscard]] CellTable restoreTable(const QList<StoredCopy> &copies,
+                                     const QHash<QString, backup::CopyFacts> &facts,
+                                     const QDateTime &now = QDateTime::currentDateTime());
+
+[[nodiscard]] QString ageText(const QDateTime &taken, const QDateTime &now); // "5 min", "7 h", "12 days"
 
 // "today 14:05: whole"
 [[nodiscard]] QString checkText(const LastCheck &check, const QDateTime &now = QDateTime::currentDateTime());

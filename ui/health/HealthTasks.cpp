@@ -48,6 +48,16 @@ health::MaintenanceOptions optionsOf(const TaskOrder &order)
     return options;
 }
 
+// For what writes: it leaves alone what the last check found damaged.
+health::MaintenanceOptions writeOptionsOf(const TaskOrder &order)
+{
+    health::MaintenanceOptions options = optionsOf(order);
+    const auto check = lastCheck(order.historyPath, order.community, order.database); // unread: not known
+    if (check && *check && (*check)->damaged)
+        options.damage = (*check)->text.isEmpty() ? Tr::tr("it did not say what") : (*check)->text;
+    return options;
+}
+
 // Kept so that it is known after a restart; if it cannot be, that is said beside it.
 void keep(const TaskOrder &order, const history::CheckRecord &record, TaskReport &report)
 {
@@ -140,13 +150,10 @@ Result<TaskReport> tidy(const TaskOrder &order, const Tell &tell, const std::sto
     Result<health::SizeReport> size = cancelledError();
     QString done;
     if (order.task == HealthTask::Optimise) {
-        size = health::optimizeDatabase(optionsOf(order), tell, stop);
+        size = health::optimizeDatabase(writeOptionsOf(order), tell, stop);
         done = Tr::tr("Optimised");
-    } else if (order.task == HealthTask::Compact) {
-        size = health::compactDatabase(optionsOf(order), tell, stop);
-        done = Tr::tr("Compacted");
     } else {
-        size = health::rebuildIndexes(optionsOf(order), {}, tell, stop);
+        size = health::rebuildIndexes(writeOptionsOf(order), {}, tell, stop);
         done = Tr::tr("Full-text indexes rebuilt");
     }
     if (!size)
@@ -154,9 +161,22 @@ Result<TaskReport> tidy(const TaskOrder &order, const Tell &tell, const std::sto
     return sizeReport(*size, done);
 }
 
+Result<TaskReport> compact(const TaskOrder &order, const std::function<void(const TaskProgress &)> &tell,
+                           const std::stop_token &stop)
+{
+    health::MaintenanceOptions options = writeOptionsOf(order);
+    options.written = [&tell](qint64 bytes) {
+        tell({.done = -1, .written = bytes});
+    };
+    const Result<health::SizeReport> size = health::compactDatabase(options, {}, stop);
+    if (!size)
+        return size.error();
+    return sizeReport(*size, Tr::tr("Compacted"));
+}
+
 Result<TaskReport> checkpoint(const TaskOrder &order, const std::stop_token &stop)
 {
-    const Result<health::CheckpointReport> done = health::checkpointDatabase(optionsOf(order), stop);
+    const Result<health::CheckpointReport> done = health::checkpointDatabase(writeOptionsOf(order), stop);
     if (!done)
         return done.error();
     TaskReport report;
@@ -283,15 +303,20 @@ bool suits(HealthTask task, const DatabaseRow &row)
     return hindrance(task, row).isEmpty();
 }
 
-Result<TaskReport> perform(const TaskOrder &order, const Tell &tell, const std::stop_token &stop)
+Result<TaskReport> perform(const TaskOrder &order, const std::function<void(const TaskProgress &)> &tellAll,
+                           const std::stop_token &stop)
 {
+    const Tell tell = [&tellAll](double done) {
+        tellAll({.done = done});
+    };
     switch (order.task) {
     case HealthTask::Check:
         return checked(order, health::CheckDepth::Quick, tell, stop);
     case HealthTask::CheckDeep:
         return checked(order, health::CheckDepth::Deep, tell, stop);
-    case HealthTask::Optimise:
     case HealthTask::Compact:
+        return compact(order, tellAll, stop);
+    case HealthTask::Optimise:
     case HealthTask::Rebuild:
         return tidy(order, tell, stop);
     case HealthTask::Checkpoint:
@@ -330,13 +355,14 @@ TaskReport failedReport(HealthTask task, const Error &error)
                  ? Tr::tr("It was not checked: that says nothing about the file. Try again once it is free.")
              : byParts ? done + ' '_L1 + Tr::tr("Try again once it is free.")
                        : Tr::tr("Nothing was changed. Try again once it is free."));
-    } else if (byParts) {
+    } else if (byParts && error.kind != ErrorKind::Corrupt) {
         report.text += ' '_L1 + done;
     }
+    // The error's own hint knows of the backups only.
     if (error.kind == ErrorKind::Corrupt && (checks || task == HealthTask::BackUp))
-        report.text +=
-            ' '_L1 + Tr::tr("Nothing was changed. Restore a backup, or recover what can be read into a "
-                            "new file.");
+        report.text =
+            error.text + ' '_L1 +
+            Tr::tr("Nothing was changed. Restore a backup, or recover what can be read into a new file.");
     return report;
 }
 

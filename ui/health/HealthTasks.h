@@ -56,8 +56,15 @@ struct TaskReport
     QStringList more;     // further lines for the log
 };
 
-// Blocking. `tell` hears 0 … 1.
-[[nodiscard]] Result<TaskReport> perform(const TaskOrder &order, const std::function<void(double)> &tell,
+struct TaskProgress
+{
+    double done = -1;    // 0 … 1; below 0: SQLite does it in one step, and tells nothing
+    qint64 written = -1; // bytes so far; -1: not known
+};
+
+// Blocking.
+[[nodiscard]] Result<TaskReport> perform(const TaskOrder &order,
+                                         const std::function<void(const TaskProgress &)> &tell,
                                          const std::stop_token &stop);
 
 // The same of work that failed or was cancelled; locked is a warning, not a failure of the file.

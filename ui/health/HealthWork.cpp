@@ -16,7 +16,7 @@ void HealthWork::add(const TaskOrder &order)
     if (std::ranges::any_of(m_pieces, [&order](const Piece &piece) { return piece.order == order; }))
         return;
     auto id = std::make_shared<DatabaseWork::Id>(); // it begins later than add() tells it
-    DatabaseTask<TaskReport> task;
+    DatabaseTask<TaskReport, TaskProgress> task;
     task.community = order.community;
     task.alone = worksAlone(order.task);
     task.run = [order](const auto &tell, const std::stop_token &stop) {
@@ -28,10 +28,10 @@ void HealthWork::add(const TaskOrder &order)
     task.started = [this, id] {
         set(*id, Stage::Running);
     };
-    task.progressed = [this, id](double done) {
+    task.progressed = [this, id](const TaskProgress &progress) {
         for (Piece &piece : m_pieces) {
             if (piece.id == *id)
-                piece.done = done;
+                piece.progress = progress;
         }
         Q_EMIT changed();
     };
@@ -57,8 +57,10 @@ void HealthWork::stopAll()
 void HealthWork::set(DatabaseWork::Id id, Stage stage)
 {
     for (Piece &piece : m_pieces) {
-        if (piece.id == id && piece.stage != Stage::Stopping)
-            piece.stage = stage;
+        if (piece.id != id || piece.stage == Stage::Stopping)
+            continue;
+        piece.stage = stage;
+        piece.begun = std::chrono::steady_clock::now();
     }
     Q_EMIT changed();
 }

@@ -8,6 +8,8 @@
 #include <QList>
 #include <QObject>
 
+#include <chrono>
+
 namespace lockkeeper::ui {
 
 class HealthWork final : public QObject
@@ -26,7 +28,8 @@ public:
         DatabaseWork::Id id = 0;
         TaskOrder order;
         Stage stage = Stage::InLine;
-        double done = 0; // 0 … 1
+        TaskProgress progress = {.done = 0};
+        std::chrono::steady_clock::time_point begun = {}; // of Running
     };
     [[nodiscard]] const QList<Piece> &pieces() const { return m_pieces; } // in their order
     [[nodiscard]] bool running() const { return !m_pieces.isEmpty(); }

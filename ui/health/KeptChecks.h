@@ -8,6 +8,10 @@
 
 namespace lockkeeper::ui {
 
+// The newest of this file of each kind, the newer one first; which counts.
+[[nodiscard]] Result<QList<LastCheck>> lastChecksOf(const QString &historyPath, const QString &community,
+                                                    const QString &database);
+
 // The newest of this file; nothing where there is none.
 [[nodiscard]] Result<std::optional<LastCheck>> lastCheck(const QString &historyPath, const QString &community,
                                                          const QString &database);

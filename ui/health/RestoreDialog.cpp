@@ -15,15 +15,17 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
 namespace lockkeeper::ui {
 
 RestoreDialog::RestoreDialog(const QString &name, const DatabaseRow &row, const QString &backupFolder,
-                             const std::optional<StoredCopy> &chosen, QWidget *parent)
+                             const std::optional<StoredCopy> &chosen, CopyReader &reader, QWidget *parent)
     : QDialog(parent)
     , m_stored(row.backups + row.others)
+    , m_reader(&reader)
     , m_folder(backupFolder)
     , m_ofList(new QRadioButton(tr("One of its &backups, or what else is kept of it:"), this))
     , m_other(new QRadioButton(tr("&Another file:"), this))
@@ -54,7 +56,13 @@ RestoreDialog::RestoreDialog(const QString &name, const DatabaseRow &row, const 
     makeChoices(chosen);
     makeButtons();
     updateControls();
-    resize(620, 380);
+    resize(760, 400);
+}
+
+RestoreDialog::~RestoreDialog()
+{
+    if (m_reader) // both may go with the page
+        m_reader->cancel();
 }
 
 void RestoreDialog::makeChoices(const std::optional<StoredCopy> &chosen)
@@ -69,7 +77,16 @@ void RestoreDialog::makeChoices(const std::optional<StoredCopy> &chosen)
     m_file->setPlaceholderText(tr("A backup, or a file that a restore kept aside"));
     m_browse->setObjectName(u"restoreBrowse"_s);
     m_browse->setAutoDefault(false);
-    m_backups->setTable(backupTable(m_stored));
+    m_backups->setTable(restoreTable(m_stored, m_facts));
+    connect(m_reader, &CopyReader::factsRead, this,
+            [this](const QString &path, const backup::CopyFacts &facts) {
+                m_facts.insert(path, facts);
+                m_backups->updateTable(restoreTable(m_stored, m_facts));
+            });
+    QStringList paths;
+    for (const StoredCopy &one : std::as_const(m_stored))
+        paths.append(one.path);
+    m_reader->read(paths);
     // Not what a restore kept aside: that may be the damaged file.
     const auto whole = std::ranges::find_if(
         m_stored, [](const StoredCopy &one) { return one.whole && one.kind != StoredCopy::Kind::Aside; });

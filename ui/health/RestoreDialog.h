@@ -1,11 +1,14 @@
-// Which backup to put in a database's place, and what will happen. Window-modal, asynchronous; nothing is
-// done here but asking. GUI thread.
+// Which backup to put in a database's place, and what will happen; their rows are counted meanwhile.
+// Window-modal, asynchronous; nothing is done here but asking. GUI thread.
 #pragma once
 
+#include "ui/health/CopyReader.h"
 #include "ui/health/DatabaseRow.h"
 
 #include <QDialog>
+#include <QHash>
 #include <QList>
+#include <QPointer>
 
 class QLabel;
 class QLineEdit;
@@ -22,8 +25,10 @@ class RestoreDialog final : public QDialog
 
 public:
     // `chosen`: the backup that is to be offered first; else the newest whole one.
+    // `reader` counts their rows, and goes on to live.
     RestoreDialog(const QString &name, const DatabaseRow &row, const QString &backupFolder,
-                  const std::optional<StoredCopy> &chosen, QWidget *parent);
+                  const std::optional<StoredCopy> &chosen, CopyReader &reader, QWidget *parent);
+    ~RestoreDialog() override; // counts no more
 
 Q_SIGNALS:
     void restoreWanted(const QString &file);
@@ -36,6 +41,8 @@ private:
     void updateControls();
 
     QList<StoredCopy> m_stored;
+    QHash<QString, backup::CopyFacts> m_facts; // of those that were looked into
+    QPointer<CopyReader> m_reader;
     QString m_folder;
     QRadioButton *m_ofList;
     QRadioButton *m_other;

@@ -74,6 +74,15 @@ private Q_SLOTS:
         QCOMPARE(checks->value(u"bids"_s), checkOf(u"bids"_s, 7, CheckOutcome::BrokenIndex));
         QCOMPARE(checks->value(u"eeglab"_s).at, at(3));
         QVERIFY(checks->value(u"eeglab"_s).found.isEmpty());
+        // Of one kind only: a quick one says nothing of what one in depth has found.
+        CheckRecord deep = checkOf(u"mne"_s, 15);
+        deep.deep = !checkOf(u"mne"_s, 20).deep;
+        QVERIFY(saveCheck(m_path, deep).ok());
+        const CheckKind kind = deep.deep ? CheckKind::Deep : CheckKind::Quick;
+        QCOMPARE(lastChecks(m_path)->value(u"mne"_s).at, at(20));
+        QCOMPARE(lastChecks(m_path, kind)->value(u"mne"_s), deep);
+        const CheckKind other = deep.deep ? CheckKind::Quick : CheckKind::Deep;
+        QCOMPARE(lastChecks(m_path, other)->value(u"mne"_s).at, at(20));
         QCOMPARE(readOverview(m_path, {}, 5)->runs.size(), 0);
     }
 
