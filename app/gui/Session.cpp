@@ -3,6 +3,7 @@
 #include "common/Sqlite.h"
 #include "demo/Demo.h"
 #include "history/HistoryWriter.h"
+#include "settings/Catalogue.h"
 #include "sync/Engine.h"
 
 #include <QCoreApplication>
@@ -44,7 +45,7 @@ Session::Session(Settings settings, QSettings &file, QSettings &windowState, ui:
             m_window.setCatalog(catalog);
     });
     connect(&m_window, &ui::MainWindow::demoChosen, this, &Session::startDemo);
-    connect(&m_window, &ui::MainWindow::folderChosen, this, &Session::useFolder);
+    connect(&m_window, &ui::MainWindow::foldersChosen, this, &Session::useFolders);
     connect(&m_window, &ui::MainWindow::defaultFolderWanted, this, &Session::makeDefaultFolder);
     connect(&m_window, &ui::MainWindow::catalogWanted, this, &Session::readCatalog);
 }
@@ -135,16 +136,23 @@ void Session::startDemo()
     compose(settings);
 }
 
-void Session::useFolder(const QString &folder)
+void Session::useFolders(const QString &communitiesDir, const QString &dataDir)
 {
-    m_file.setValue(QLatin1StringView(settings_key::CommunitiesDir), folder);
-    m_chosen.communitiesDir = folder;
-    m_chosen.communitiesChosen = true;
+    if (!communitiesDir.isEmpty()) {
+        m_file.setValue(QLatin1StringView(settings::key::CommunitiesDir), communitiesDir);
+        m_chosen.communitiesDir = communitiesDir;
+        m_chosen.communitiesChosen = true;
+    }
+    const bool elsewhere = !dataDir.isEmpty() && dataDir != m_chosen.dataDir;
+    if (elsewhere) {
+        m_file.setValue(QLatin1StringView(settings::key::DataDir), dataDir);
+        m_chosen.dataDir = dataDir;
+    }
     m_window.showReading();
-    if (m_services && !m_services->settings().demo)
+    if (m_services && !m_services->settings().demo && !elsewhere)
         readCatalog();
     else
-        compose(m_chosen);
+        compose(m_chosen); // the databases' locks and history go with their folder
 }
 
 void Session::makeDefaultFolder()

@@ -41,7 +41,7 @@ private:
     void composed(quint64 number, Result<std::unique_ptr<Services>> made);
     void readCatalog();
     void startDemo();
-    void useFolder(const QString &folder);
+    void useFolders(const QString &communitiesDir, const QString &dataDir); // an empty one stays
     void makeDefaultFolder();
 
     Settings m_chosen; // of real work, also while the demo runs

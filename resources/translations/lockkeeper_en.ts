@@ -80,6 +80,30 @@
     </message>
 </context>
 <context>
+    <name>lockkeeper::FoundTables</name>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <translation>
+            <numerusform>and %Ln more</numerusform>
+            <numerusform>and %Ln more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln configurations in %1 (%2)</source>
+        <translation>
+            <numerusform>%Ln configuration in %1 (%2)</numerusform>
+            <numerusform>%Ln configurations in %1 (%2)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln databases in %1 (%2)</source>
+        <translation>
+            <numerusform>%Ln database in %1 (%2)</numerusform>
+            <numerusform>%Ln databases in %1 (%2)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>lockkeeper::HealthTables</name>
     <message numerus="yes">
         <source>%1 in %n run(s): %2 → %3, since %4</source>
@@ -387,6 +411,23 @@
         <translation>
             <numerusform>&amp;Switch %Ln database</numerusform>
             <numerusform>&amp;Switch %Ln databases</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lockkeeper::ui::OpenDialog</name>
+    <message numerus="yes">
+        <source>%Ln folders looked into</source>
+        <translation>
+            <numerusform>%Ln folder looked into</numerusform>
+            <numerusform>%Ln folders looked into</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>There are no configurations and no databases in %1: %Ln folders were looked into.</source>
+        <translation>
+            <numerusform>There are no configurations and no databases in %1: %Ln folder was looked into.</numerusform>
+            <numerusform>There are no configurations and no databases in %1: %Ln folders were looked into.</numerusform>
         </translation>
     </message>
 </context>

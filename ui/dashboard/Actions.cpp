@@ -29,8 +29,8 @@ Actions::Actions(QMainWindow &window)
         add(window, "stopSelected", tr("Sto&p selected"), u"stop"_s, {}, tr("Stop the selected jobs only"));
     retryFailed = add(window, "retryFailed", tr("&Retry failed"), u"retry"_s, {Qt::CTRL | Qt::Key_R},
                       tr("Run failed jobs again: the selected ones, or all if none of them failed"));
-    openFolder =
-        add(window, "openFolder", tr("&Open communities folder…"), u"folder"_s, {QKeySequence::Open});
+    openFolder = add(window, "openFolder", tr("&Open data folder…"), u"folder"_s, {QKeySequence::Open},
+                     tr("Find communities’ configurations and databases in a folder, and open them"));
     demo = add(window, "demo", tr("Try the &demo"), u"demo"_s, {});
     reload = add(window, "reload", tr("Read &configurations again"), u"retry"_s, {Qt::SHIFT | Qt::Key_F5});
     quit = add(window, "quit", tr("&Quit"), {}, {QKeySequence(Qt::CTRL | Qt::Key_Q)});

@@ -129,7 +129,7 @@ void askToQuit(QWidget *parent, const std::function<void()> &stopAndQuit)
 
 void askForFolder(QWidget *parent, const QString &start, const std::function<void(const QString &)> &chosen)
 {
-    auto *dialog = new QFileDialog(parent, Tr::tr("Open a folder of communities"), start);
+    auto *dialog = new QFileDialog(parent, Tr::tr("Open a data folder"), start);
     dialog->setObjectName(u"folderDialog"_s);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::Directory);

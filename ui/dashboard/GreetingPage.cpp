@@ -72,9 +72,9 @@ GreetingPage::GreetingPage(const QString &defaultFolder, QWidget *parent)
                    tr("Four made-up communities, served from within the program: nothing leaves this "
                       "computer, and nothing stays on it."),
                    page);
-    auto *open = makeChoice(u"greetingOpen"_s, u"folder"_s, tr("&Open a folder of communities"),
-                            tr("One that holds a folder with a config.yaml for each community, such as OSA’s "
-                               "src/assistants. It is remembered."),
+    auto *open = makeChoice(u"greetingOpen"_s, u"folder"_s, tr("&Open a data folder"),
+                            tr("One in which there are configurations or databases, such as OSA’s checkout: "
+                               "they are found, and the choice is remembered. Or drop it on this window."),
                             page);
     connect(demo, &QAbstractButton::clicked, this, &GreetingPage::demoChosen);
     connect(open, &QAbstractButton::clicked, this, &GreetingPage::folderWanted);

@@ -66,6 +66,7 @@ MainWindow::MainWindow(const Surroundings &surroundings, QWidget *parent)
     layout->addWidget(m_banner);
     layout->addWidget(m_pages, 1);
     setCentralWidget(centre);
+    setAcceptDrops(true);
     setStatusBar(m_status);
     makeToolBar();
     makeLog();
@@ -125,6 +126,7 @@ void MainWindow::showNotKept(const Error &error)
 
 void MainWindow::setDemo(bool demo)
 {
+    m_demo = demo;
     setWindowTitle(demo ? tr("Lockkeeper – demo") : tr("Lockkeeper"));
 }
 
@@ -175,6 +177,7 @@ void MainWindow::setCatalog(const sync::Catalog &catalog)
     }
     m_status->showState(catalog, m_run->last());
     updateActions();
+    showOpened();
 }
 
 void MainWindow::showError(const Error &error)

@@ -9,10 +9,13 @@
 #include "ui/dashboard/Figures.h"
 #include "ui/dashboard/LogModel.h"
 #include "ui/dashboard/RunControl.h"
+#include "ui/opening/OpenDialog.h"
 
 #include <QMainWindow>
+#include <QPointer>
 
 #include <chrono>
+#include <optional>
 
 class QComboBox;
 class QDockWidget;
@@ -31,6 +34,7 @@ class Banner;
 class ContentionPage;
 class DashboardPage;
 class DatabaseWork;
+class DropHint;
 class FilterField;
 class GreetingPage;
 class HealthPage;
@@ -72,7 +76,7 @@ public:
 
 Q_SIGNALS:
     void demoChosen();
-    void folderChosen(const QString &folder);
+    void foldersChosen(const QString &communitiesDir, const QString &dataDir); // an empty one stays
     void defaultFolderWanted();
     void catalogWanted(); // configurations or databases may have changed
 
@@ -82,6 +86,9 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dragLeaveEvent(QDragLeaveEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
 
 private:
     void makeToolBar();
@@ -101,6 +108,11 @@ private:
     void updateActions();
     void updateWatched();
     void chooseFolder();
+    void openPath(const QString &path); // a folder, a config.yaml or a database
+    [[nodiscard]] OpenDialog &openDialog();
+    void open(const OpenDialog::Decision &decision);
+    void showOpened();
+    [[nodiscard]] Error hindrance() const; // why nothing can be opened
     void showContextMenu(const QPoint &globalPosition);
     void showRehearsal();
     void showMigration(const QStringList &communities);  // empty: all that are not in WAL
@@ -134,8 +146,13 @@ private:
     StatusLine *m_status;
     RehearsalDialog *m_rehearsal = nullptr; // made at the first use
     MigrationDialog *m_migration = nullptr; // this, too
-    QList<LogEntry> m_toldProblems;         // of the catalog, so that reading it again does not repeat them
+    FolderSearcher m_folders;               // for what can be opened
+    QPointer<OpenDialog> m_opening;
+    DropHint *m_dropHint = nullptr;               // made when first needed
+    std::optional<OpenDialog::Decision> m_opened; // until its communities are there
+    QList<LogEntry> m_toldProblems; // of the catalog, so that reading it again does not repeat them
     std::chrono::milliseconds m_busyTimeout{30'000};
+    bool m_demo = false;
     bool m_greets = false; // instead of a view
     bool m_quitting = false;
 };

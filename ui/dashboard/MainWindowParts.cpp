@@ -59,6 +59,7 @@ void MainWindow::makeToolBar()
     m_filter = new FilterField(bar);
     m_filter->setMinimumWidth(100);
     m_filter->setMaximumWidth(260);
+    m_filter->setAcceptDrops(false); // what is dropped on the window is opened
     m_states = new QComboBox(bar);
     m_states->setObjectName(u"stateFilter"_s);
     m_states->setAccessibleName(tr("Filter by state"));
@@ -221,13 +222,6 @@ void MainWindow::connectHealth()
             m_health->choose(community);
         showView(m_actions->databasesView);
     });
-}
-
-void MainWindow::chooseFolder()
-{
-    const QString known = m_dashboard->catalog().communitiesDir;
-    askForFolder(this, known.isEmpty() ? m_surroundings.defaultCommunitiesDir : known,
-                 [this](const QString &folder) { Q_EMIT folderChosen(folder); });
 }
 
 void MainWindow::showRehearsal()

@@ -47,6 +47,7 @@ public:
     [[nodiscard]] int number(const QString &option) const { return m_parser.value(option).toInt(); }
     [[nodiscard]] QString home(const QString &file) const { return m_home.filePath(file); } // gone at the end
     [[nodiscard]] QSettings &state() { return m_state; }
+    [[nodiscard]] ui::Theme &theme() { return m_theme; }
 
     void show(QWidget &page) const
     {
