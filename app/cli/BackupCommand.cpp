@@ -1,5 +1,6 @@
 #include "cli/BackupCommand.h"
 
+#include "backup/BackupName.h"
 #include "base/Format.h"
 #include "cli/Console.h"
 #include "cli/DatabaseChoice.h"
@@ -7,11 +8,15 @@
 #include "cli/Exit.h"
 #include "cli/Interrupt.h"
 #include "cli/JsonOutput.h"
+#include "cli/KnownChecks.h"
 #include "cli/LeftOut.h"
 #include "cli/WatchedWork.h"
+#include "common/Settings.h"
 #include "common/Sqlite.h"
+#include "history/Backups.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
 
 #include <optional>
 #include <stop_token>
@@ -55,6 +60,21 @@ Result<backup::BackupReport> backUpOne(const CommunityStatus &one, const Argumen
                 [&now](const store::CopyProgress &progress) { now.set(progress); }, stop.get_token());
         });
     return std::move(*report);
+}
+
+// The program's own folder is looked into anyway.
+void remember(const backup::BackupReport &report, const app::Settings &settings)
+{
+    const QFileInfo file(report.path);
+    const std::optional<backup::BackupName> name = backup::parseFileName(file.fileName());
+    if (!name ||
+        file.canonicalPath() == QFileInfo(backup::backupsFolder(settings.dataDir)).canonicalFilePath())
+        return;
+    const Result<void> kept = history::saveBackup(
+        app::historyPath(settings.dataDir),
+        {.community = report.community, .path = file.absoluteFilePath(), .taken = name->taken});
+    if (!kept)
+        tellHistory(kept.error());
 }
 
 void tell(const Result<backup::BackupReport> &report, const QString &id, const Arguments &arguments)
@@ -138,6 +158,8 @@ int runBackup(const Arguments &arguments)
         if (!report && report.error().isCancelled())
             break;
         failed = failed || !report;
+        if (report)
+            remember(*report, choice.settings);
         tell(report, one.id, arguments);
         QStringList removed;
         if (report && arguments.retention)

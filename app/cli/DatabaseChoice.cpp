@@ -43,6 +43,7 @@ Result<QList<CommunityStatus>> findCommunities(const app::Settings &settings)
                                         .configured = true,
                                         .problems = one.broken() ? errorLines(one) : QStringList(),
                                         .database = {},
+                                        .findings = {},
                                         .error = {}};
         }
     }
@@ -52,8 +53,8 @@ Result<QList<CommunityStatus>> findCommunities(const app::Settings &settings)
         const bool known = std::any_of(list.cbegin(), list.cend(),
                                        [&id](const CommunityStatus &one) { return one.id == id; });
         if (community::isCommunityId(id) && !known)
-            list +=
-                CommunityStatus{.id = id, .configured = false, .problems = {}, .database = {}, .error = {}};
+            list += CommunityStatus{
+                .id = id, .configured = false, .problems = {}, .database = {}, .findings = {}, .error = {}};
     }
     std::sort(list.begin(), list.end(),
               [](const CommunityStatus &a, const CommunityStatus &b) { return a.id < b.id; });

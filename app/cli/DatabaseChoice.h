@@ -24,6 +24,7 @@ struct CommunityStatus
     bool configured = false; // there is a config.yaml of that id
     QStringList problems;    // of a broken configuration
     store::DatabaseStatus database;
+    QStringList findings;       // sentences: what is wrong though the file may be read
     std::optional<Error> error; // the file is there but could not be read
 };
 

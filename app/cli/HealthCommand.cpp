@@ -15,7 +15,9 @@
 #include "common/Sqlite.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
 
+#include <algorithm>
 #include <optional>
 #include <stop_token>
 #include <variant>
@@ -51,7 +53,7 @@ public:
         if (m_arguments.healthWork == HealthWork::DeepCheck)
             deep = checkDeeply(one, m_historyPath, m_arguments, stop);
         findings.health = health::readHealth(one.database.path, stop.get_token());
-        findings.backups = backup::backupsIn(m_backupFolder, one.id);
+        findBackups(findings);
         findings.lastCheck = m_checks.of(one.id);
         if (deep) {
             findings.check = deep->report;
@@ -64,6 +66,30 @@ public:
     }
 
 private:
+    // In the program's own folder, and wherever else some were written, as far as they are still there.
+    void findBackups(HealthFindings &findings) const
+    {
+        findings.backups = backup::backupsIn(m_backupFolder, findings.community);
+        const Result<QList<history::BackupRecord>> known =
+            history::lastBackups(m_historyPath, findings.community);
+        if (!known)
+            return; // KnownChecks has told why
+        QStringList folders{QFileInfo(m_backupFolder).canonicalFilePath()};
+        for (const history::BackupRecord &one : *known) {
+            const QString folder = QFileInfo(QFileInfo(one.path).path()).canonicalFilePath();
+            if (folder.isEmpty() || folders.contains(folder))
+                continue;
+            folders += folder;
+            findings.backups += backup::backupsIn(folder, findings.community);
+        }
+        std::stable_sort(
+            findings.backups.begin(), findings.backups.end(),
+            [](const backup::StoredBackup &a, const backup::StoredBackup &b) { return a.taken > b.taken; });
+        if (!known->isEmpty() &&
+            (findings.backups.isEmpty() || known->constFirst().taken > findings.backups.constFirst().taken))
+            findings.backupNotThere = known->constFirst();
+    }
+
     const Arguments &m_arguments;
     QString m_historyPath;
     QString m_backupFolder;
@@ -102,8 +128,10 @@ void tellTheRest(const DatabaseChoice &choice, const Arguments &arguments, const
         Console::line({});
         for (const QString &line : noDatabaseLines(choice))
             Console::line(line);
-        const QString text =
+        QString text =
             bug.isEmpty() ? Tr::tr("SQLite %1, without the WAL-reset bug.").arg(app::sqliteVersion()) : bug;
+        if (!bug.isEmpty() && arguments.verbosity == Verbosity::Verbose)
+            text += u' ' + walResetDetails();
         for (const QString &line : wrapped(text, Console::textColumns()))
             Console::line(line);
     }

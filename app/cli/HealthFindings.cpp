@@ -61,7 +61,8 @@ std::optional<history::CheckRecord> HealthFindings::standing() const
 
 bool HealthFindings::failed() const
 {
-    return health.error || standing() || (check && (!*check || !(*check)->whole()));
+    return health.error || !health.findings.isEmpty() || standing() ||
+           (check && (!*check || !(*check)->whole()));
 }
 
 QStringList adviceOn(const HealthFindings &findings)
@@ -107,6 +108,7 @@ QStringList problemsOf(const HealthFindings &findings)
     QStringList problems;
     for (const Error &error : errorsOf(findings))
         problems += error.text;
+    problems += findings.health.findings;
     if (const std::optional<history::CheckRecord> last = findings.standing()) {
         const QString found = last->found.size() > shownFound
                                   ? last->found.first(shownFound - 1) + ellipsis(Console::unicodeWanted())
@@ -133,12 +135,19 @@ QString walResetText(const QString &sqliteVersion)
 {
     if (!health::hasWalResetBug(sqliteVersion))
         return {};
-    return Tr::tr("SQLite %1 has the WAL-reset bug (fixed in 3.44.6, 3.50.7 and 3.51.3): a checkpoint and a "
-                  "commit of two connections in the same instant may damage a database in WAL mode. Here all "
-                  "writes and checkpoints of one program go through one gate a database, or one after "
-                  "another, so they never meet; the risk remains where another program writes to the same "
-                  "database, be it a sync of another Lockkeeper beside this one's checkpoint. Update SQLite.")
+    return Tr::tr("SQLite %1 has the WAL-reset bug: two programs that write to one database in WAL mode may, "
+                  "rarely, damage it. Update SQLite; --verbose tells more.")
         .arg(sqliteVersion);
+}
+
+QString walResetDetails()
+{
+    return Tr::tr(
+        "It is fixed in 3.44.6, 3.50.7 and 3.51.3 (sqlite.org/wal.html). A checkpoint and a commit of "
+        "two connections have to meet in the same instant. Here all writes and checkpoints of one "
+        "program go through one gate a database, or one after another, so they never meet; the risk "
+        "remains where another program writes to the same database, be it a sync of another "
+        "Lockkeeper beside this one's checkpoint.");
 }
 
 } // namespace lockkeeper::cli

@@ -5,6 +5,7 @@
 #include "cli/JsonText.h"
 #include "health/DatabaseHealth.h"
 #include "health/Maintenance.h"
+#include "history/Backups.h"
 #include "history/Checks.h"
 
 #include <QList>
@@ -22,8 +23,9 @@ struct HealthFindings
     std::optional<Result<health::CheckReport>> check; // of --deep
     std::optional<history::CheckRecord> lastCheck;    // this one, where it says something of the file
     QString backupFolder;
-    QList<backup::StoredBackup> backups; // the newest first
-    QList<history::DatabaseSize> growth; // the oldest first
+    QList<backup::StoredBackup> backups;                 // the newest first
+    std::optional<history::BackupRecord> backupNotThere; // newer than all of these, as the history knows
+    QList<history::DatabaseSize> growth;                 // the oldest first
 
     [[nodiscard]] const backup::StoredBackup *newestWhole() const; // null: there is none
     // What the last check found wrong still counts; nothing where it was this one, or whole.
@@ -36,8 +38,9 @@ struct HealthFindings
 // What is wrong, in a line each; for standard error where nothing else is wanted.
 [[nodiscard]] QStringList problemsOf(const HealthFindings &findings);
 
-// What the WAL-reset bug of this SQLite means here; empty where it has none.
+// That this SQLite has the WAL-reset bug, in two lines; empty where it has none. And what that means here.
 [[nodiscard]] QString walResetText(const QString &sqliteVersion);
+[[nodiscard]] QString walResetDetails();
 
 [[nodiscard]] QStringList findingsText(const HealthFindings &findings);
 // A check's, of --deep and after --rebuild-index: {"outcome","problems",…} or {"error"}.

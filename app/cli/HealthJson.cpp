@@ -44,6 +44,12 @@ void addCheck(JsonText &object, const HealthFindings &findings)
 
 void addBackup(JsonText &object, const HealthFindings &findings)
 {
+    if (findings.backupNotThere)
+        object.object("backup_not_there", JsonText()
+                                              .text("path", findings.backupNotThere->path)
+                                              .text("taken", toIsoUtc(findings.backupNotThere->taken)));
+    else
+        object.null("backup_not_there");
     if (findings.backups.isEmpty()) {
         object.null("last_backup");
         return;
@@ -97,7 +103,7 @@ JsonText findingsObject(const HealthFindings &findings)
         .list("full_text_indexes", health.indexes);
     addCheck(object, findings);
     addBackup(object, findings);
-    object.list("growth", growth);
+    object.list("growth", growth).list("findings", health.findings);
     if (health.error)
         object.object("error", errorObject(*health.error));
     return object;

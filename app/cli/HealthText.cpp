@@ -132,7 +132,8 @@ QString checkText(const HealthFindings &findings)
 QString backupText(const HealthFindings &findings)
 {
     if (findings.backups.isEmpty())
-        return Tr::tr("none in %1").arg(findings.backupFolder);
+        return findings.backupNotThere ? Tr::tr("none that is there")
+                                       : Tr::tr("none in %1").arg(findings.backupFolder);
     const backup::StoredBackup &newest = findings.backups.constFirst();
     const QString text = Tr::tr("%1: %2").arg(whenText(newest.taken), newest.path);
     return newest.whole ? text : Tr::tr("%1, which is not whole").arg(text);
@@ -177,6 +178,9 @@ QStringList findingsText(const HealthFindings &findings)
     addFacts(fields, findings.health);
     fields.add(Tr::tr("Last check"), checkText(findings));
     fields.addLine(Tr::tr("Last backup"), backupText(findings));
+    if (findings.backupNotThere)
+        fields.addLine({}, Tr::tr("%1: %2, which is not there now")
+                               .arg(whenText(findings.backupNotThere->taken), findings.backupNotThere->path));
     fields.add(Tr::tr("Growth"), growthText(findings.growth));
     fields.add(Tr::tr("Problem"), problemsOf(findings));
     for (const QString &advice : adviceOn(findings))

@@ -48,6 +48,14 @@ QString doneText(HealthWork work)
     }
 }
 
+QString gapText(const health::RecoveredTable &table)
+{
+    if (!table.gaps)
+        return {};
+    return table.missing ? Tr::tr(", %1 more could not be read").arg(formatNumber(*table.missing))
+                         : Tr::tr(", not all could be read; how many are missing is not known");
+}
+
 } // namespace
 
 void tellTidying(const QString &community, const Result<health::SizeReport> &report,
@@ -110,7 +118,7 @@ void tellRecovery(const QString &community, const Result<health::RecoveryReport>
         if (table.rows == 0 && !table.gaps)
             continue;
         const QString line = u"  %1 %2"_s.arg(table.table.leftJustified(24), formatNumber(table.rows));
-        Console::line(printable(table.gaps ? Tr::tr("%1, not all could be read").arg(line) : line));
+        Console::line(printable(line + gapText(table)));
     }
     if (report->syncsBeginAnew)
         Console::line(Tr::tr("  Rows are missing, so the next sync of it walks every source from its "
@@ -127,9 +135,11 @@ JsonText recoveryObject(const QString &community, const QString &path,
     if (!report)
         return object.object("error", errorObject(report.error()));
     QList<JsonText> tables;
-    for (const health::RecoveredTable &table : report->tables)
-        tables +=
-            JsonText().text("table", table.table).number("rows", table.rows).boolean("gaps", table.gaps);
+    for (const health::RecoveredTable &table : report->tables) {
+        JsonText one;
+        one.text("table", table.table).number("rows", table.rows).boolean("gaps", table.gaps);
+        tables += table.missing ? one.number("missing", *table.missing) : one.null("missing");
+    }
     return object.text("to", report->path)
         .list("tables", tables)
         .boolean("syncs_begin_anew", report->syncsBeginAnew)

@@ -19,39 +19,39 @@ struct Tr
     Q_DECLARE_TR_FUNCTIONS(lockkeeper::cli)
 };
 
-using migration::Finding;
+using MigrationFinding = migration::Finding;
 
-QLatin1StringView checkName(Finding::Check check)
+QLatin1StringView checkName(MigrationFinding::Check check)
 {
     switch (check) {
-    case Finding::Check::Database:
+    case MigrationFinding::Check::Database:
         return "database"_L1;
-    case Finding::Check::LastCheck:
+    case MigrationFinding::Check::LastCheck:
         return "last_check"_L1;
-    case Finding::Check::Writable:
+    case MigrationFinding::Check::Writable:
         return "writable"_L1;
-    case Finding::Check::Folder:
+    case MigrationFinding::Check::Folder:
         return "folder"_L1;
-    case Finding::Check::FileSystem:
+    case MigrationFinding::Check::FileSystem:
         return "file_system"_L1;
-    case Finding::Check::Room:
+    case MigrationFinding::Check::Room:
         return "room"_L1;
-    case Finding::Check::OthersHaveItOpen:
+    case MigrationFinding::Check::OthersHaveItOpen:
         return "others_have_it_open"_L1;
-    case Finding::Check::RunningSync:
+    case MigrationFinding::Check::RunningSync:
         return "running_sync"_L1;
     }
     return {};
 }
 
-QLatin1StringView outcomeName(Finding::Outcome outcome)
+QLatin1StringView outcomeName(MigrationFinding::Outcome outcome)
 {
     switch (outcome) {
-    case Finding::Outcome::Passed:
+    case MigrationFinding::Outcome::Passed:
         return "passed"_L1;
-    case Finding::Outcome::Notice:
+    case MigrationFinding::Outcome::Notice:
         return "notice"_L1;
-    case Finding::Outcome::Refused:
+    case MigrationFinding::Outcome::Refused:
         return "refused"_L1;
     }
     return {};
@@ -110,8 +110,8 @@ void tellPlan(const migration::MigrationPlan &plan, const Arguments &arguments)
     if (!plan.backupFolder.isEmpty())
         line += Tr::tr(", with a backup in %1").arg(plan.backupFolder);
     Console::line(printable(line));
-    for (const Finding &finding : plan.findings) {
-        if (finding.outcome == Finding::Outcome::Notice || arguments.verbosity == Verbosity::Verbose)
+    for (const MigrationFinding &finding : plan.findings) {
+        if (finding.outcome == MigrationFinding::Outcome::Notice || arguments.verbosity == Verbosity::Verbose)
             Console::line(printable("  "_L1 + finding.text +
                                     (finding.hint.isEmpty() ? QString() : u' ' + finding.hint)));
     }
@@ -144,7 +144,7 @@ JsonText planObject(const migration::MigrationPlan &plan)
     for (const store::Process &user : plan.users)
         users += JsonText().number("pid", user.pid).text("program", QString::fromStdString(user.program));
     QList<JsonText> findings;
-    for (const Finding &finding : plan.findings)
+    for (const MigrationFinding &finding : plan.findings)
         findings += JsonText()
                         .text("check", checkName(finding.check))
                         .text("outcome", outcomeName(finding.outcome))

@@ -4,6 +4,7 @@
 #include "cli/Exit.h"
 #include "common/Sqlite.h"
 #include "store/Databases.h"
+#include "store/LostWal.h"
 
 #include <QCoreApplication>
 
@@ -24,6 +25,8 @@ struct Tr
 void read(CommunityStatus &status, const QString &dataDir)
 {
     const QString path = store::databasePath(dataDir, status.id);
+    if (store::lookForLostWal(path).certain())
+        status.findings += store::lostWalText(path);
     Result<store::DatabaseStatus> database = store::readStatus(path);
     if (database) {
         status.database = std::move(database).value();
@@ -50,7 +53,7 @@ void print(const Arguments &arguments, const app::Settings &settings, const QLis
     }
     if (arguments.verbosity == Verbosity::Quiet) {
         for (const CommunityStatus &one : list) {
-            for (const QString &problem : one.problems)
+            for (const QString &problem : one.problems + one.findings)
                 Console::errorLine(printable(one.id + ": "_L1 + problem));
             if (one.error)
                 Console::errorLine(printable(one.id + ": "_L1 + one.error->text));
@@ -77,7 +80,7 @@ int runStatus(const Arguments &arguments)
         read(one, choice.settings.dataDir);
     print(arguments, choice.settings, list);
     const bool failed = std::any_of(list.cbegin(), list.cend(), [](const CommunityStatus &one) {
-        return one.error || !one.problems.isEmpty();
+        return one.error || !one.problems.isEmpty() || !one.findings.isEmpty();
     });
     return failed ? ExitFailed : ExitDone;
 }

@@ -63,6 +63,8 @@ QStringList statusText(const CommunityStatus &status)
     for (const QString &problem : status.problems)
         lines += field(Tr::tr("Problem"), problem);
     lines += field(Tr::tr("Database"), database.path);
+    for (const QString &finding : status.findings)
+        lines += field(Tr::tr("Problem"), finding);
     if (status.error) {
         lines += field(Tr::tr("Error"), status.error->text);
         if (!status.error->hint.isEmpty())
@@ -105,7 +107,8 @@ JsonText statusObject(const CommunityStatus &status)
         .number("bytes", database.bytes)
         .number("wal_bytes", database.walBytes)
         .object("rows", rows)
-        .list("last_syncs", syncs);
+        .list("last_syncs", syncs)
+        .list("findings", status.findings);
     if (status.error)
         object.object("error", errorObject(*status.error));
     return object;

@@ -1,6 +1,7 @@
 #include "health/DatabaseHealth.h"
 
 #include "store/FileFacts.h"
+#include "store/LostWal.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -22,6 +23,8 @@ DatabaseHealth readHealth(const QString &path, const std::stop_token &stop)
     if (!health.exists)
         return health;
 
+    if (store::lookForLostWal(path).certain())
+        health.findings.append(store::lostWalText(path));
     store::FileFacts facts = store::readFacts(path, stop);
     health.journalMode = facts.journalMode;
     health.pageSize = facts.pageSize;

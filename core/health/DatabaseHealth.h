@@ -34,6 +34,7 @@ struct DatabaseHealth
     QStringList missing;                  // tables, columns ("docstrings.branch"), indexes, triggers
     QList<store::TableRows> rows;         // of the content tables
     QStringList indexes;                  // the full-text tables there are
+    QStringList findings;                 // sentences: what is wrong though it may be read to its end
     std::optional<Error> error;           // the file is there but could not be read: its kind tells locked
                                           // from corrupt; what was read until then is kept
 };

@@ -7,7 +7,6 @@
 #include "store/ScratchFolder.h"
 
 #include <QCoreApplication>
-#include <QDir>
 #include <QElapsedTimer>
 #include <QFileInfo>
 
@@ -72,8 +71,11 @@ Result<RecoveryReport> recoverDatabase(const MaintenanceOptions &options, const 
     if (QFileInfo::exists(to) || QFileInfo(to).isSymLink())
         return nameTaken(to);
     const QString folder = QFileInfo(to).absolutePath();
-    if (!QDir().mkpath(folder))
-        return cannotWrite(folder);
+    if (!QFileInfo(folder).isDir())
+        return Error{.kind = ErrorKind::Config,
+                     .text = Tr::tr("There is no folder %1.").arg(folder),
+                     .hint = Tr::tr("Make it, or choose one that is there."),
+                     .url = {}};
     const auto scratch = store::ScratchFolder::make(folder, u"recovery"_s);
     if (!scratch)
         return cannotWrite(folder);
@@ -105,7 +107,10 @@ Result<RecoveryReport> recoverDatabase(const MaintenanceOptions &options, const 
                           .syncsBeginAnew = !salvaged->cursorsKept,
                           .seconds = double(clock.elapsed()) / 1e3};
     for (const store::SalvageReport::Table &table : salvaged->tables)
-        report.tables.append({.table = table.name, .rows = table.rows.rows, .gaps = table.rows.gaps});
+        report.tables.append({.table = table.name,
+                              .rows = table.rows.rows,
+                              .gaps = table.rows.gaps,
+                              .missing = table.rows.missing});
     return report;
 }
 

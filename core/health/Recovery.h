@@ -8,6 +8,7 @@
 #include <QList>
 #include <QString>
 
+#include <optional>
 #include <stop_token>
 
 namespace lockkeeper::health {
@@ -15,8 +16,9 @@ namespace lockkeeper::health {
 struct RecoveredTable
 {
     QString table;
-    qint64 rows = 0;   // saved
-    bool gaps = false; // some of it could not be read
+    qint64 rows = 0;                   // saved
+    bool gaps = false;                 // some of it could not be read:
+    std::optional<qint64> missing = 0; // so many rows, as one of its indexes knows; nothing: not known
 };
 
 struct RecoveryReport
@@ -30,10 +32,10 @@ struct RecoveryReport
 };
 
 // Every row of every known table that can be read, from both ends of each hole, into the new file `to`, which
-// must not exist; its indexes, the full-text ones too, are made anew. With a rollback journal the damaged
-// file's writers have to wait meanwhile; ours are paused (Maintenance.h). Errors: config (no such file, `to`
-// exists, a newer schema), corrupt (nothing can be read), locked, disk_full, read_only, cancelled, internal;
-// then there is no `to`.
+// must not exist, in a folder that does; its indexes, the full-text ones too, are made anew. With a rollback
+// journal the damaged file's writers have to wait meanwhile; ours are paused (Maintenance.h). Errors: config
+// (no such file, `to` exists, no such folder, a newer schema), corrupt (nothing can be read), locked,
+// disk_full, read_only, cancelled, internal; then there is no `to`.
 [[nodiscard]] Result<RecoveryReport> recoverDatabase(const MaintenanceOptions &options, const QString &to,
                                                      const Listener &listener = {},
                                                      const std::stop_token &stop = {});

@@ -5,7 +5,6 @@
 #include <QSqlQuery>
 
 #include <array>
-#include <functional>
 
 using namespace Qt::StringLiterals;
 
@@ -42,31 +41,6 @@ Result<void> insertCheck(store::Connection &connection, const CheckRecord &check
                           "WHERE community = ? ORDER BY at_ms DESC, id DESC LIMIT ?)"_s,
                           {check.community, check.community, keptChecks});
 }
-
-// Does nothing where there is no history yet, or one without that table: it was made by an older Lockkeeper.
-Result<void> askTable(const QString &path, const QString &table, const QString &sql,
-                      const QVariantList &values, const std::function<void(const QSqlQuery &)> &row)
-{
-    const Result<std::unique_ptr<store::Connection>> opened = openForReading(path);
-    if (!opened)
-        return opened.error();
-    if (!*opened)
-        return {};
-    store::Connection &connection = **opened;
-    const store::BusyScope busy(connection, nullptr, {}, store::BusyHandler::Clock::now() + lockPatience);
-    const Result<QVariant> there =
-        connection.value(u"SELECT count(*) FROM sqlite_master WHERE name = '%1'"_s.arg(table));
-    if (!there)
-        return there.error();
-    if (there->toInt() == 0)
-        return {};
-    const Result<QSqlQuery *> query = connection.prepared(sql);
-    if (!query)
-        return query.error();
-    for (int i = 0; i < values.size(); ++i)
-        (*query)->bindValue(i, values.at(i));
-    return connection.eachRow(**query, row);
-}
 } // namespace
 
 QLatin1StringView outcomeName(CheckOutcome outcome)
@@ -84,19 +58,8 @@ QLatin1StringView outcomeName(CheckOutcome outcome)
 
 Result<void> saveCheck(const QString &path, const CheckRecord &check)
 {
-    const Result<std::unique_ptr<store::Connection>> opened = openForWriting(path);
-    if (!opened)
-        return opened.error();
-    store::Connection &connection = **opened;
-    const store::BusyScope busy(connection, nullptr, {}, store::BusyHandler::Clock::now() + lockPatience);
-    if (Result<void> begun = connection.execute(u"BEGIN IMMEDIATE"_s); !begun)
-        return begun;
-    Result<void> saved = insertCheck(connection, check);
-    if (saved)
-        saved = connection.execute(u"COMMIT"_s);
-    if (!saved)
-        (void)connection.execute(u"ROLLBACK"_s); // the connection's close would do it as well
-    return saved;
+    return inTransaction(path,
+                         [&check](store::Connection &connection) { return insertCheck(connection, check); });
 }
 
 Result<QMap<QString, CheckRecord>> lastChecks(const QString &path, CheckKind kind)

@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
+#include <QSqlQuery>
 
 #include <utility>
 
@@ -28,8 +29,15 @@ QStringList checkTables()
         "at_ms INTEGER NOT NULL, is_deep INTEGER NOT NULL, outcome TEXT NOT NULL, found TEXT NOT NULL, "
         "seconds REAL NOT NULL)"_s,
         u"CREATE INDEX checks_by_time ON checks(community, at_ms)"_s,
-        u"PRAGMA user_version=%1"_s.arg(schemaVersion),
     };
+}
+
+// Since version 3.
+QString backupTable()
+{
+    return u"CREATE TABLE backups("
+           "community TEXT NOT NULL, folder TEXT NOT NULL, path TEXT NOT NULL, taken_ms INTEGER NOT NULL, "
+           "PRIMARY KEY(community, folder)) WITHOUT ROWID"_s;
 }
 
 // Times are milliseconds since 1970 in UTC. A run's number is never given out again, so that what somebody
@@ -101,8 +109,11 @@ Result<void> makeSchema(store::Connection &connection)
         if (!there)
             return there.error();
         QStringList statements = *there == 0 ? tables() : QStringList();
-        if (*there < schemaVersion)
+        if (*there < 2)
             statements += checkTables();
+        if (*there < 3)
+            statements += backupTable();
+        statements += u"PRAGMA user_version=%1"_s.arg(schemaVersion);
         for (const QString &statement : std::as_const(statements)) {
             if (Result<void> done = connection.execute(statement); !done)
                 return done;
@@ -167,6 +178,47 @@ Result<std::unique_ptr<store::Connection>> openForReading(const QString &path)
     if (*there == 0) // it is being made at this moment
         return std::unique_ptr<store::Connection>();
     return opened;
+}
+
+Result<void> askTable(const QString &path, const QString &table, const QString &sql,
+                      const QVariantList &values, const std::function<void(const QSqlQuery &)> &row)
+{
+    const Result<std::unique_ptr<store::Connection>> opened = openForReading(path);
+    if (!opened)
+        return opened.error();
+    if (!*opened)
+        return {};
+    store::Connection &connection = **opened;
+    const store::BusyScope busy(connection, nullptr, {}, store::BusyHandler::Clock::now() + lockPatience);
+    const Result<QVariant> there =
+        connection.value(u"SELECT count(*) FROM sqlite_master WHERE name = '%1'"_s.arg(table));
+    if (!there)
+        return there.error();
+    if (there->toInt() == 0)
+        return {};
+    const Result<QSqlQuery *> query = connection.prepared(sql);
+    if (!query)
+        return query.error();
+    for (int i = 0; i < values.size(); ++i)
+        (*query)->bindValue(i, values.at(i));
+    return connection.eachRow(**query, row);
+}
+
+Result<void> inTransaction(const QString &path, const std::function<Result<void>(store::Connection &)> &write)
+{
+    const Result<std::unique_ptr<store::Connection>> opened = openForWriting(path);
+    if (!opened)
+        return opened.error();
+    store::Connection &connection = **opened;
+    const store::BusyScope busy(connection, nullptr, {}, store::BusyHandler::Clock::now() + lockPatience);
+    if (Result<void> begun = connection.execute(u"BEGIN IMMEDIATE"_s); !begun)
+        return begun;
+    Result<void> written = write(connection);
+    if (written)
+        written = connection.execute(u"COMMIT"_s);
+    if (!written)
+        (void)connection.execute(u"ROLLBACK"_s); // the connection's close would do it as well
+    return written;
 }
 
 } // namespace lockkeeper::history

@@ -6,13 +6,17 @@
 #include "store/Connection.h"
 
 #include <QString>
+#include <QVariantList>
 
 #include <chrono>
+#include <functional>
 #include <memory>
+
+class QSqlQuery;
 
 namespace lockkeeper::history {
 
-inline constexpr int schemaVersion = 2; // PRAGMA user_version
+inline constexpr int schemaVersion = 3; // PRAGMA user_version
 inline constexpr std::chrono::seconds lockPatience{5};
 
 // Makes file, folder and tables where they are missing, and adds what an older version lacks. Errors:
@@ -23,5 +27,15 @@ inline constexpr std::chrono::seconds lockPatience{5};
 // Null where there is no history yet; makes nothing, so that an older version's lacks what was added since.
 // Errors as above.
 [[nodiscard]] Result<std::unique_ptr<store::Connection>> openForReading(const QString &path);
+
+// Each row of an answer from `table`. None where there is no history yet, or one without that table: it was
+// made by an older Lockkeeper. Errors as above.
+[[nodiscard]] Result<void> askTable(const QString &path, const QString &table, const QString &sql,
+                                    const QVariantList &values,
+                                    const std::function<void(const QSqlQuery &)> &row);
+
+// `write` in a transaction of its own, taken back where it fails. Errors as above.
+[[nodiscard]] Result<void> inTransaction(const QString &path,
+                                         const std::function<Result<void>(store::Connection &)> &write);
 
 } // namespace lockkeeper::history

@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <optional>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -187,12 +188,31 @@ private:
             const Result<QString> known = count(*m_from, table.name); // by an index, which may know of more
             const Result<QString> now = count(*m_to, table.name);
             salvaged.gaps = salvaged.gaps || !known || !now || known->toLongLong() > now->toLongLong();
+            if (salvaged.gaps)
+                salvaged.missing = now ? missingRows(table.name, now->toLongLong()) : std::nullopt;
+        } else if (salvaged.gaps) {
+            salvaged.missing = std::nullopt;
         }
         m_rows += salvaged.rows;
         m_report.tables.append({.name = table.name, .rows = salvaged});
         if (salvaged.gaps && table.hasRowids)
             m_report.cursorsKept = false;
         return {};
+    }
+
+    // The indexes have pages of their own, of which more may be left; each has every row but a partial one.
+    [[nodiscard]] std::optional<qint64> missingRows(const QString &table, qint64 now)
+    {
+        const Result<QStringList> indexes =
+            m_from->column(u"SELECT name FROM pragma_index_list('%1') WHERE partial = 0"_s.arg(table));
+        std::optional<qint64> known;
+        for (const QString &index : indexes ? *indexes : QStringList()) {
+            const Result<QString> rows = m_from->value(
+                u"SELECT count(*) FROM %1 INDEXED BY %2"_s.arg(quotedName(table), quotedName(index)));
+            if (rows)
+                known = std::max(known.value_or(0), rows->toLongLong());
+        }
+        return known && *known > now ? std::optional(*known - now) : std::nullopt;
     }
 
     Result<void> finishTarget()

@@ -8,6 +8,7 @@
 #include <QStringList>
 
 #include <functional>
+#include <optional>
 #include <stop_token>
 
 namespace lockkeeper::store {
@@ -18,6 +19,8 @@ struct SalvagedRows
 {
     qint64 rows = 0;   // written
     bool gaps = false; // something of it could not be read, or not be written
+    std::optional<qint64> missing =
+        0; // so many rows that an index knows of are not there; nothing: not known
 };
 
 struct SalvagedTable

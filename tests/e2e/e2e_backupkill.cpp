@@ -2,6 +2,7 @@
 // no backup that has its name is anything but whole, and the database is always either what it was or what
 // was restored, in one of the two modes.
 #include "tests/e2e/Contents.h"
+#include "tests/e2e/Killing.h"
 #include "tests/e2e/Program.h"
 #include "tests/support/Sqlite.h"
 
@@ -9,12 +10,10 @@
 #include "demo/HttpServer.h"
 
 #include <QDir>
-#include <QElapsedTimer>
-#include <QRandomGenerator>
 #include <QTest>
 
 #include <algorithm>
-#include <csignal>
+#include <memory>
 
 using namespace Qt::StringLiterals;
 using namespace lockkeeper;
@@ -54,33 +53,6 @@ private:
                 u"--to"_s,
                 to};
     }
-    // How long it takes undisturbed, in milliseconds.
-    int timeOf(const QStringList &words)
-    {
-        QElapsedTimer clock;
-        clock.start();
-        const Outcome outcome = m_program.run(words);
-        if (outcome.exitCode != 0)
-            qWarning("%s", outcome.all().constData());
-        return static_cast<int>(clock.elapsed());
-    }
-    // Whether it was killed before its end. One that came to its end first lets the next be killed earlier:
-    // how long it takes depends on what else the machine has to do.
-    bool killOnce(const QStringList &words, int &within)
-    {
-        QProcess process;
-        m_program.start(process, words);
-        process.waitForStarted();
-        QTest::qWait(static_cast<int>(m_random.bounded(1 + within)));
-        process.kill(); // SIGKILL
-        const Outcome outcome = Program::finish(process);
-        if (outcome.exitCode != 0 && outcome.exitCode != -SIGKILL) // never a failure of its own
-            QTest::qFail(outcome.all().constData(), __FILE__, __LINE__);
-        const bool killed = outcome.exitCode == -SIGKILL;
-        if (!killed)
-            within = within * 3 / 4;
-        return killed;
-    }
     // What a killed one left is cleared away by a later one, but only after a minute.
     static void clearAway(const QString &folder)
     {
@@ -95,23 +67,14 @@ private:
     }
 
     Program m_program;
-    QRandomGenerator m_random;
-    int m_kills = 3; // of each
+    std::unique_ptr<Killing> m_killing;
     QString m_database;
     QStringList m_content;
 };
 
 void EndToEndBackupKillTest::initTestCase()
 {
-    bool chosen = false;
-    quint32 seed = qEnvironmentVariable("LOCKKEEPER_KILL_SEED").toUInt(&chosen);
-    if (!chosen)
-        seed = QRandomGenerator::global()->generate();
-    qInfo("LOCKKEEPER_KILL_SEED=%u", seed);
-    m_random.seed(seed);
-    if (const int kills = qEnvironmentVariableIntValue("LOCKKEEPER_KILLS"); kills > 0)
-        m_kills = kills;
-
+    m_killing = std::make_unique<Killing>(m_program);
     demo::GithubSite site;
     demo::HttpServer server([&site](const demo::HttpRequest &request) { return site.handle(request); });
     site.addGenerated({.fullName = u"o/r"_s, .items = 300, .bodyCharacters = 1200});
@@ -138,10 +101,10 @@ void EndToEndBackupKillTest::killedWhileBackingUp()
 {
     QFETCH(const QStringList, more);
     const QString folder = m_program.path(u"backups"_s + more.join(QString()));
-    int within = timeOf(backUpWords(m_program.path(u"undisturbed"_s)) + more);
+    int within = m_killing->timeOf(backUpWords(m_program.path(u"undisturbed"_s)) + more);
     int killed = 0;
-    for (int i = 0; killed < m_kills && i < 4 * m_kills; ++i) {
-        killed += killOnce(backUpWords(folder) + more, within) ? 1 : 0;
+    for (int i = 0; killed < m_killing->wanted() && i < 4 * m_killing->wanted(); ++i) {
+        killed += m_killing->once(backUpWords(folder) + more, within) ? 1 : 0;
         clearAway(folder);
         for (const QString &name : QDir(folder).entryList(QDir::Files | QDir::Hidden)) {
             QVERIFY2(name.startsWith(u"mne-2"_s) && name.endsWith(u"Z.db"_s), qPrintable(name));
@@ -150,7 +113,7 @@ void EndToEndBackupKillTest::killedWhileBackingUp()
         }
         QCOMPARE(everythingIn(m_database), m_content);
     }
-    QCOMPARE(killed, m_kills);
+    QCOMPARE(killed, m_killing->wanted());
     QCOMPARE(m_program.run(backUpWords(folder)).exitCode, 0);
 }
 
@@ -158,12 +121,12 @@ void EndToEndBackupKillTest::killedWhileMigrating()
 {
     const QString backups = m_program.dataDir() + "/backups"_L1;
     QCOMPARE(Sqlite(m_database).value(u"PRAGMA journal_mode"_s), u"wal"_s);
-    int within = timeOf(migrateWords(u"delete"_s));
+    int within = m_killing->timeOf(migrateWords(u"delete"_s));
     int killed = 0;
-    for (int i = 0; killed < m_kills && i < 4 * m_kills; ++i) {
+    for (int i = 0; killed < m_killing->wanted() && i < 4 * m_killing->wanted(); ++i) {
         const QString from = Sqlite(m_database).value(u"PRAGMA journal_mode"_s);
         const QString to = from == "wal"_L1 ? u"delete"_s : u"wal"_s;
-        killed += killOnce(migrateWords(to), within) ? 1 : 0;
+        killed += m_killing->once(migrateWords(to), within) ? 1 : 0;
         clearAway(backups);
         Sqlite database(m_database);
         const QString mode = database.value(u"PRAGMA journal_mode"_s);
@@ -176,7 +139,7 @@ void EndToEndBackupKillTest::killedWhileMigrating()
             QFile::remove(backups + u'/' + name);
         }
     }
-    QCOMPARE(killed, m_kills);
+    QCOMPARE(killed, m_killing->wanted());
     QCOMPARE(m_program.run(migrateWords(u"wal"_s)).exitCode, 0);
     QCOMPARE(everythingIn(m_database), m_content);
 }
@@ -186,9 +149,9 @@ void EndToEndBackupKillTest::killedWhileRestoring()
     const QString folder = m_program.path(u"original"_s);
     QCOMPARE(m_program.run(backUpWords(folder)).exitCode, 0);
     const QString backup = onlyFile(folder);
-    int within = timeOf(restoreWords(backup));
+    int within = m_killing->timeOf(restoreWords(backup));
     int killed = 0;
-    for (int i = 0; killed < m_kills && i < 4 * m_kills; ++i) {
+    for (int i = 0; killed < m_killing->wanted() && i < 4 * m_killing->wanted(); ++i) {
         { // other rows than the backup has
             Sqlite database(m_database);
             QCOMPARE(
@@ -197,7 +160,7 @@ void EndToEndBackupKillTest::killedWhileRestoring()
         }
         const QStringList changed = everythingIn(m_database);
         QVERIFY(changed != m_content);
-        killed += killOnce(restoreWords(backup), within) ? 1 : 0;
+        killed += m_killing->once(restoreWords(backup), within) ? 1 : 0;
         clearAway(QFileInfo(m_database).path());
         Sqlite database(m_database);
         QCOMPARE(database.integrityProblem(), QString());
@@ -215,7 +178,7 @@ void EndToEndBackupKillTest::killedWhileRestoring()
                 QFile::remove(knowledge.filePath(name));
         }
     }
-    QCOMPARE(killed, m_kills);
+    QCOMPARE(killed, m_killing->wanted());
     QCOMPARE(m_program.run(restoreWords(backup)).exitCode, 0);
     QCOMPARE(everythingIn(m_database), m_content);
 }

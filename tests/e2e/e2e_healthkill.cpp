@@ -1,16 +1,15 @@
 // The program is killed again and again in the middle of compacting: SQLite's journal, or the -wal, brings
 // every row back.
 #include "tests/e2e/Contents.h"
+#include "tests/e2e/Killing.h"
 #include "tests/e2e/Program.h"
 #include "tests/support/Sqlite.h"
 
 #include "store/Database.h"
 
-#include <QElapsedTimer>
-#include <QRandomGenerator>
 #include <QTest>
 
-#include <csignal>
+#include <memory>
 
 using namespace Qt::StringLiterals;
 using namespace lockkeeper;
@@ -41,23 +40,14 @@ private:
     }
 
     Program m_program;
-    QRandomGenerator m_random;
-    int m_kills = 3; // in each mode
+    std::unique_ptr<Killing> m_killing;
     QString m_database;
     QStringList m_content;
 };
 
 void EndToEndHealthKillTest::initTestCase()
 {
-    bool chosen = false;
-    quint32 seed = qEnvironmentVariable("LOCKKEEPER_KILL_SEED").toUInt(&chosen);
-    if (!chosen)
-        seed = QRandomGenerator::global()->generate();
-    qInfo("LOCKKEEPER_KILL_SEED=%u", seed);
-    m_random.seed(seed);
-    if (const int kills = qEnvironmentVariableIntValue("LOCKKEEPER_KILLS"); kills > 0)
-        m_kills = kills;
-
+    m_killing = std::make_unique<Killing>(m_program);
     m_program.addCommunity(u"mne"_s, {u"o/mne"_s});
     m_database = m_program.database(u"mne"_s);
     QVERIFY(store::Database::open(m_database, std::chrono::seconds(5)));
@@ -84,30 +74,17 @@ void EndToEndHealthKillTest::killedWhileCompacting()
     QFETCH(const QString, mode);
     QCOMPARE(Sqlite(m_database).value(u"PRAGMA journal_mode=%1"_s.arg(mode)), mode);
     makeFreePages();
-    QElapsedTimer clock;
-    clock.start();
-    const Outcome undisturbed = m_program.run(words());
-    QVERIFY2(undisturbed.exitCode == 0, undisturbed.all().constData());
-    int within = static_cast<int>(clock.elapsed());
+    int within = m_killing->timeOf(words());
     int killed = 0;
-    for (int i = 0; killed < m_kills && i < 4 * m_kills; ++i) {
+    for (int i = 0; killed < m_killing->wanted() && i < 4 * m_killing->wanted(); ++i) {
         makeFreePages();
-        QProcess process;
-        m_program.start(process, words());
-        process.waitForStarted();
-        QTest::qWait(static_cast<int>(m_random.bounded(1 + within)));
-        process.kill(); // SIGKILL
-        const Outcome outcome = Program::finish(process);
-        QVERIFY2(outcome.exitCode == 0 || outcome.exitCode == -SIGKILL, outcome.all().constData());
-        killed += outcome.exitCode == -SIGKILL ? 1 : 0;
-        if (outcome.exitCode == 0) // how long it takes depends on what else the machine has to do
-            within = within * 3 / 4;
+        killed += m_killing->once(words(), within) ? 1 : 0;
         Sqlite file(m_database);
         QCOMPARE(file.integrityProblem(), QString());
         QCOMPARE(file.value(u"PRAGMA journal_mode"_s), mode);
         QCOMPARE(everythingIn(m_database), m_content);
     }
-    QCOMPARE(killed, m_kills);
+    QCOMPARE(killed, m_killing->wanted());
     QCOMPARE(m_program.run(words()).exitCode, 0);
     QCOMPARE(everythingIn(m_database), m_content);
 }

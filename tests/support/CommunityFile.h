@@ -67,6 +67,16 @@ public:
     {
         return Sqlite(database).value(QStringLiteral("SELECT count(*) FROM github_items")).toInt();
     }
+    // While nobody in this process has it open.
+    [[nodiscard]] QByteArray bytes() const { return bytesOf(path()); }
+    // Everything in its folder but what SQLite keeps beside a WAL database that somebody reads.
+    [[nodiscard]] QStringList neighbours() const
+    {
+        QStringList names = in(knowledge());
+        names.removeAll(QStringLiteral("mne.db-wal"));
+        names.removeAll(QStringLiteral("mne.db-shm"));
+        return names;
+    }
     [[nodiscard]] static QByteArray bytesOf(const QString &path) // of a file that nobody has open
     {
         QFile file(path);
@@ -86,5 +96,7 @@ public:
 private:
     QTemporaryDir m_folder;
 };
+
+inline const QStringList onlyTheDatabase{QStringLiteral("mne.db")}; // of neighbours()
 
 } // namespace lockkeeper::tests

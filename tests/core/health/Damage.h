@@ -1,9 +1,10 @@
 // Damage as a bad disk makes it: pages of a database overwritten in the file itself.
 #pragma once
 
-#include "Original.h"
+#include "tests/support/Sqlite.h"
 
 #include <QFile>
+#include <QTest>
 
 namespace lockkeeper::tests {
 

@@ -2,6 +2,7 @@
 #include "health/Maintenance.h"
 
 #include "Damage.h"
+#include "tests/support/CommunityFile.h"
 #include "tests/support/OtherProgram.h"
 
 #include <algorithm>
@@ -11,7 +12,7 @@ using namespace Qt::StringLiterals;
 using namespace lockkeeper;
 using namespace lockkeeper::health;
 using namespace std::chrono_literals;
-using lockkeeper::tests::Original;
+using lockkeeper::tests::CommunityFile;
 using lockkeeper::tests::OtherProgram;
 using lockkeeper::tests::Sqlite;
 
@@ -23,7 +24,7 @@ void depths()
     QTest::newRow("deep") << CheckDepth::Deep;
 }
 
-MaintenanceOptions optionsFor(const Original &original, std::chrono::milliseconds timeout = 5s)
+MaintenanceOptions optionsFor(const CommunityFile &original, std::chrono::milliseconds timeout = 5s)
 {
     return {.database = original.path(), .busyTimeout = timeout};
 }
@@ -48,7 +49,7 @@ private Q_SLOTS:
     {
         QFETCH(const CheckDepth, depth);
         QFETCH(const QString, mode);
-        const Original original;
+        const CommunityFile original;
         original.make(mode, 200, 3'000'000);
         const QByteArray before = original.bytes();
         QList<double> told;
@@ -63,14 +64,14 @@ private Q_SLOTS:
         QCOMPARE(told.last(), 1.0);
         QVERIFY2(told.size() > 8, "a copy of some MB has steps, and each index is one");
         QCOMPARE(original.bytes(), before);
-        QCOMPARE(original.neighbours(), tests::onlyTheOriginal);
+        QCOMPARE(original.neighbours(), tests::onlyTheDatabase);
     }
 
     void damagedPage_data() { depths(); }
     void damagedPage()
     {
         QFETCH(const CheckDepth, depth);
-        const Original original;
+        const CommunityFile original;
         original.make(u"delete"_s, 300);
         tests::overwrite(original.path(), {tests::leavesOf(original.path(), u"github_items"_s).at(3)}, "x");
         const QByteArray before = original.bytes();
@@ -80,13 +81,13 @@ private Q_SLOTS:
         QVERIFY2(!report->problems.join(u' ').contains(u".lockkeeper"_s), "the copy has no name");
         QVERIFY(report->rows.contains({u"papers"_s, 0}));
         QCOMPARE(original.bytes(), before);
-        QCOMPARE(original.neighbours(), tests::onlyTheOriginal);
+        QCOMPARE(original.neighbours(), tests::onlyTheDatabase);
     }
 
     // An entry of an index that leads nowhere: only the deep check compares.
     void indexAgainstTable()
     {
-        const Original original;
+        const CommunityFile original;
         original.make(u"delete"_s, 50);
         {
             Sqlite other(original.path());
@@ -105,7 +106,7 @@ private Q_SLOTS:
     // Texts changed behind the index's back: only the deep check compares. The rebuild mends it.
     void indexAgainstTexts()
     {
-        const Original original;
+        const CommunityFile original;
         original.make(u"wal"_s, 50);
         Sqlite(original.path())
             .execute(
@@ -128,7 +129,7 @@ private Q_SLOTS:
 
     void brokenIndex()
     {
-        const Original original;
+        const CommunityFile original;
         original.make(u"wal"_s, 200);
         Sqlite(original.path())
             .execute(u"UPDATE github_items_fts_data SET block = zeroblob(30) WHERE id > 10"_s);
@@ -140,7 +141,7 @@ private Q_SLOTS:
 
     void noDatabase()
     {
-        const Original original;
+        const CommunityFile original;
         original.make(u"delete"_s, 1);
         tests::overwrite(original.path(), {1}, "no database ");
         const QByteArray before = original.bytes();
@@ -158,7 +159,7 @@ private Q_SLOTS:
 
     void lockedIsNotCorrupt()
     {
-        const Original original;
+        const CommunityFile original;
         original.make(u"delete"_s, 5);
         OtherProgram other(original.path());
         QVERIFY(other.run(u"BEGIN EXCLUSIVE"_s));
@@ -172,7 +173,7 @@ private Q_SLOTS:
     // No writer waits for it: one that holds the lock all the time is none of its business either.
     void besideAWriter()
     {
-        const Original original;
+        const CommunityFile original;
         original.make(u"wal"_s, 100);
         OtherProgram other(original.path());
         QVERIFY(other.run(u"BEGIN IMMEDIATE"_s));
@@ -186,7 +187,7 @@ private Q_SLOTS:
     void cancelled()
     {
         QFETCH(const CheckDepth, depth);
-        const Original original;
+        const CommunityFile original;
         original.make(u"wal"_s, 100, 3'000'000);
         QList<double> all;
         QVERIFY(checkDatabase(optionsFor(original), depth, [&all](double done) { all.append(done); }));
@@ -202,14 +203,14 @@ private Q_SLOTS:
                 stop.get_token());
             QVERIFY2(!report, qPrintable(QString::number(at)));
             QVERIFY(report.error().isCancelled());
-            QCOMPARE(original.neighbours(), tests::onlyTheOriginal);
+            QCOMPARE(original.neighbours(), tests::onlyTheDatabase);
         }
     }
 
     // From another thread, in the middle of a statement that has no steps.
     void interrupted()
     {
-        const Original original;
+        const CommunityFile original;
         original.make(u"delete"_s, 10, 300'000'000);
         std::stop_source stop;
         std::jthread asking;

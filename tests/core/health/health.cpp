@@ -2,7 +2,7 @@
 // corrupt.
 #include "health/DatabaseHealth.h"
 
-#include "Original.h"
+#include "tests/support/CommunityFile.h"
 #include "tests/support/OtherProgram.h"
 
 #include <algorithm>
@@ -10,7 +10,7 @@
 using namespace Qt::StringLiterals;
 using namespace lockkeeper;
 using namespace lockkeeper::health;
-using lockkeeper::tests::Original;
+using lockkeeper::tests::CommunityFile;
 using lockkeeper::tests::OtherProgram;
 using lockkeeper::tests::Sqlite;
 
@@ -37,7 +37,7 @@ class HealthTest final : public QObject
 private Q_SLOTS:
     void noFile()
     {
-        const Original original;
+        const CommunityFile original;
         const DatabaseHealth health = readHealth(original.path());
         QVERIFY(!health.exists && !health.error);
         QCOMPARE(original.neighbours(), QStringList());
@@ -52,7 +52,7 @@ private Q_SLOTS:
     void atAGlance()
     {
         QFETCH(const QString, mode);
-        const Original original;
+        const CommunityFile original;
         original.make(mode, 30, 1'000'000);
         Sqlite(original.path()).execute(u"DELETE FROM ballast"_s);
         const QByteArray before = original.bytes();
@@ -71,12 +71,12 @@ private Q_SLOTS:
         QCOMPARE(health.indexes.size(), 7);
         QVERIFY(!health.writer && health.readers.empty() && health.users.empty());
         QCOMPARE(original.bytes(), before);
-        QCOMPARE(original.neighbours(), tests::onlyTheOriginal);
+        QCOMPARE(original.neighbours(), tests::onlyTheDatabase);
     }
 
     void throughALink()
     {
-        const Original original;
+        const CommunityFile original;
         original.make(u"wal"_s, 3);
         Sqlite writer(original.path()); // keeps the -wal
         writer.execute(u"INSERT INTO ballast VALUES(1)"_s);
@@ -89,7 +89,7 @@ private Q_SLOTS:
 
     void schemaOfEarly2026()
     {
-        const Original original;
+        const CommunityFile original;
         original.make(u"delete"_s, 3);
         Sqlite(original.path())
             .execute(u"DROP TABLE bep_items_fts; DROP TABLE bep_items; DROP INDEX idx_docstrings_repo; "
@@ -110,7 +110,7 @@ private Q_SLOTS:
 
     void newerSchema()
     {
-        const Original original;
+        const CommunityFile original;
         original.make(u"wal"_s, 3);
         Sqlite(original.path())
             .execute(u"UPDATE lockkeeper_meta SET value = '99' WHERE key = 'schema_version'"_s);
@@ -122,7 +122,7 @@ private Q_SLOTS:
 
     void whoReadsAndWrites()
     {
-        const Original original;
+        const CommunityFile original;
         original.make(u"wal"_s, 3);
         OtherProgram reader(original.path());
         QVERIFY(reader.run(u"BEGIN"_s) && reader.run(u"SELECT count(*) FROM github_items"_s));
@@ -138,7 +138,7 @@ private Q_SLOTS:
 
     void lockedIsNotCorrupt()
     {
-        const Original original;
+        const CommunityFile original;
         original.make(u"delete"_s, 3);
         OtherProgram other(original.path());
         QVERIFY(other.run(u"BEGIN EXCLUSIVE"_s));
@@ -160,7 +160,7 @@ private Q_SLOTS:
     void corrupt()
     {
         QFETCH(const bool, whole);
-        const Original original;
+        const CommunityFile original;
         original.make(u"delete"_s, 300);
         QFile file(original.path());
         QVERIFY(file.open(QIODevice::ReadWrite));
@@ -182,12 +182,41 @@ private Q_SLOTS:
         QCOMPARE(health.error->kind, ErrorKind::Corrupt);
         QCOMPARE(health.journalMode, whole ? QString() : u"delete"_s);
         QCOMPARE(original.bytes(), before);
-        QCOMPARE(original.neighbours(), tests::onlyTheOriginal);
+        QCOMPARE(original.neighbours(), tests::onlyTheDatabase);
+    }
+
+    // As `cp` of the file alone makes it while somebody reads an older state, so that a part of the -wal has
+    // been brought in and a part not: its header is older than its length.
+    void aFileWithoutItsWal()
+    {
+        const CommunityFile original;
+        original.make(u"wal"_s, 30);
+        QCOMPARE(readHealth(original.path()).findings, QStringList()); // after a clean close it has none, too
+        const QString copied = original.file(u"copied.db"_s);
+        {
+            OtherProgram writer(original.path());
+            OtherProgram reader(original.path());
+            QVERIFY(writer.run(u"PRAGMA wal_autocheckpoint=0"_s));
+            const QString grow = u"INSERT INTO ballast VALUES(zeroblob(100000))"_s;
+            QVERIFY(writer.run(grow));
+            QVERIFY(reader.run(u"BEGIN"_s) && reader.run(u"SELECT count(*) FROM papers"_s));
+            QVERIFY(writer.run(grow) && writer.run(u"PRAGMA wal_checkpoint(PASSIVE)"_s));
+            QCOMPARE(readHealth(original.path()).findings, QStringList()); // its -wal is there
+            writer.kill();
+            reader.kill();
+        }
+        QVERIFY(QFile::copy(original.path(), copied));
+        const DatabaseHealth health = readHealth(copied);
+        QCOMPARE(health.findings.size(), 1);
+        QVERIFY2(health.findings.constFirst().contains(copied) &&
+                     health.findings.constFirst().contains(u"without its “-wal”"_s),
+                 qPrintable(health.findings.constFirst()));
+        QCOMPARE(readHealth(original.path()).findings, QStringList());
     }
 
     void stopped()
     {
-        const Original original;
+        const CommunityFile original;
         original.make(u"wal"_s, 3);
         std::stop_source stop;
         stop.request_stop();

@@ -2,6 +2,7 @@
 #include "health/Maintenance.h"
 
 #include "Damage.h"
+#include "tests/support/CommunityFile.h"
 #include "tests/support/OtherProgram.h"
 #include "tests/support/QuotaVfs.h"
 
@@ -12,7 +13,7 @@ using namespace Qt::StringLiterals;
 using namespace lockkeeper;
 using namespace lockkeeper::health;
 using namespace std::chrono_literals;
-using lockkeeper::tests::Original;
+using lockkeeper::tests::CommunityFile;
 using lockkeeper::tests::OtherProgram;
 using lockkeeper::tests::QuotaVfs;
 using lockkeeper::tests::Sqlite;
@@ -27,18 +28,18 @@ void modes()
     QTest::newRow("delete") << u"delete"_s;
 }
 
-MaintenanceOptions at(const Original &original, std::chrono::milliseconds timeout = 5s)
+MaintenanceOptions at(const CommunityFile &original, std::chrono::milliseconds timeout = 5s)
 {
     return {.database = original.path(), .busyTimeout = timeout};
 }
 
-QStringList itemsIn(const Original &original)
+QStringList itemsIn(const CommunityFile &original)
 {
     return Sqlite(original.path()).rows(u"SELECT * FROM github_items"_s);
 }
 
 // By the pages that they have (fts5_index.c, FTS5_SEGMENT_ROWID).
-qint64 segmentsIn(const Original &original)
+qint64 segmentsIn(const CommunityFile &original)
 {
     return Sqlite(original.path())
         .value(u"SELECT count(DISTINCT id >> 37) FROM github_items_fts_data WHERE id > 10"_s)
@@ -55,7 +56,7 @@ private Q_SLOTS:
     void compacts()
     {
         QFETCH(const QString, mode);
-        const Original original;
+        const CommunityFile original;
         original.make(mode, 200, ballast);
         Sqlite(original.path()).execute(u"DELETE FROM ballast"_s);
         const QStringList items = itemsIn(original);
@@ -75,13 +76,13 @@ private Q_SLOTS:
         QCOMPARE(file.value(u"PRAGMA freelist_count"_s), u"0"_s);
         QCOMPARE(itemsIn(original), items);
         QCOMPARE(file.integrityProblem(), QString());
-        QCOMPARE(original.neighbours(), tests::onlyTheOriginal);
+        QCOMPARE(original.neighbours(), tests::onlyTheDatabase);
     }
 
     // A reader keeps the -wal from being brought in, and so the file from shrinking; nothing is lost by that.
     void compactsBesideAReader()
     {
-        const Original original;
+        const CommunityFile original;
         original.make(u"wal"_s, 200, ballast);
         Sqlite(original.path()).execute(u"DELETE FROM ballast"_s);
         const QStringList items = itemsIn(original);
@@ -101,7 +102,7 @@ private Q_SLOTS:
 
     void noRoomToCompact()
     {
-        const Original original;
+        const CommunityFile original;
         original.make(u"wal"_s, 200, ballast);
         const QByteArray before = original.bytes();
         {
@@ -121,7 +122,7 @@ private Q_SLOTS:
     void lockedIsNotCorrupt()
     {
         QFETCH(const QString, mode);
-        const Original original;
+        const CommunityFile original;
         original.make(mode, 20);
         OtherProgram other(original.path());
         QVERIFY(other.run(u"BEGIN IMMEDIATE"_s));
@@ -143,7 +144,7 @@ private Q_SLOTS:
 
     void tellsWhomItWaitsFor()
     {
-        const Original original;
+        const CommunityFile original;
         original.make(u"wal"_s, 20);
         OtherProgram other(original.path());
         QVERIFY(other.run(u"BEGIN IMMEDIATE"_s));
@@ -167,7 +168,7 @@ private Q_SLOTS:
     void knownDamageIsLeftAlone()
     {
         QFETCH(const QString, mode);
-        const Original original;
+        const CommunityFile original;
         original.make(mode, 200);
         const QByteArray before = original.bytes();
         MaintenanceOptions options = at(original);
@@ -196,7 +197,7 @@ private Q_SLOTS:
     void optimizes()
     {
         QFETCH(const QString, mode);
-        const Original original;
+        const CommunityFile original;
         original.make(mode, 10);
         {
             Sqlite other(original.path());
@@ -225,7 +226,7 @@ private Q_SLOTS:
 
     void rebuildsOnlyWhatIsThere()
     {
-        const Original original;
+        const CommunityFile original;
         original.make(u"wal"_s, 20);
         const Result<SizeReport> none = rebuildIndexes(at(original), {u"github_items"_s});
         QVERIFY(!none);
@@ -238,7 +239,7 @@ private Q_SLOTS:
 
     void checkpoints()
     {
-        const Original original;
+        const CommunityFile original;
         original.make(u"wal"_s, 20);
         OtherProgram writer(original.path()); // keeps the -wal
         QVERIFY(writer.run(u"UPDATE github_items SET title = 'changed'"_s));
@@ -252,7 +253,7 @@ private Q_SLOTS:
 
     void checkpointsBesideAReader()
     {
-        const Original original;
+        const CommunityFile original;
         original.make(u"wal"_s, 20);
         OtherProgram reader(original.path());
         QVERIFY(reader.run(u"BEGIN"_s) && reader.run(u"SELECT count(*) FROM github_items"_s));
@@ -266,7 +267,7 @@ private Q_SLOTS:
 
     void noWalNoCheckpoint()
     {
-        const Original original;
+        const CommunityFile original;
         original.make(u"delete"_s, 20);
         const Result<CheckpointReport> report = checkpointDatabase(at(original));
         QVERIFY(report && !report->wal && report->complete);
@@ -274,7 +275,7 @@ private Q_SLOTS:
 
     void noFile()
     {
-        const Original original;
+        const CommunityFile original;
         QCOMPARE(compactDatabase(at(original)).error().kind, ErrorKind::Config);
         QCOMPARE(optimizeDatabase(at(original)).error().kind, ErrorKind::Config);
         QCOMPARE(rebuildIndexes(at(original)).error().kind, ErrorKind::Config);
@@ -284,7 +285,7 @@ private Q_SLOTS:
 
     void stopped()
     {
-        const Original original;
+        const CommunityFile original;
         original.make(u"wal"_s, 200, ballast);
         const QStringList items = itemsIn(original);
         std::stop_source stop;

@@ -3,33 +3,34 @@
 
 #include "Damage.h"
 #include "store/Cursors.h"
+#include "tests/support/CommunityFile.h"
 
 using namespace Qt::StringLiterals;
 using namespace lockkeeper;
 using namespace lockkeeper::health;
 using namespace std::chrono_literals;
-using lockkeeper::tests::Original;
+using lockkeeper::tests::CommunityFile;
 using lockkeeper::tests::Sqlite;
 
 namespace {
 constexpr int manyItems = 3000;
 
 // A large one with something in every kind of table.
-void makeLarge(const Original &original, const QString &mode = u"delete"_s)
+void makeLarge(const CommunityFile &original, const QString &mode = u"delete"_s)
 {
     original.make(mode, manyItems);
     Sqlite other(original.path());
-    QCOMPARE(
-        other.execute(
-            u"INSERT INTO papers(source, external_id, title, url, synced_at) "
-            "VALUES('pubmed', '1', 'Kept paper', 'u', 's');"
-            "INSERT INTO sync_metadata(source_type, source_name, last_sync_at) VALUES('github', 'o/r', 's');"
-            "INSERT INTO lockkeeper_cursors VALUES('github', 'o/r', 'where it was', 'm');"
-            "INSERT INTO lockkeeper_skipped VALUES('github', 'o/r', '7', 'why', 'f', 'l', 'run')"_s),
-        0);
+    QCOMPARE(other.execute(
+                 u"INSERT INTO papers(source, external_id, title, url, synced_at) "
+                 "VALUES('pubmed', '1', 'Kept paper', 'u', 's');"
+                 "INSERT OR REPLACE INTO sync_metadata(source_type, source_name, last_sync_at) "
+                 "VALUES('github', 'o/r', 's');"
+                 "INSERT INTO lockkeeper_cursors VALUES('github', 'o/r', 'where it was', 'm');"
+                 "INSERT INTO lockkeeper_skipped VALUES('github', 'o/r', '7', 'why', 'f', 'l', 'run')"_s),
+             0);
 }
 
-Result<RecoveryReport> recovered(const Original &original)
+Result<RecoveryReport> recovered(const CommunityFile &original)
 {
     return recoverDatabase({.database = original.path(), .busyTimeout = 5s}, original.file(u"new.db"_s));
 }
@@ -44,7 +45,7 @@ RecoveredTable tableOf(const RecoveryReport &report, const QString &name)
 }
 
 // What was lost of the items; the rest is as it was.
-QStringList lostItems(const Original &original, const QStringList &before)
+QStringList lostItems(const CommunityFile &original, const QStringList &before)
 {
     QStringList rest = before;
     Sqlite look(original.file(u"new.db"_s));
@@ -75,7 +76,7 @@ private Q_SLOTS:
     void ofAWholeFile()
     {
         QFETCH(const QString, mode);
-        const Original original;
+        const CommunityFile original;
         makeLarge(original, mode);
         const QByteArray before = original.bytes();
         const QStringList items = itemsIn(original.path());
@@ -106,9 +107,7 @@ private Q_SLOTS:
         QCOMPARE(fresh.execute(u"UPDATE papers SET title = 'Changed'"_s), 0);
         QCOMPARE(fresh.value(u"SELECT count(*) FROM papers_fts WHERE papers_fts MATCH 'changed'"_s), u"1"_s);
         QCOMPARE(original.bytes(), before);
-        QStringList names = original.neighbours();
-        names.removeAll(u"new.db"_s);
-        QCOMPARE(names, tests::onlyTheOriginal);
+        QCOMPARE(original.neighbours(), tests::onlyTheDatabase);
     }
 
     void pagesOverwritten_data()
@@ -123,7 +122,7 @@ private Q_SLOTS:
     void pagesOverwritten()
     {
         QFETCH(const QList<double>, where);
-        const Original original;
+        const CommunityFile original;
         makeLarge(original);
         const QStringList items = itemsIn(original.path());
         const QList<qint64> leaves = tests::leavesOf(original.path(), u"github_items"_s);
@@ -141,10 +140,12 @@ private Q_SLOTS:
         QVERIFY2(found.gaps, "and says so");
         QVERIFY(!lost.isEmpty());
         QCOMPARE(found.rows, manyItems - lost.size());
+        QCOMPARE(found.missing, std::optional<qint64>(lost.size())); // the indexes know
         // A page of 4,096 bytes holds no more rows than the shortest of them fit.
         QVERIFY2(lost.size() <= 60 * pages.size(), qPrintable(QString::number(lost.size())));
         QCOMPARE(tableOf(*report, u"papers"_s).rows, 1);
         QVERIFY(!tableOf(*report, u"papers"_s).gaps);
+        QCOMPARE(tableOf(*report, u"papers"_s).missing, std::optional<qint64>(0));
         // The cursor says that all of them are there.
         QVERIFY(report->syncsBeginAnew);
         Sqlite fresh(report->path);
@@ -158,7 +159,7 @@ private Q_SLOTS:
     // more.
     void overflowPages()
     {
-        const Original original;
+        const CommunityFile original;
         makeLarge(original);
         QStringList pages;
         {
@@ -180,7 +181,7 @@ private Q_SLOTS:
 
     void aTextThatIsNone()
     {
-        const Original original;
+        const CommunityFile original;
         original.make(u"delete"_s, 3);
         Sqlite(original.path())
             .execute(u"UPDATE github_items SET title = CAST(x'61ff62' AS TEXT) WHERE number = 2"_s);
@@ -192,7 +193,7 @@ private Q_SLOTS:
 
     void withoutItsIndexes()
     {
-        const Original original;
+        const CommunityFile original;
         makeLarge(original);
         const QStringList items = itemsIn(original.path());
         QList<qint64> pages = tests::leavesOf(original.path(), u"sqlite_autoindex_github_items_1"_s);
@@ -206,7 +207,7 @@ private Q_SLOTS:
 
     void truncated()
     {
-        const Original original;
+        const CommunityFile original;
         makeLarge(original);
         QFile file(original.path());
         QVERIFY(file.resize(file.size() / 2 / 4096 * 4096));
@@ -215,12 +216,26 @@ private Q_SLOTS:
         const RecoveredTable found = tableOf(*report, u"github_items"_s);
         QVERIFY(found.gaps);
         QVERIFY2(found.rows > 0 && found.rows < manyItems, qPrintable(QString::number(found.rows)));
+        QVERIFY2(!found.missing, "the indexes, made at last, are cut off, too");
         QCOMPARE(Sqlite(report->path).integrityProblem(), QString());
+    }
+
+    void noSuchFolder()
+    {
+        const CommunityFile original;
+        makeLarge(original);
+        const QString folder = original.file(u"none"_s);
+        const Result<RecoveryReport> report =
+            recoverDatabase({.database = original.path()}, folder + u"/new.db"_s);
+        QVERIFY(!report);
+        QCOMPARE(report.error().kind, ErrorKind::Config);
+        QVERIFY(report.error().text.contains(folder) && !report.error().hint.isEmpty());
+        QVERIFY(!QFileInfo::exists(folder));
     }
 
     void schemaOfEarly2026()
     {
-        const Original original;
+        const CommunityFile original;
         makeLarge(original);
         Sqlite(original.path())
             .execute(u"DROP TABLE bep_items_fts; DROP TABLE bep_items; DROP TABLE lockkeeper_cursors; "
@@ -235,18 +250,18 @@ private Q_SLOTS:
 
     void nothingLeft()
     {
-        const Original original;
+        const CommunityFile original;
         makeLarge(original);
         tests::overwrite(original.path(), {1}, "x");
         const Result<RecoveryReport> report = recovered(original);
         QVERIFY(!report);
         QCOMPARE(report.error().kind, ErrorKind::Corrupt);
-        QCOMPARE(original.neighbours(), tests::onlyTheOriginal);
+        QCOMPARE(original.neighbours(), tests::onlyTheDatabase);
     }
 
     void refused()
     {
-        const Original original;
+        const CommunityFile original;
         makeLarge(original);
         const Result<RecoveryReport> onto = recoverDatabase({.database = original.path()}, original.path());
         QVERIFY(!onto);
@@ -259,7 +274,7 @@ private Q_SLOTS:
         const Result<RecoveryReport> newer = recovered(original);
         QVERIFY(!newer);
         QCOMPARE(newer.error().kind, ErrorKind::Config);
-        QCOMPARE(original.neighbours(), tests::onlyTheOriginal);
+        QCOMPARE(original.neighbours(), tests::onlyTheDatabase);
     }
 
     void cancelled_data()
@@ -271,7 +286,7 @@ private Q_SLOTS:
     void cancelled()
     {
         QFETCH(const double, at);
-        const Original original;
+        const CommunityFile original;
         makeLarge(original);
         std::stop_source stop;
         const Result<RecoveryReport> report = recoverDatabase(
@@ -283,7 +298,7 @@ private Q_SLOTS:
             stop.get_token());
         QVERIFY(!report);
         QVERIFY(report.error().isCancelled());
-        QCOMPARE(original.neighbours(), tests::onlyTheOriginal);
+        QCOMPARE(original.neighbours(), tests::onlyTheDatabase);
     }
 };
 

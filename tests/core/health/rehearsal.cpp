@@ -1,7 +1,7 @@
 // What a rehearsal measures, that it leaves the original alone, and that nothing of it stays. Counts only:
 // times depend on the machine.
 #include "health/Rehearsal.h"
-#include "Original.h"
+#include "tests/support/CommunityFile.h"
 
 #include <QProcess>
 #include <QStandardPaths>
@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 using namespace lockkeeper;
 using namespace lockkeeper::health;
 using namespace std::chrono_literals;
-using lockkeeper::tests::Original;
+using lockkeeper::tests::CommunityFile;
 using lockkeeper::tests::Sqlite;
 
 namespace {
@@ -95,7 +95,7 @@ void RehearsalTest::threeRegimes_data()
 void RehearsalTest::threeRegimes()
 {
     QFETCH(const QString, mode);
-    const Original original;
+    const CommunityFile original;
     original.make(mode, 300);
     const QByteArray before = original.bytes();
 
@@ -128,7 +128,7 @@ void RehearsalTest::threeRegimes()
     for (const WriterFigures &writer : gate.writers)
         QVERIFY2(writer.transactions > 0, "nobody starves behind the gate");
 
-    QCOMPARE(original.neighbours(), tests::onlyTheOriginal);
+    QCOMPARE(original.neighbours(), tests::onlyTheDatabase);
     QCOMPARE(original.bytes(), before);
     if (mode == "delete"_L1)
         QVERIFY(!QFile::exists(original.path() + u"-wal"_s) && !QFile::exists(original.path() + u"-shm"_s));
@@ -139,7 +139,7 @@ void RehearsalTest::threeRegimes()
 
 void RehearsalTest::progressGoesForward()
 {
-    const Original original;
+    const CommunityFile original;
     original.make(u"wal"_s, 10, 3'000'000);
     QList<RehearsalProgress> told;
     QVERIFY(rehearse(original.path(), shortOne, [&](const RehearsalProgress &now) { told.append(now); }));
@@ -156,7 +156,7 @@ void RehearsalTest::progressGoesForward()
 
 void RehearsalTest::withoutItemsTextsAreOurOwn()
 {
-    const Original original;
+    const CommunityFile original;
     original.make(u"wal"_s, 0);
     const Result<RehearsalReport> report = rehearse(original.path(), {.writers = 1, .eachRegime = 100ms});
     QVERIFY(report);
@@ -171,7 +171,8 @@ void RehearsalTest::withoutItemsTextsAreOurOwn()
 
 void RehearsalTest::schemaOfEarly2026()
 {
-    const Original original;
+    const CommunityFile original;
+    QVERIFY(QDir().mkpath(original.knowledge()));
     {
         Sqlite old(original.path());
         QCOMPARE(
@@ -196,7 +197,7 @@ void RehearsalTest::schemaOfEarly2026()
     for (const RegimeFigures &figures : report->regimes)
         QVERIFY(figures.rows() > 0);
     QCOMPARE(original.bytes(), before);
-    QCOMPARE(original.neighbours(), tests::onlyTheOriginal);
+    QCOMPARE(original.neighbours(), tests::onlyTheDatabase);
 }
 
 void RehearsalTest::whileAnotherProgramWrites_data()
@@ -207,7 +208,7 @@ void RehearsalTest::whileAnotherProgramWrites_data()
 void RehearsalTest::whileAnotherProgramWrites()
 {
     QFETCH(const QString, mode);
-    const Original original;
+    const CommunityFile original;
     original.make(mode, 50, 12'000'000);
     PythonWriter other(original.path());
     QVERIFY2(other.begun(), "python3 is one of the packages the tests need");
@@ -215,7 +216,7 @@ void RehearsalTest::whileAnotherProgramWrites()
     const QByteArray written = other.end();
     QVERIFY2(report, report ? "" : qPrintable(report.error().text));
     QVERIFY2(!written.isEmpty(), "it waited as long as it does, and was let in");
-    QCOMPARE(original.neighbours(), tests::onlyTheOriginal);
+    QCOMPARE(original.neighbours(), tests::onlyTheDatabase);
     Sqlite look(original.path());
     QCOMPARE(look.value(u"SELECT count(*) FROM papers"_s), QString::fromLatin1(written));
     QCOMPARE(look.value(u"SELECT count(*) FROM github_items"_s), u"50"_s);
@@ -224,7 +225,7 @@ void RehearsalTest::whileAnotherProgramWrites()
 
 void RehearsalTest::throughALink()
 {
-    const Original original;
+    const CommunityFile original;
     original.make(u"wal"_s, 5);
     const QTemporaryDir elsewhere;
     const QString link = elsewhere.filePath(u"link.db"_s);
@@ -232,7 +233,7 @@ void RehearsalTest::throughALink()
     QVERIFY(rehearse(link, {.writers = 1, .eachRegime = 100ms}));
     QCOMPARE(QDir(elsewhere.path()).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot),
              QStringList{u"link.db"_s});
-    QCOMPARE(original.neighbours(), tests::onlyTheOriginal);
+    QCOMPARE(original.neighbours(), tests::onlyTheDatabase);
 }
 
 QTEST_GUILESS_MAIN(RehearsalTest)

@@ -1,9 +1,9 @@
 // Rehearsals that come to nothing: cancelled at every phase, without room, on files that are no good. Each
 // says why, leaves the original as it was and nothing beside it.
-#include "Original.h"
 #include "health/CopyFolder.h"
 #include "health/Rehearsal.h"
 #include "store/DiskFiles.h"
+#include "tests/support/CommunityFile.h"
 #include "tests/support/QuotaVfs.h"
 
 #include <QLockFile>
@@ -18,7 +18,7 @@ using namespace Qt::StringLiterals;
 using namespace lockkeeper;
 using namespace lockkeeper::health;
 using namespace std::chrono_literals;
-using lockkeeper::tests::Original;
+using lockkeeper::tests::CommunityFile;
 using lockkeeper::tests::QuotaVfs;
 using lockkeeper::tests::Sqlite;
 using Phase = RehearsalProgress::Phase;
@@ -90,7 +90,7 @@ void RehearsalFaultsTest::cancelled()
 {
     QFETCH(const RehearsalProgress::Phase, phase);
     QFETCH(const Regime, regime);
-    const Original original;
+    const CommunityFile original;
     original.make(u"wal"_s, 100, 5'000'000);
     const QByteArray before = original.bytes();
     std::stop_source stop;
@@ -100,25 +100,25 @@ void RehearsalFaultsTest::cancelled()
     QVERIFY(stop.stop_requested());
     QVERIFY(!report);
     QCOMPARE(report.error().kind, ErrorKind::Cancelled);
-    QCOMPARE(original.neighbours(), tests::onlyTheOriginal);
+    QCOMPARE(original.neighbours(), tests::onlyTheDatabase);
     QCOMPARE(original.bytes(), before);
 }
 
 void RehearsalFaultsTest::cancelledBeforeItBegan()
 {
-    const Original original;
+    const CommunityFile original;
     original.make(u"delete"_s, 5);
     std::stop_source stop;
     stop.request_stop();
     const Result<RehearsalReport> report = rehearse(original.path(), shortOne, {}, stop.get_token());
     QVERIFY(!report);
     QCOMPARE(report.error().kind, ErrorKind::Cancelled);
-    QCOMPARE(original.neighbours(), tests::onlyTheOriginal);
+    QCOMPARE(original.neighbours(), tests::onlyTheDatabase);
 }
 
 void RehearsalFaultsTest::cancelledWhileTheOriginalIsLocked()
 {
-    const Original original;
+    const CommunityFile original;
     original.make(u"delete"_s, 5);
     Sqlite other(original.path());
     QCOMPARE(other.execute(u"BEGIN EXCLUSIVE"_s), 0);
@@ -137,7 +137,7 @@ void RehearsalFaultsTest::diskFull()
 {
     QFETCH(const RehearsalProgress::Phase, phase);
     QFETCH(const Regime, regime);
-    const Original original;
+    const CommunityFile original;
     original.make(u"wal"_s, 100, 1'500'000);
     const QByteArray before = original.bytes();
     {
@@ -151,7 +151,7 @@ void RehearsalFaultsTest::diskFull()
                      !report.error().text.contains(u".lockkeeper-rehearsal"_s),
                  qPrintable(report.error().text));
     }
-    QCOMPARE(original.neighbours(), tests::onlyTheOriginal);
+    QCOMPARE(original.neighbours(), tests::onlyTheDatabase);
     QCOMPARE(original.bytes(), before);
 }
 
@@ -162,18 +162,18 @@ void RehearsalFaultsTest::noRoomForTheCopies()
     QVERIFY(!tooLittle);
     QCOMPARE(tooLittle.error().kind, ErrorKind::DiskFull);
     QVERIFY2(tooLittle.error().text.contains(u"/data/knowledge"_s), qPrintable(tooLittle.error().text));
-    const Original original;
+    const CommunityFile original;
     original.make(u"delete"_s, 1);
     const auto folder = CopyFolder::make(original.path(), qint64{1} << 60);
     QVERIFY(!folder);
     QCOMPARE(folder.error().kind, ErrorKind::DiskFull);
     QVERIFY2(folder.error().hint.contains(u"fewer seconds"_s), qPrintable(folder.error().hint));
-    QCOMPARE(original.neighbours(), tests::onlyTheOriginal);
+    QCOMPARE(original.neighbours(), tests::onlyTheDatabase);
 }
 
 void RehearsalFaultsTest::missingFileIsNotMade()
 {
-    const Original original;
+    const CommunityFile original;
     const Result<RehearsalReport> report = rehearse(original.path(), shortOne);
     QVERIFY(!report);
     QCOMPARE(report.error().kind, ErrorKind::Config);
@@ -182,14 +182,15 @@ void RehearsalFaultsTest::missingFileIsNotMade()
 
 void RehearsalFaultsTest::folderInItsPlace()
 {
-    const Original original;
+    const CommunityFile original;
     QVERIFY(QDir().mkpath(original.path()));
     QCOMPARE(rehearse(original.path(), shortOne).error().kind, ErrorKind::Config);
 }
 
 void RehearsalFaultsTest::notADatabase()
 {
-    const Original original;
+    const CommunityFile original;
+    QVERIFY(QDir().mkpath(original.knowledge()));
     const QByteArray letter = "Dear maintainer,\n" + QByteArray(5000, 'x');
     writeFile(original.path(), letter);
     const Result<RehearsalReport> report = rehearse(original.path(), shortOne);
@@ -197,12 +198,12 @@ void RehearsalFaultsTest::notADatabase()
     QCOMPARE(report.error().kind, ErrorKind::Corrupt);
     QVERIFY2(report.error().text.contains(original.path()), qPrintable(report.error().text));
     QCOMPARE(original.bytes(), letter);
-    QCOMPARE(original.neighbours(), tests::onlyTheOriginal);
+    QCOMPARE(original.neighbours(), tests::onlyTheDatabase);
 }
 
 void RehearsalFaultsTest::damaged()
 {
-    const Original original;
+    const CommunityFile original;
     original.make(u"delete"_s, 300);
     QByteArray content = original.bytes();
     content = content.left(4096) + QByteArray(content.size() - 4096, '\xa5'); // a database, broken inside
@@ -211,12 +212,12 @@ void RehearsalFaultsTest::damaged()
     QVERIFY(!report);
     QCOMPARE(report.error().kind, ErrorKind::Corrupt);
     QCOMPARE(original.bytes(), content);
-    QCOMPARE(original.neighbours(), tests::onlyTheOriginal);
+    QCOMPARE(original.neighbours(), tests::onlyTheDatabase);
 }
 
 void RehearsalFaultsTest::ofANewerVersion()
 {
-    const Original original;
+    const CommunityFile original;
     original.make(u"wal"_s, 5);
     {
         Sqlite newer(original.path());
@@ -227,39 +228,40 @@ void RehearsalFaultsTest::ofANewerVersion()
     QCOMPARE(report.error().kind, ErrorKind::Config);
     QVERIFY2(report.error().text.startsWith(u"The copy of "_s + original.path()),
              qPrintable(report.error().text));
-    QCOMPARE(original.neighbours(), tests::onlyTheOriginal);
+    QCOMPARE(original.neighbours(), tests::onlyTheDatabase);
 }
 
 void RehearsalFaultsTest::foreignTables()
 {
-    const Original original;
+    const CommunityFile original;
+    QVERIFY(QDir().mkpath(original.knowledge()));
     {
         Sqlite other(original.path());
         QCOMPARE(other.execute(u"CREATE TABLE github_items(what TEXT)"_s), 0);
     }
     QCOMPARE(rehearse(original.path(), shortOne).error().kind, ErrorKind::Config);
-    QCOMPARE(original.neighbours(), tests::onlyTheOriginal);
+    QCOMPARE(original.neighbours(), tests::onlyTheDatabase);
 }
 
 void RehearsalFaultsTest::whatAKilledOneLeftIsRemoved()
 {
-    const Original original;
+    const CommunityFile original;
     original.make(u"wal"_s, 5);
     for (const QString &name : {u"dead"_s, u"alive"_s, u"young"_s}) {
-        const QString folder = original.file(u".lockkeeper-rehearsal-"_s + name);
+        const QString folder = original.knowledge() + u"/.lockkeeper-rehearsal-"_s + name;
         QVERIFY(QDir().mkpath(folder));
         writeFile(folder + u"/first.db"_s, "what was copied");
     }
-    writeFile(original.file(u".lockkeeper-rehearsal-notes"_s), "a file of somebody's");
-    QLockFile alive(original.file(u".lockkeeper-rehearsal-alive/in-use"_s));
+    writeFile(original.knowledge() + u"/.lockkeeper-rehearsal-notes"_s, "a file of somebody's");
+    QLockFile alive(original.knowledge() + u"/.lockkeeper-rehearsal-alive/in-use"_s);
     QVERIFY(alive.tryLock(0));
-    makeOld(original.file(u".lockkeeper-rehearsal-dead"_s));
-    makeOld(original.file(u".lockkeeper-rehearsal-alive"_s));
+    makeOld(original.knowledge() + u"/.lockkeeper-rehearsal-dead"_s);
+    makeOld(original.knowledge() + u"/.lockkeeper-rehearsal-alive"_s);
     QVERIFY(rehearse(original.path(), {.writers = 1, .eachRegime = 100ms}));
     QStringList left = original.neighbours();
     left.sort();
     QCOMPARE(left, (QStringList{u".lockkeeper-rehearsal-alive"_s, u".lockkeeper-rehearsal-notes"_s,
-                                u".lockkeeper-rehearsal-young"_s, u"community.db"_s}));
+                                u".lockkeeper-rehearsal-young"_s, u"mne.db"_s}));
 }
 
 QTEST_GUILESS_MAIN(RehearsalFaultsTest)

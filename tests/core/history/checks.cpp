@@ -39,7 +39,10 @@ void makeOld(const QString &path)
 {
     QVERIFY(saveRun(path, recordOf(endedRun(at(0)), Trigger::Window)).ok());
     Sqlite file(path);
-    QCOMPARE(file.execute(u"DROP TABLE checks; PRAGMA user_version=1; PRAGMA wal_checkpoint(TRUNCATE)"_s), 0);
+    QCOMPARE(
+        file.execute(
+            u"DROP TABLE checks; DROP TABLE backups; PRAGMA user_version=1; PRAGMA wal_checkpoint(TRUNCATE)"_s),
+        0);
 }
 } // namespace
 
@@ -122,7 +125,7 @@ private Q_SLOTS:
         QCOMPARE(lastChecks(m_path)->value(u"mne"_s), checkOf(u"mne"_s, 9));
         QCOMPARE(readOverview(m_path, {}, 5)->runs.size(), 1);
         Sqlite file(m_path);
-        QCOMPARE(file.value(u"PRAGMA user_version"_s), u"2"_s);
+        QCOMPARE(file.value(u"PRAGMA user_version"_s), u"3"_s);
         QCOMPARE(file.rows(u"PRAGMA integrity_check"_s), QStringList{u"ok"_s});
     }
 
@@ -156,7 +159,7 @@ private Q_SLOTS:
     void aNewerFileIsRefused()
     {
         QVERIFY(saveCheck(m_path, checkOf(u"mne"_s, 9)).ok());
-        Sqlite(m_path).execute(u"PRAGMA user_version=3"_s);
+        Sqlite(m_path).execute(u"PRAGMA user_version=4"_s);
         QCOMPARE(saveCheck(m_path, checkOf(u"mne"_s, 10)).error().kind, ErrorKind::Config);
         QCOMPARE(lastChecks(m_path).error().kind, ErrorKind::Config);
         QCOMPARE(growth(m_path, u"mne"_s).error().kind, ErrorKind::Config);

@@ -100,7 +100,7 @@ void HistoryFileTest::isInWal()
     Sqlite file(m_path);
     QCOMPARE(file.value(u"PRAGMA journal_mode"_s), u"wal"_s);
     QCOMPARE(file.value(u"PRAGMA auto_vacuum"_s), u"2"_s); // incremental
-    QCOMPARE(file.value(u"PRAGMA user_version"_s), u"2"_s);
+    QCOMPARE(file.value(u"PRAGMA user_version"_s), u"3"_s);
     QCOMPARE(file.rows(u"PRAGMA integrity_check"_s), QStringList{u"ok"_s});
     QCOMPARE(file.rows(u"PRAGMA foreign_key_check"_s), QStringList());
 }
@@ -211,7 +211,7 @@ void HistoryFileTest::aNewerFileIsRefused()
     QVERIFY(saveRun(m_path, record()).ok());
     {
         Sqlite file(m_path);
-        QCOMPARE(file.execute(u"PRAGMA user_version=3; PRAGMA wal_checkpoint(TRUNCATE)"_s), SQLITE_OK);
+        QCOMPARE(file.execute(u"PRAGMA user_version=4; PRAGMA wal_checkpoint(TRUNCATE)"_s), SQLITE_OK);
     }
     const QByteArray before = bytesOf(m_path);
     const Result<qint64> saved = saveRun(m_path, record());
