@@ -130,8 +130,8 @@ Command healthCommand()
         .details = Tr::tr(
             "By itself it looks, and reads only: journal mode, sizes, what pins a WAL, free pages, what the "
             "schema lacks, rows, the last check and backup, growth, and whether this SQLite has the "
-            "WAL-reset "
-            "bug. --deep checks a copy, so that nobody waits for it. A database that is locked is said to be "
+            "WAL-reset bug (--verbose: and what that means here). --deep checks a copy, so that nobody waits "
+            "for it. A database that is locked is said to be "
             "locked, never damaged; a damaged one is never deleted or replaced. --rehearse lets several "
             "writers at once write batches of 50 rows into copies: with a rollback journal, in WAL mode, and "
             "in WAL mode through Lockkeeper's gate; best while no sync runs. Copies lie on the same disk and "
@@ -198,7 +198,8 @@ Command restoreCommand()
             .summary = Tr::tr("Put a backup in the place of a community's database."),
             .details =
                 Tr::tr("FILE is checked and copied first. The present database stays beside the restored "
-                       "one as <community>.db.before-restore-<UTC time>, and can be restored in turn. "
+                       "one as <community>.db.before-restore-<UTC time>, and can be restored in turn; the "
+                       "newest ten of these stay, for 90 days. "
                        "Refused: another community's file, one of a newer version, one that fails its "
                        "check. No other program may have the database open meanwhile."),
             .options = {{u"community"_s, Tr::tr("The community."), u"ID"_s},
@@ -218,7 +219,8 @@ Command migrateCommand()
             "In WAL mode readers and writers don't block each other. Each database is looked at first, and "
             "backed up into the data directory's folder “backups”, where the newest ten of each community "
             "stay, for 90 days; then it is switched, and checked: its pages, and that every table has as "
-            "many rows as before. Where a step fails, the file is as it was. What other programs do to it "
+            "many rows as before. Where a step fails, the file is as it was. One that the last check found "
+            "damaged is refused, in a dry run, too. What other programs do to it "
             "is waited for until the busy timeout; then it is skipped, and the others go on. A database "
             "leaves WAL only when no other program has it open. Ctrl+C leaves the one at hand as it was."),
         .options = choiceOptions(),

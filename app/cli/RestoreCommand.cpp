@@ -1,6 +1,7 @@
 #include "cli/RestoreCommand.h"
 
 #include "backup/BackupName.h"
+#include "backup/Belonging.h"
 #include "backup/Restore.h"
 #include "base/Format.h"
 #include "cli/BackupCommand.h"
@@ -14,8 +15,10 @@
 #include "cli/WatchedWork.h"
 #include "common/Settings.h"
 #include "common/Sqlite.h"
+#include "community/Loader.h"
 #include "history/CheckRecords.h"
 #include "store/Databases.h"
+#include "sync/Plan.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -41,6 +44,22 @@ bool isNamedForIt(const Arguments &arguments)
     const std::optional<backup::BackupName> name =
         backup::parseFileName(QFileInfo(arguments.file).fileName());
     return name && name->community == arguments.communities.constFirst();
+}
+
+// Of every community whose configuration can be read, by its id, as sync_metadata has them.
+QMap<QString, QStringList> configuredSources(const app::Settings &settings)
+{
+    QMap<QString, QStringList> sources;
+    const Result<QList<community::LoadedCommunity>> loaded = community::loadFolder(settings.communitiesDir);
+    if (!loaded) // no communities on this machine, as DatabaseChoice has found out
+        return sources;
+    for (const community::LoadedCommunity &one : *loaded) {
+        if (one.broken())
+            continue;
+        for (const sync::JobKey &job : sync::makePlan({*one.community}).jobs)
+            sources[one.id] += job.kind + u' ' + job.name;
+    }
+    return sources;
 }
 
 // "github_items 380 → 400, papers 12": what a table had in the file that was replaced, and has now.
@@ -77,6 +96,7 @@ void print(const backup::RestoreReport &report, const Arguments &arguments)
             object.object("rows_before", rowsObject(*report.formerRows));
         else
             object.null("rows_before");
+        object.list("sources", report.sources).list("removed", report.removed);
         object.textOrNull("notice", report.notice).text("sqlite", app::sqliteVersion());
         Console::out(object.bytes() + '\n');
         return;
@@ -87,11 +107,16 @@ void print(const backup::RestoreReport &report, const Arguments &arguments)
                                 .arg(id, report.backup, formatBytes(report.bytes),
                                      formatNumber(sumOf(report.rows)), report.journalMode)));
     Console::line(printable(Tr::tr("  Rows: %1").arg(rowsText(report))));
+    Console::line(
+        printable(Tr::tr("  Sources: %1")
+                      .arg(report.sources.isEmpty() ? Tr::tr("none") : backup::sourcesText(report.sources))));
     if (!report.formerRows && !report.aside.isEmpty())
         Console::line(Tr::tr("  How many there were before could not be read."));
     Console::line(printable(report.aside.isEmpty()
                                 ? Tr::tr("There was no database before.")
                                 : Tr::tr("The former database is kept as %1").arg(report.aside)));
+    for (const QString &path : report.removed)
+        Console::line(printable(Tr::tr("Removed what a restore kept long ago: %1").arg(path)));
 }
 
 void printFailure(const Error &error, const QString &path, const Arguments &arguments)
@@ -127,6 +152,7 @@ int runRestore(const Arguments &arguments)
     const QString &id = arguments.communities.constFirst();
     const QString path = store::databasePath(settings.dataDir, id);
     const QDateTime began = QDateTime::currentDateTimeUtc();
+    QMap<QString, QStringList> configured = configuredSources(settings);
     Latest<store::CopyProgress> now;
     WaitNews waits(id, arguments);
     std::optional<Result<backup::RestoreReport>> report;
@@ -143,10 +169,9 @@ int runRestore(const Arguments &arguments)
                  .database = path,
                  .backup = arguments.file,
                  .busyTimeout = settings.busyTimeout,
-                 .waiting =
-                     [&waits](const QString &holder) {
-                         waits.hear(holder);
-                     }},
+                 .waiting = [&waits](const QString &holder) { waits.hear(holder); },
+                 .configured = configured.take(id),
+                 .configuredByOthers = configured},
                 [&now](const store::CopyProgress &progress) { now.set(progress); }, stop.get_token());
         });
     if (*report) {

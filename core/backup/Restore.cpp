@@ -1,12 +1,15 @@
 #include "backup/Restore.h"
 
 #include "backup/BackupName.h"
+#include "backup/Belonging.h"
+#include "backup/Retention.h"
 #include "store/CheckedCopy.h"
 #include "store/Connection.h"
 #include "store/Database.h"
 #include "store/DatabaseStatus.h"
 #include "store/DiskFiles.h"
 #include "store/FileCheck.h"
+#include "store/LostWal.h"
 #include "store/QuietFile.h"
 #include "store/Schema.h"
 #include "store/ScratchFolder.h"
@@ -19,7 +22,6 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QSet>
 
 #include <algorithm>
 #include <optional>
@@ -41,11 +43,11 @@ Error refused(const QString &text, const QString &hint)
     return {.kind = ErrorKind::Config, .text = text, .hint = hint, .url = {}};
 }
 
-QSet<QString> sourcesOf(const QList<store::LastSync> &syncs)
+QStringList sourcesOf(const QList<store::LastSync> &syncs)
 {
-    QSet<QString> names;
+    QStringList names;
     for (const store::LastSync &one : syncs)
-        names.insert(one.sourceType + u' ' + one.sourceName);
+        names.append(one.sourceType + u' ' + one.sourceName);
     return names;
 }
 
@@ -88,6 +90,8 @@ public:
                              .bytes = m_copied.bytes,
                              .rows = store::contentRows(m_copied.rows),
                              .formerRows = rowsOfFormer(),
+                             .sources = m_sources,
+                             .removed = applyAsideRetention(m_folder, m_options.community, Retention()),
                              .notice = m_notice};
     }
 
@@ -124,6 +128,7 @@ private:
             return room;
         if (const Result<void> readable = store::untilReadable(m_options.backup, patience()); !readable)
             return forRestores(readable.error());
+        m_lostWal = store::lookForLostWal(m_options.backup);
         m_copy = m_scratch->file(u"copy.db"_s);
         Result<store::CheckedCopy> made = store::makeCheckedCopy(
             m_options.backup, m_copy, {.compact = false, .busyTimeout = m_options.busyTimeout}, m_listener,
@@ -170,23 +175,42 @@ private:
         m_mode = present && !present->journalMode.isEmpty() ? present->journalMode : u"wal"_s;
         if (copy)
             noticeLoneFile(*copy);
-        if (m_name || !present || !copy)
+        if (!copy)
             return {};
-        const QSet<QString> here = sourcesOf(present->syncs);
-        const QSet<QString> there = sourcesOf(copy->syncs);
-        if (!here.isEmpty() && !there.isEmpty() && !here.intersects(there))
-            return refused(Tr::tr("%1 is not a backup of the community “%2”: its database has no source in "
-                                  "common with it.")
-                               .arg(m_options.backup, m_options.community),
+        m_sources = sourcesOf(copy->syncs);
+        return checkBelonging(present ? sourcesOf(present->syncs) : QStringList());
+    }
+
+    // A name that a backup gave is believed, and a community may have changed all its sources since.
+    Result<void> checkBelonging(const QStringList &present)
+    {
+        const Belonging belonging = belongingOf(
+            m_sources,
+            {.present = present, .configured = m_options.configured, .others = m_options.configuredByOthers});
+        if (belonging.verdict == Belonging::Verdict::Own || !belonging.compared)
+            return {};
+        QString text = Tr::tr("%1 has no source in common with the community “%2”; its sources are: %3.")
+                           .arg(m_options.backup, m_options.community, sourcesText(m_sources));
+        if (!belonging.communities.isEmpty())
+            text += u' ' + Tr::tr("Such are configured for: %1.").arg(belonging.communities.join(", "_L1));
+        if (belonging.verdict == Belonging::Verdict::Foreign && !m_name)
+            return refused(Tr::tr("%1 is not a backup of the community “%2”.")
+                                   .arg(m_options.backup, m_options.community) +
+                               u' ' + text,
                            Tr::tr("Nothing has been changed."));
+        m_notice = m_notice.isEmpty() ? text : m_notice + u' ' + text;
         return {};
     }
 
     // A database whose programs have all closed it has no -wal, either; so this is no refusal.
     void noticeLoneFile(const store::DatabaseStatus &copy)
     {
-        if (m_copied.journalMode != "wal"_L1 || QFileInfo(m_options.backup + "-wal"_L1).size() > 0)
+        if (!m_lostWal.alone)
             return;
+        if (m_lostWal.certain()) {
+            m_notice = store::lostWalText(m_options.backup);
+            return;
+        }
         QString newest;
         for (const store::LastSync &one : copy.syncs)
             newest = std::max(newest, one.lastSyncAt);
@@ -338,6 +362,8 @@ private:
                 "End every program that has it open, and restore once more. Its rows are as they were.");
         } else if (error.kind == ErrorKind::Corrupt) {
             error.hint = Tr::tr("Restore another backup. Nothing has been changed.");
+            if (m_lostWal.certain())
+                error.text += u' ' + store::lostWalText(m_options.backup);
         }
         return error;
     }
@@ -351,10 +377,12 @@ private:
     std::optional<BackupName> m_name;
     std::unique_ptr<store::ScratchFolder> m_scratch;
     QString m_copy;
+    store::LostWal m_lostWal; // of the backup
     store::CheckedCopy m_copied;
     QString m_mode;
     QString m_aside;
     bool m_formerDamaged = false; // so much that SQLite cannot switch its mode
+    QStringList m_sources;        // of the backup
     QString m_notice;
 };
 } // namespace

@@ -7,7 +7,9 @@
 #include "store/values/TableRows.h"
 
 #include <QList>
+#include <QMap>
 #include <QString>
+#include <QStringList>
 
 #include <chrono>
 #include <functional>
@@ -25,6 +27,9 @@ struct RestoreOptions
     // While somebody has one of both in hand, some times a second: who; empty where the system does not tell.
     // Called on the working thread.
     std::function<void(const QString &holder)> waiting = {};
+    // What config.yaml says, each as "github owner/name"; the present database's are known besides.
+    QStringList configured = {};                        // of the community
+    QMap<QString, QStringList> configuredByOthers = {}; // of the other ones, by their ids
 };
 
 struct RestoreReport
@@ -37,7 +42,9 @@ struct RestoreReport
     QList<store::TableRows> rows; // of the content tables
     // Of the file that was replaced; nothing where there was none, or it could not be read.
     std::optional<QList<store::TableRows>> formerRows;
-    QString notice; // a sentence where something may be missing in what was restored
+    QStringList sources; // of the restored file, as RestoreOptions has them
+    QStringList removed; // files that former restores kept aside: Retention.h
+    QString notice;      // sentences where something may be missing in what was restored, or not be its own
 };
 
 // Blocking. What is put in place is a checked copy of the backup; until that moment nothing is changed, and

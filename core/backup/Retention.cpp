@@ -63,4 +63,26 @@ QStringList applyRetention(const QString &folder, const QString &community, cons
     return removed;
 }
 
+QStringList applyAsideRetention(const QString &folder, const QString &community, const Retention &retention,
+                                const QDateTime &now)
+{
+    QList<StoredBackup> asides;
+    const QFileInfoList files =
+        QDir(folder).entryInfoList({community + ".db.before-restore-*"_L1}, QDir::Files);
+    for (const QFileInfo &file : files) {
+        const std::optional<BackupName> name = parseFileName(file.fileName());
+        if (name && name->aside && name->community == community)
+            asides.append({.path = file.filePath(), .taken = name->taken, .whole = true});
+    }
+    QStringList removed;
+    for (const StoredBackup &one : outdated(asides, retention, now)) {
+        if (!QFile::remove(one.path))
+            continue;
+        removed.append(one.path);
+        for (const QLatin1StringView suffix : {"-wal"_L1, "-shm"_L1, "-journal"_L1})
+            QFile::remove(one.path + suffix);
+    }
+    return removed;
+}
+
 } // namespace lockkeeper::backup

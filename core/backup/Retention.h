@@ -12,6 +12,8 @@ struct Retention
 {
     int number = 10; // so many stay at most; 0: any number
     int days = 90;   // those older than that go; 0: none does
+
+    friend bool operator==(const Retention &, const Retention &) = default;
 };
 
 struct StoredBackup
@@ -32,5 +34,10 @@ struct StoredBackup
 // Blocking.
 QStringList applyRetention(const QString &folder, const QString &community, const Retention &retention,
                            const QDateTime &now = QDateTime::currentDateTimeUtc());
+
+// The same of what restores kept aside in the database's own folder, counted by itself, with the -wal, -shm
+// and -journal of a damaged one; the newest always stays. Blocking.
+QStringList applyAsideRetention(const QString &folder, const QString &community, const Retention &retention,
+                                const QDateTime &now = QDateTime::currentDateTimeUtc());
 
 } // namespace lockkeeper::backup

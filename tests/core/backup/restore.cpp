@@ -128,6 +128,16 @@ private Q_SLOTS:
         QVERIFY2(report->notice.contains(u"-wal"_s), qPrintable(report->notice));
         QVERIFY2(report->notice.contains(u"2026-01-27T10:15:00"_s), qPrintable(report->notice));
 
+        // Cut off in the middle of a checkpoint, it shows for certain, and SQLite does not take it, either.
+        QFile cut(lone);
+        QVERIFY(cut.resize(cut.size() - 4096));
+        const Result<RestoreReport> refused =
+            restore({.community = u"mne"_s, .database = community.path(), .backup = lone, .busyTimeout = 5s});
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().kind, ErrorKind::Corrupt);
+        QVERIFY2(refused.error().text.contains(u"moved without its “-wal”"_s),
+                 qPrintable(refused.error().text));
+
         // What stands alone says so itself: the former file was brought into one, and has nothing missing.
         const QString whole = community.file(u"whole.db"_s);
         QVERIFY(QFile::copy(report->aside, whole));

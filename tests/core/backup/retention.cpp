@@ -2,6 +2,7 @@
 #include "backup/Retention.h"
 #include "backup/Backup.h"
 #include "backup/BackupName.h"
+#include "backup/Restore.h"
 #include "tests/support/CommunityFile.h"
 
 #include <QFileInfo>
@@ -83,6 +84,31 @@ private Q_SLOTS:
         QVERIFY(!QFileInfo::exists(named(u"mne"_s, 60)));
         QCOMPARE(CommunityFile::in(community.backups()).size(), 5);
         QCOMPARE(applyRetention(community.backups(), u"mne"_s, retention, now), QStringList());
+    }
+
+    // A restore goes by the same numbers for what it keeps aside.
+    void keepsAsManyAsBackups()
+    {
+        const CommunityFile community;
+        community.make(u"delete"_s, 10);
+        const Result<BackupReport> made =
+            backUp({.community = u"mne"_s, .database = community.path(), .folder = community.backups()});
+        QVERIFY(made);
+        const QDateTime present = QDateTime::currentDateTimeUtc();
+        const auto aside = [&](const QString &id, int days) {
+            return community.knowledge() + u'/' +
+                   fileNameOf({.community = id, .taken = present.addDays(-days), .aside = true});
+        };
+        for (const QString &path : {aside(u"mne"_s, 100), aside(u"mne"_s, 100) + u"-wal"_s,
+                                    aside(u"mne"_s, 3), aside(u"bids"_s, 100)})
+            CommunityFile::write(path, "kept");
+        const Result<RestoreReport> report =
+            restore({.community = u"mne"_s, .database = community.path(), .backup = made->path});
+        QVERIFY2(report, qPrintable(report ? QString() : report.error().text));
+        QCOMPARE(report->removed, QStringList(aside(u"mne"_s, 100)));
+        QVERIFY(!QFileInfo::exists(aside(u"mne"_s, 100) + u"-wal"_s));
+        for (const QString &path : {aside(u"mne"_s, 3), aside(u"bids"_s, 100), report->aside})
+            QVERIFY2(QFileInfo::exists(path), qPrintable(path));
     }
 };
 
