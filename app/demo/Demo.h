@@ -1,5 +1,15 @@
 // Behind --demo: small communities with made-up content, served by the embedded server, so that everything
 // runs through the real client into real databases.
+//
+// A fifth community is there to be added by whoever tries the wizard, small enough for a first sync in under
+// a minute. Paste "https://saltbell.example" or "saltbell-lab":
+//   repositories   saltbell-lab/saltbell (Python and MATLAB, branch main), …/saltbell-viewer,
+//   …/saltbell-classic
+//                  (archived)
+//   forum          https://forum.saltbell.example, with categories (recorders, analysis, at-sea) and tags
+//   papers         query "Saltbell hydrophone", DOI 10.5555/saltbell
+//   mailing list   https://lists.saltbell.example/pipermail/saltbell-users/
+// A repository that has moved: quillcue/quillcue-editor. Nothing at all: any other name.
 #pragma once
 
 #include "base/Result.h"

@@ -144,6 +144,21 @@ bool GithubSite::removeRepository(const QString &fullName)
     return d->directory.remove(fullName);
 }
 
+bool GithubSite::describe(const QString &fullName, const RepositoryDetails &details)
+{
+    const std::scoped_lock lock(d->mutex);
+    GithubRepository *repository = d->directory.find(fullName);
+    if (repository)
+        repository->setDetails(details);
+    return repository != nullptr;
+}
+
+void GithubSite::describeOwner(const QString &login, const GithubOwner &owner)
+{
+    const std::scoped_lock lock(d->mutex);
+    d->directory.setOwner(login, owner);
+}
+
 int GithubSite::addItem(const QString &fullName, GithubItem item)
 {
     const std::scoped_lock lock(d->mutex);

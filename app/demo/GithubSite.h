@@ -9,6 +9,7 @@
 
 #include "demo/HttpServer.h"
 #include "demo/github/Answers.h"
+#include "demo/github/Directory.h"
 #include "demo/github/Generated.h"
 #include "demo/github/Item.h"
 #include "demo/github/RequestQuota.h"
@@ -57,7 +58,9 @@ public:
     qint64 addGenerated(const GeneratedRepository &wanted);
     bool renameRepository(const QString &from, const QString &to); // 301 for the old name from now on
     bool removeRepository(const QString &fullName);                // 404 from now on
-    int addItem(const QString &fullName, GithubItem item);         // its number; 0: no such repository
+    bool describe(const QString &fullName, const RepositoryDetails &details);
+    void describeOwner(const QString &login, const GithubOwner &owner);
+    int addItem(const QString &fullName, GithubItem item); // its number; 0: no such repository
     bool changeItem(const QString &fullName, int number, const std::function<void(GithubItem &)> &edit);
     bool editItem(const QString &fullName, int number, Prose prose, qint64 at);
     bool closeItem(const QString &fullName, int number, qint64 at);

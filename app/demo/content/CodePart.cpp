@@ -39,6 +39,7 @@ void CodePart::begin(qint64)
         {u"harkwave-lab/harkwave"_s, u"harkwave"_s},
         {u"quillcue/quillcue-python"_s, u"quillcue"_s},
         {u"strandform/strandform-validator"_s, u"strandform"_s},
+        {u"saltbell-lab/saltbell"_s, u"saltbell"_s},
     };
     for (auto it = repositories.cbegin(); it != repositories.cend(); ++it) {
         const CodeProject project =

@@ -45,6 +45,7 @@ ForumHistory::ForumHistory(DemoForum forum, ForumSite &site)
     , m_book(phrasebook(m_forum.community))
     , m_seed(Dice::seedOf(m_forum.host.toStdString()))
 {
+    m_site.setTitle(m_forum.title);
     m_site.setCategories(m_forum.categories);
 }
 

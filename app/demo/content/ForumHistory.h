@@ -13,6 +13,7 @@ struct DemoForum
 {
     QString community = {};
     QString host = {};
+    QString title = {};
     int topics = 0; // at the beginning
     QList<ForumCategory> categories = {};
     QList<QString> tags = {};

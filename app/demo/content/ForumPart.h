@@ -1,4 +1,4 @@
-// The communities' forums: forum.harkwave.example and discuss.strandform.example.
+// The communities' forums: forum.harkwave.example, discuss.strandform.example, forum.saltbell.example.
 #pragma once
 
 #include "demo/Part.h"

@@ -9,7 +9,8 @@ using namespace Qt::StringLiterals;
 namespace lockkeeper::demo {
 
 namespace {
-constexpr int months = 18;
+constexpr int quillcueMonths = 18;
+constexpr int saltbellMonths = 9;
 constexpr int monthsInLatin1 = 9; // before the list's server was moved
 constexpr int monthWithoutFile = 5;
 
@@ -20,37 +21,56 @@ QString periodOf(const QDateTime &date)
 } // namespace
 
 MailmanPart::MailmanPart()
-    : m_talk(phrasebook(u"quillcue"_s), u"quillcue-discuss"_s)
 {
+    m_lists.push_back({.host = u"lists.quillcue.example"_s,
+                       .folder = u"/pipermail/quillcue-discuss/"_s,
+                       .months = quillcueMonths,
+                       .talk = ListTalk(phrasebook(u"quillcue"_s), u"quillcue-discuss"_s),
+                       .archive = {}});
+    m_lists.push_back({.host = u"lists.saltbell.example"_s,
+                       .folder = u"/pipermail/saltbell-users/"_s,
+                       .months = saltbellMonths,
+                       .talk = ListTalk(phrasebook(u"saltbell"_s), u"saltbell-users"_s),
+                       .archive = {}});
 }
 
 void MailmanPart::begin(qint64 began)
 {
     const QDateTime now = QDateTime::fromSecsSinceEpoch(began, Qt::UTC);
-    const QDateTime first(QDate(now.date().year(), now.date().month(), 1).addMonths(1 - months), {}, Qt::UTC);
+    for (List &list : m_lists) {
+        const QDate first = QDate(now.date().year(), now.date().month(), 1).addMonths(1 - list.months);
+        if (list.months == quillcueMonths)
+            age(list, QDateTime(first, {}, Qt::UTC));
+        list.add(list.talk.before(began, list.months));
+    }
+}
+
+void MailmanPart::age(List &list, const QDateTime &first)
+{
     for (int month = 0; month < monthsInLatin1; ++month)
-        m_archive.setCharset(periodOf(first.addMonths(month)), "iso-8859-1");
-    m_archive.setFiles(periodOf(first.addMonths(monthWithoutFile)), MailArchive::Files::Missing);
-    add(m_talk.before(began, months));
+        list.archive.setCharset(periodOf(first.addMonths(month)), "iso-8859-1");
+    list.archive.setFiles(periodOf(first.addMonths(monthWithoutFile)), MailArchive::Files::Missing);
 }
 
 void MailmanPart::passDays(int step, qint64 from, qint64 to)
 {
-    add(m_talk.during(step, from, to, m_archive.mails()));
+    for (List &list : m_lists)
+        list.add(list.talk.during(step, from, to, list.archive.mails()));
 }
 
 std::optional<HttpAnswer> MailmanPart::answer(const HttpRequest &request)
 {
-    const QString folder = u"/pipermail/quillcue-discuss/"_s;
-    if (request.host() != "lists.quillcue.example"_L1 || !request.url.path().startsWith(folder))
-        return std::nullopt;
-    return m_archive.answer(request.url.path().mid(folder.size()), request);
+    for (const List &list : m_lists) {
+        if (request.host() == list.host && request.url.path().startsWith(list.folder))
+            return list.archive.answer(request.url.path().mid(list.folder.size()), request);
+    }
+    return std::nullopt;
 }
 
-void MailmanPart::add(const std::vector<Mail> &mails)
+void MailmanPart::List::add(const std::vector<Mail> &mails)
 {
     for (const Mail &mail : mails)
-        m_archive.add(periodOf(mail.date), mail);
+        archive.add(periodOf(mail.date), mail);
 }
 
 } // namespace lockkeeper::demo

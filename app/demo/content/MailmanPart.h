@@ -1,9 +1,15 @@
-// The archive of Quillcue's mailing list: lists.quillcue.example/pipermail/quillcue-discuss.
+// The archives of the communities' mailing lists: lists.quillcue.example/pipermail/quillcue-discuss and
+// lists.saltbell.example/pipermail/saltbell-users.
 #pragma once
 
 #include "demo/Part.h"
 #include "demo/content/ListTalk.h"
 #include "demo/mailman/MailArchive.h"
+
+#include <QDateTime>
+#include <QString>
+
+#include <vector>
 
 namespace lockkeeper::demo {
 
@@ -16,13 +22,23 @@ public:
     void passDays(int step, qint64 from, qint64 to) override;
     std::optional<HttpAnswer> answer(const HttpRequest &request) override;
 
-    [[nodiscard]] const MailArchive &archive() const { return m_archive; }
+    [[nodiscard]] const MailArchive &archive() const { return m_lists.front().archive; } // Quillcue's
 
 private:
-    void add(const std::vector<Mail> &mails);
+    struct List
+    {
+        QString host;
+        QString folder; // of its archive, in the URL's path
+        int months = 0; // from the first mail on
+        ListTalk talk;
+        MailArchive archive;
 
-    ListTalk m_talk;
-    MailArchive m_archive;
+        void add(const std::vector<Mail> &mails);
+    };
+
+    static void age(List &list, const QDateTime &first); // as years have left it
+
+    std::vector<List> m_lists;
 };
 
 } // namespace lockkeeper::demo

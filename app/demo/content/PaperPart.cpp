@@ -11,6 +11,7 @@ void PaperPart::begin(qint64 began)
     m_shelf.add(u"harkwave"_s, {{u"tool"_s, 64}, {u"method"_s, 36}, {u"both"_s, 22}}, began);
     m_shelf.add(u"quillcue"_s, {{u"tool"_s, 72}}, began);
     m_shelf.add(u"strandform"_s, {{u"tool"_s, 84}}, began);
+    m_shelf.add(u"saltbell"_s, {{u"tool"_s, 40}}, began);
 }
 
 void PaperPart::passDays(int step, qint64 from, qint64 to)

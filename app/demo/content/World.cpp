@@ -3,6 +3,7 @@
 #include "demo/content/CodePart.h"
 #include "demo/content/ForumPart.h"
 #include "demo/content/GithubPart.h"
+#include "demo/content/HomepagePart.h"
 #include "demo/content/MailmanPart.h"
 #include "demo/content/PaperPart.h"
 #include "demo/content/ProposalsPart.h"
@@ -23,6 +24,7 @@ std::vector<std::unique_ptr<Part>> makeParts()
     parts.push_back(std::make_unique<PaperPart>());
     parts.push_back(std::make_unique<MailmanPart>());
     parts.push_back(std::make_unique<ForumPart>());
+    parts.push_back(std::make_unique<HomepagePart>());
     return parts;
 }
 

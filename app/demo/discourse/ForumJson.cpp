@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
+#include <vector>
 
 namespace lockkeeper::demo {
 
@@ -70,6 +72,29 @@ HttpAnswer forumRefusal(int status)
                                                     : u"The requested URL could not be found."_s}},
                  {u"error_type"_s, forbidden ? u"invalid_access"_s : u"not_found"_s}},
                 status);
+}
+
+HttpAnswer forumPage(const QString &title, const QString &folder)
+{
+    const QString page = u"<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>%1</title>"
+                         "<meta name=\"generator\" content=\"Discourse 3.3.0 - made up\">"
+                         "<meta id=\"data-discourse-setup\" data-base-uri=\"%2\"></head>"
+                         "<body><noscript>%1</noscript></body></html>\n"_s.arg(title.toHtmlEscaped(), folder);
+    HttpAnswer answer{.status = 200, .headers = {}, .body = page.toUtf8()};
+    answer.set("Content-Type", "text/html; charset=utf-8");
+    return answer;
+}
+
+QJsonArray tagsJson(const QMap<QString, int> &counts)
+{
+    std::vector<std::pair<int, QString>> sorted;
+    for (auto tag = counts.cbegin(); tag != counts.cend(); ++tag)
+        sorted.emplace_back(-tag.value(), tag.key());
+    std::ranges::sort(sorted);
+    QJsonArray tags;
+    for (const auto &[count, name] : sorted)
+        tags.append(QJsonObject{{u"id"_s, name}, {u"text"_s, name}, {u"name"_s, name}, {u"count"_s, -count}});
+    return tags;
 }
 
 QJsonObject listedJson(const ForumTopic &topic)

@@ -28,10 +28,13 @@ public:
     [[nodiscard]] HttpAnswer topic(const HttpRequest &request, const QStringList &path) const;
     [[nodiscard]] HttpAnswer newestPosts(qint64 before) const;
     [[nodiscard]] HttpAnswer site() const;
+    [[nodiscard]] HttpAnswer about() const;
+    [[nodiscard]] QMap<QString, int> tagCounts() const;
     void number(ForumTopic &topic); // the posts that have none yet
 
     mutable std::mutex mutex;
     QString folder;
+    QString title = u"A forum"_s;
     QMap<qint64, ForumTopic> topics;
     QList<ForumCategory> categories;
     Feed feed = Feed::Limited;
@@ -56,12 +59,18 @@ void ForumSite::Private::number(ForumTopic &topic)
 HttpAnswer ForumSite::Private::route(const HttpRequest &request) const
 {
     QString path = request.url.path();
+    if (path == folder || path == folder + u'/' || path == folder + "/latest"_L1)
+        return forumPage(title, folder);
     if (!path.startsWith(folder + u'/') || !path.endsWith(".json"_L1))
         return forumRefusal(404);
     path = path.mid(folder.size()).chopped(5);
     const QStringList parts = path.split(u'/', Qt::SkipEmptyParts);
     if (path == "/site"_L1)
         return site();
+    if (path == "/about"_L1)
+        return about();
+    if (path == "/tags"_L1)
+        return forumAnswer({{u"tags"_s, tagsJson(tagCounts())}});
     if (path == "/posts"_L1)
         return newestPosts(request.query("before").toLongLong());
     if (parts.value(0) == "t"_L1)
@@ -132,11 +141,40 @@ HttpAnswer ForumSite::Private::newestPosts(qint64 before) const
 
 HttpAnswer ForumSite::Private::site() const
 {
+    QMap<int, int> counts;
+    for (const ForumTopic &topic : topics)
+        ++counts[topic.category];
     QJsonArray list;
     for (const ForumCategory &category : categories)
-        list.append(
-            QJsonObject{{u"id"_s, category.id}, {u"slug"_s, category.slug}, {u"name"_s, category.name}});
-    return forumAnswer({{u"categories"_s, list}});
+        list.append(QJsonObject{{u"id"_s, category.id},
+                                {u"slug"_s, category.slug},
+                                {u"name"_s, category.name},
+                                {u"topic_count"_s, counts.value(category.id)}});
+    QJsonArray names;
+    for (const QJsonValue tag : tagsJson(tagCounts()))
+        names.append(tag.toObject().value("name"_L1));
+    return forumAnswer({{u"archetypes"_s, QJsonArray()}, {u"categories"_s, list}, {u"top_tags"_s, names}});
+}
+
+HttpAnswer ForumSite::Private::about() const
+{
+    qsizetype posts = 0;
+    for (const ForumTopic &topic : topics)
+        posts += topic.posts.size();
+    const QJsonObject figures{{u"topics_count"_s, topics.size()}, {u"posts_count"_s, posts}};
+    return forumAnswer({{u"about"_s, QJsonObject{{u"title"_s, title},
+                                                 {u"description"_s, u"Made up for a demo."_s},
+                                                 {u"stats"_s, figures}}}});
+}
+
+QMap<QString, int> ForumSite::Private::tagCounts() const
+{
+    QMap<QString, int> counts;
+    for (const ForumTopic &topic : topics) {
+        for (const QString &tag : topic.tags)
+            ++counts[tag];
+    }
+    return counts;
 }
 
 ForumSite::ForumSite(QString folder)
@@ -151,6 +189,12 @@ HttpAnswer ForumSite::answer(const HttpRequest &request) const
 {
     const std::scoped_lock lock(d->mutex);
     return d->route(request);
+}
+
+void ForumSite::setTitle(const QString &title)
+{
+    const std::scoped_lock lock(d->mutex);
+    d->title = title;
 }
 
 void ForumSite::setCategories(const QList<ForumCategory> &categories)

@@ -29,6 +29,7 @@ public:
 
     [[nodiscard]] HttpAnswer answer(const HttpRequest &request) const;
 
+    void setTitle(const QString &title);
     void setCategories(const QList<ForumCategory> &categories);
     void setFeed(Feed feed);
     void skipPostIds(qint64 count); // taken by what nobody may read

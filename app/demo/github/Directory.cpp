@@ -1,5 +1,7 @@
 #include "demo/github/Directory.h"
 
+#include <algorithm>
+#include <functional>
 #include <utility>
 
 namespace lockkeeper::demo {
@@ -45,6 +47,23 @@ const GithubRepository *GithubDirectory::find(qint64 id) const
 {
     const auto it = m_repositories.find(id);
     return it == m_repositories.end() ? nullptr : &it->second;
+}
+
+GithubOwner GithubDirectory::owner(const QString &login) const
+{
+    const auto known = m_owners.find(login.toLower());
+    return known == m_owners.end() ? GithubOwner() : known->second;
+}
+
+std::vector<const GithubRepository *> GithubDirectory::repositoriesOf(const QString &login) const
+{
+    std::vector<const GithubRepository *> own;
+    for (const auto &[id, repository] : m_repositories) {
+        if (repository.fullName().section(u'/', 0, 0).compare(login, Qt::CaseInsensitive) == 0)
+            own.push_back(&repository);
+    }
+    std::ranges::stable_sort(own, std::greater(), &GithubRepository::lastChange);
+    return own;
 }
 
 } // namespace lockkeeper::demo

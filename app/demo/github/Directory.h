@@ -6,8 +6,17 @@
 #include <QString>
 
 #include <map>
+#include <vector>
 
 namespace lockkeeper::demo {
+
+// Who has repositories: a person or an organisation.
+struct GithubOwner
+{
+    QString name = {};
+    QString homepage = {};
+    QString description = {};
+};
 
 class GithubDirectory final
 {
@@ -21,9 +30,15 @@ public:
     [[nodiscard]] const GithubRepository *find(const QString &fullName) const;
     [[nodiscard]] const GithubRepository *find(qint64 id) const;
 
+    void setOwner(const QString &login, const GithubOwner &owner) { m_owners[login.toLower()] = owner; }
+    [[nodiscard]] GithubOwner owner(const QString &login) const;
+    // Those of an owner, the last changed first; empty: nobody of that name.
+    [[nodiscard]] std::vector<const GithubRepository *> repositoriesOf(const QString &login) const;
+
 private:
     std::map<qint64, GithubRepository> m_repositories;
-    std::map<QString, qint64> m_ids; // lower case; former names, too
+    std::map<QString, qint64> m_ids;         // lower case; former names, too
+    std::map<QString, GithubOwner> m_owners; // lower case
     qint64 m_lastId = 710'000'000;
 };
 

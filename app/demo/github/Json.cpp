@@ -59,6 +59,11 @@ QJsonValue userJson(const QString &login, const Addresses &addresses, const QStr
     };
 }
 
+QJsonValue textOrNull(const QString &text)
+{
+    return text.isEmpty() ? QJsonValue() : QJsonValue(text);
+}
+
 QJsonArray labelsJson(const QStringList &labels, const QString &api)
 {
     QJsonArray list;
@@ -106,6 +111,7 @@ QJsonObject repositoryJson(const GithubRepository &repository, const Addresses &
     const QString api = addresses.api + "/repos/"_L1 + repository.fullName();
     const int open = repository.openCount();
     const auto &items = repository.items();
+    const RepositoryDetails &details = repository.details();
     return {
         {u"id"_s, repository.id()},
         {u"node_id"_s, nodeId(u"R_"_s, repository.id())},
@@ -114,20 +120,47 @@ QJsonObject repositoryJson(const GithubRepository &repository, const Addresses &
         {u"private"_s, false},
         {u"owner"_s, userJson(repository.fullName().section('/'_L1, 0, 0), addresses, u"Organization"_s)},
         {u"html_url"_s, addresses.web + '/'_L1 + repository.fullName()},
-        {u"description"_s, QJsonValue::Null},
+        {u"description"_s, textOrNull(details.description)},
+        {u"homepage"_s, textOrNull(details.homepage)},
+        {u"language"_s, textOrNull(details.languages.value(0))},
+        {u"stargazers_count"_s, details.stars},
+        {u"size"_s, 40 * static_cast<qint64>(items.size())},
         {u"fork"_s, false},
         {u"url"_s, api},
         {u"issues_url"_s, api + "/issues{/number}"_L1},
         {u"pulls_url"_s, api + "/pulls{/number}"_L1},
         {u"created_at"_s, time(items.empty() ? 0 : items.front().createdAt)},
         {u"has_issues"_s, true},
-        {u"archived"_s, false},
+        {u"pushed_at"_s, time(repository.lastChange())},
+        {u"archived"_s, details.archived},
         {u"disabled"_s, false},
         {u"visibility"_s, u"public"_s},
         {u"open_issues_count"_s, open},
         {u"open_issues"_s, open},
         {u"default_branch"_s, u"main"_s},
     };
+}
+
+QJsonObject languagesJson(const GithubRepository &repository)
+{
+    QJsonObject languages; // names and bytes
+    qint64 bytes = 900'000;
+    for (const QString &language : repository.details().languages) {
+        languages.insert(language, bytes);
+        bytes /= 4;
+    }
+    return languages;
+}
+
+QJsonObject ownerJson(const QString &login, const GithubOwner &owner, qsizetype repositories,
+                      const Addresses &addresses)
+{
+    QJsonObject json = userJson(login, addresses, u"Organization"_s).toObject();
+    json.insert(u"name"_s, textOrNull(owner.name));
+    json.insert(u"blog"_s, owner.homepage);
+    json.insert(u"bio"_s, textOrNull(owner.description));
+    json.insert(u"public_repos"_s, repositories);
+    return json;
 }
 
 QJsonObject itemJson(const GithubRepository &repository, const GithubItem &item, const Addresses &addresses)

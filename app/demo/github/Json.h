@@ -2,6 +2,7 @@
 // https://docs.github.com/rest/issues/issues, https://docs.github.com/rest/repos/repos#get-a-repository
 #pragma once
 
+#include "demo/github/Directory.h"
 #include "demo/github/Repository.h"
 
 #include <QJsonObject>
@@ -16,6 +17,9 @@ struct Addresses
 };
 
 [[nodiscard]] QJsonObject repositoryJson(const GithubRepository &repository, const Addresses &addresses);
+[[nodiscard]] QJsonObject languagesJson(const GithubRepository &repository);
+[[nodiscard]] QJsonObject ownerJson(const QString &login, const GithubOwner &owner, qsizetype repositories,
+                                    const Addresses &addresses);
 [[nodiscard]] QJsonObject itemJson(const GithubRepository &repository, const GithubItem &item,
                                    const Addresses &addresses);
 

@@ -5,10 +5,23 @@
 #include "demo/github/Item.h"
 #include "demo/github/Listing.h"
 
+#include <QStringList>
+
 #include <functional>
+#include <utility>
 #include <vector>
 
 namespace lockkeeper::demo {
+
+// What is said of a repository besides its items.
+struct RepositoryDetails
+{
+    QString description = {};
+    QString homepage = {};
+    QStringList languages = {}; // the most used first
+    int stars = 0;
+    bool archived = false;
+};
 
 class GithubRepository final
 {
@@ -18,6 +31,10 @@ public:
     [[nodiscard]] qint64 id() const { return m_id; }
     [[nodiscard]] const QString &fullName() const { return m_fullName; }
     void rename(const QString &fullName) { m_fullName = fullName; }
+    [[nodiscard]] const RepositoryDetails &details() const { return m_details; }
+    void setDetails(RepositoryDetails details) { m_details = std::move(details); }
+    // Epoch seconds; 0: there is no item.
+    [[nodiscard]] qint64 lastChange() const { return m_byUpdated.empty() ? 0 : m_byUpdated.back().time; }
 
     // Replaces everything; items with a number of their own, each once.
     void assign(std::vector<GithubItem> items);
@@ -55,6 +72,7 @@ private:
 
     qint64 m_id = 0;
     QString m_fullName;
+    RepositoryDetails m_details;
     ProseWriter m_writer;
     std::vector<GithubItem> m_items; // by number
     Index m_byCreated;

@@ -36,6 +36,8 @@ HttpAnswer repositoryAnswer(const GithubRepository &repository, const QStringLis
 {
     if (rest.isEmpty())
         return answers::json(200, QJsonDocument(repositoryJson(repository, addresses)));
+    if (rest.size() == 1 && rest.first() == "languages"_L1)
+        return answers::json(200, QJsonDocument(languagesJson(repository)));
     if (rest.first() != "issues"_L1 || rest.size() > 2)
         return answers::notFound();
     if (rest.size() == 1)
@@ -44,6 +46,27 @@ HttpAnswer repositoryAnswer(const GithubRepository &repository, const QStringLis
     if (!item)
         return answers::notFound();
     return answers::json(200, QJsonDocument(itemJson(repository, *item, addresses)));
+}
+
+// /users/{login} and /orgs/{login}, and their repositories, the last changed first, a hundred at most.
+HttpAnswer ownerAnswer(const GithubDirectory &directory, const QStringList &parts, const Addresses &addresses)
+{
+    constexpr qsizetype most = 100;
+    const QString &login = parts.at(1);
+    const auto repositories = directory.repositoriesOf(login);
+    if (repositories.empty() || parts.size() > 3)
+        return answers::notFound();
+    if (parts.size() == 2)
+        return answers::json(200, QJsonDocument(ownerJson(login, directory.owner(login),
+                                                          std::ssize(repositories), addresses)));
+    if (parts.at(2) != "repos"_L1)
+        return answers::notFound();
+    QJsonArray list;
+    for (const GithubRepository *repository : repositories) {
+        if (list.size() < most)
+            list.append(repositoryJson(*repository, addresses));
+    }
+    return answers::json(200, QJsonDocument(list));
 }
 
 } // namespace
@@ -59,6 +82,8 @@ HttpAnswer route(const GithubDirectory &directory, const QString &web, const Htt
         return repository ? repositoryAnswer(*repository, parts.mid(2), addresses, request)
                           : answers::notFound();
     }
+    if (parts.size() >= 2 && (parts.first() == "users"_L1 || parts.first() == "orgs"_L1))
+        return ownerAnswer(directory, parts, addresses);
     if (parts.size() < 3 || parts.first() != "repos"_L1)
         return answers::notFound();
 

@@ -1,6 +1,6 @@
 // From a request's path to GitHub's answer, without quota and ETag:
-// /repos/{owner}/{repo}, …/issues, …/issues/{number}, and the same under /repositories/{id}; 301 for a former
-// name.
+// /repos/{owner}/{repo}, …/issues, …/issues/{number}, …/languages, and the same under /repositories/{id}; 301
+// for a former name; /users/{owner}, …/repos.
 #pragma once
 
 #include "demo/HttpServer.h"

@@ -60,7 +60,10 @@ std::optional<HttpAnswer> openAlexAnswer(const Library &library, const HttpReque
     if (const QJsonObject work = library.work(id); !work.isEmpty())
         return jsonAnswer(work);
     if (asked.startsWith(doi) && !id.isEmpty()) // a paper that is cited but in no listing
-        return jsonAnswer({{u"id"_s, "https://openalex.org/"_L1 + id}});
+        return jsonAnswer({{u"id"_s, "https://openalex.org/"_L1 + id},
+                           {u"title"_s, asked.section(u'/', -1) + ", explained by its makers"_L1},
+                           {u"publication_year"_s, 2019},
+                           {u"cited_by_count"_s, library.worksCiting(id).size()}});
     return answerOf(404, "text/html; charset=utf-8", "<!doctype html><title>404 Not Found</title>");
 }
 

@@ -106,6 +106,8 @@ QJsonObject asWork(const Paper &paper)
         {u"id"_s, "https://openalex.org/"_L1 + paper.work()},
         {u"doi"_s, "https://doi.org/"_L1 + paper.doi()},
         {u"title"_s, paper.title},
+        {u"publication_year"_s, paper.date.year()},
+        {u"cited_by_count"_s, paper.number % 17},
         {u"publication_date"_s, paper.date.toString(Qt::ISODate)},
         {u"abstract_inverted_index"_s, inverted.isEmpty() ? QJsonValue() : QJsonValue(inverted)},
         {u"primary_location"_s, QJsonObject{{u"is_oa"_s, paper.openAccess},
