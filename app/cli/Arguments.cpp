@@ -224,7 +224,7 @@ Refusal readHistory(Arguments &result, const QCommandLineParser &parser, const Q
 Refusal readPositionals(Arguments &result, const Command &command, const QStringList &positionals)
 {
     if (command.takesPaths) {
-        if (positionals.isEmpty())
+        if (positionals.isEmpty() && !result.settings.demo) // which has communities of its own
             return WrongUse{Tr::tr("“%1” needs a file or a folder.").arg(command.name),
                             Tr::tr("Usage: lockkeeper-cli %1 %2").arg(command.name, command.synopsis)};
         result.paths = positionals;
@@ -279,6 +279,7 @@ ParsedArguments parseCommand(const Command &command, const QStringList &argument
                 result, options, command.id != CommandId::History && command.id != CommandId::Restore))
             return *refusal;
     }
+    result.online = command.takesPaths && options.isSet(u"online"_s);
     if (command.id == CommandId::Sync) {
         if (Refusal refusal = readSync(result, options))
             return *refusal;

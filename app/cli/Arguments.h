@@ -32,6 +32,7 @@ struct Arguments
     bool full = false;
     std::optional<qint64> limit;
     QStringList paths;                                 // of `validate`
+    bool online = false;                               // of `validate`
     int last = 30;                                     // runs, of `history`
     std::optional<std::pair<qint64, qint64>> compared; // two of them
     HealthWork healthWork = HealthWork::Look;

@@ -65,18 +65,25 @@ Command statusCommand()
 
 Command validateCommand()
 {
-    return {.id = CommandId::Validate,
-            .name = u"validate"_s,
-            .synopsis = Tr::tr("PATH …"),
-            .summary = Tr::tr("Check communities' configuration files."),
-            .details = Tr::tr(
-                "PATH is a config.yaml, a community's folder, or a folder of communities. Each problem "
-                "is a line “file:line:column: key: text”, where editors can jump to. Keys nobody knows give "
-                "a warning, which leaves the exit code as it is."),
-            .options = {},
-            .examples = {u"lockkeeper-cli validate communities"_s,
-                         u"lockkeeper-cli validate --json communities/mne/config.yaml"_s},
-            .takesPaths = true};
+    return {
+        .id = CommandId::Validate,
+        .name = u"validate"_s,
+        .synopsis = Tr::tr("PATH … [--online]"),
+        .summary = Tr::tr("Check communities' configuration files."),
+        .details = Tr::tr(
+            "PATH is a config.yaml, a community's folder, or a folder of communities; with --demo it may "
+            "be left out. Each problem "
+            "is a line “file:line:column: key: text”, where editors can jump to. Keys nobody knows give "
+            "a warning, which leaves the exit code as it is. With --online a remote that does not exist "
+            "is an error; one that cannot be asked just now is “not checked” and leaves the exit code "
+            "as it is, too."),
+        .options = {{u"online"_s,
+                     Tr::tr("Also ask every remote that is named: whether it is there, its new name, what "
+                            "is in it. One to four requests each.")}},
+        .examples = {u"lockkeeper-cli validate communities"_s,
+                     u"lockkeeper-cli validate --online communities/mne"_s,
+                     u"lockkeeper-cli validate --json communities/mne/config.yaml"_s},
+        .takesPaths = true};
 }
 
 Command historyCommand()

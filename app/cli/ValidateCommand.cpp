@@ -2,14 +2,13 @@
 
 #include "cli/Console.h"
 #include "cli/Exit.h"
-#include "cli/JsonText.h"
-#include "community/Loader.h"
+#include "cli/ValidateOutput.h"
+#include "common/Services.h"
+#include "http/Client.h"
 
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
-
-#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -18,7 +17,6 @@ namespace lockkeeper::cli {
 namespace {
 
 using community::LoadedCommunity;
-using community::Problem;
 
 struct Tr
 {
@@ -44,90 +42,60 @@ std::variant<QList<LoadedCommunity>, WrongUse> load(const QString &path)
     return std::move(folder).value();
 }
 
-bool hasError(const LoadedCommunity &loaded)
+// A database is nobody's business here: outside of the demo there is the client alone.
+http::ClientConfig clientConfig(const app::Settings &settings)
 {
-    return loaded.broken() ||
-           std::any_of(loaded.problems.cbegin(), loaded.problems.cend(),
-                       [](const Problem &p) { return p.severity == Problem::Severity::Error; });
+    http::ClientConfig config;
+    config.endpoints = settings.endpoints;
+    config.credentials = settings.credentials;
+    config.contact = settings.contact;
+    config.proxy = settings.proxy;
+    config.timeout = settings.timeout;
+    return config;
 }
 
-QLatin1StringView severityName(Problem::Severity severity)
+int validate(const Arguments &arguments, const QStringList &paths, http::Client *client)
 {
-    return severity == Problem::Severity::Error ? "error"_L1 : "warning"_L1;
-}
-
-int countProblems(const QList<LoadedCommunity> &files, Problem::Severity severity)
-{
-    qsizetype count = 0;
-    for (const LoadedCommunity &file : files)
-        count += std::count_if(file.problems.cbegin(), file.problems.cend(),
-                               [severity](const Problem &p) { return p.severity == severity; });
-    return static_cast<int>(count);
-}
-
-QByteArray asJson(const QList<LoadedCommunity> &files)
-{
-    QList<JsonText> fileList;
-    QList<JsonText> problems;
-    for (const LoadedCommunity &file : files) {
-        fileList +=
-            JsonText().text("file", file.file).text("community", file.id).boolean("valid", !hasError(file));
-        for (const Problem &problem : file.problems) {
-            problems += JsonText()
-                            .text("severity", severityName(problem.severity))
-                            .text("file", problem.file)
-                            .number("line", problem.line)
-                            .number("column", problem.column)
-                            .text("key", problem.key)
-                            .text("text", problem.text)
-                            .text("hint", problem.hint);
-        }
+    ValidateReport report;
+    for (const QString &path : paths) {
+        std::variant<QList<LoadedCommunity>, WrongUse> loaded = load(path);
+        if (const auto *wrong = std::get_if<WrongUse>(&loaded))
+            return refuse(*wrong);
+        report.files += std::get<QList<LoadedCommunity>>(loaded);
     }
-    return JsonText()
-        .number("errors", countProblems(files, Problem::Severity::Error))
-        .number("warnings", countProblems(files, Problem::Severity::Warning))
-        .list("files", fileList)
-        .list("problems", problems)
-        .bytes();
+    if (client != nullptr)
+        report.online = checkOnline(*client, report.files, arguments.settings.timeout);
+    if (arguments.json)
+        Console::out(reportAsJson(report) + '\n');
+    else
+        printReport(report, arguments.verbosity);
+    if (report.online && report.online->isInterrupted)
+        return ExitInterrupted;
+    return hasError(report) ? ExitFailed : ExitDone;
 }
 
-void printText(const QList<LoadedCommunity> &files, Verbosity verbosity)
+int validateDemo(const Arguments &arguments)
 {
-    for (const LoadedCommunity &file : files) {
-        for (const Problem &problem : file.problems) {
-            const bool isError = problem.severity == Problem::Severity::Error;
-            if (!isError && verbosity == Verbosity::Quiet)
-                continue;
-            // Where the place ends and the sentence begins is describe()'s business; the severity goes last.
-            Console::line(printable(problem.describe()) + " ["_L1 + severityName(problem.severity) + u']');
-            if (!problem.hint.isEmpty() && verbosity != Verbosity::Quiet)
-                Console::line("    "_L1 + printable(problem.hint));
-        }
-    }
-    if (verbosity != Verbosity::Quiet)
-        Console::line(
-            Tr::tr("%1: %2, %3.")
-                .arg(Tr::tr("%n files", nullptr, static_cast<int>(files.size())),
-                     Tr::tr("%n errors", nullptr, countProblems(files, Problem::Severity::Error)),
-                     Tr::tr("%n warnings", nullptr, countProblems(files, Problem::Severity::Warning))));
+    const auto services =
+        app::Services::make(arguments.settings, std::chrono::minutes(5), history::Trigger::CommandLine);
+    if (!services)
+        return refuseToStart(services.error());
+    const app::Settings &settings = (*services)->settings();
+    return validate(arguments,
+                    arguments.paths.isEmpty() ? QStringList{settings.communitiesDir} : arguments.paths,
+                    arguments.online ? &(*services)->client() : nullptr);
 }
 
 } // namespace
 
 int runValidate(const Arguments &arguments)
 {
-    QList<LoadedCommunity> files;
-    for (const QString &path : arguments.paths) {
-        std::variant<QList<LoadedCommunity>, WrongUse> loaded = load(path);
-        if (const auto *wrong = std::get_if<WrongUse>(&loaded))
-            return refuse(*wrong);
-        files += std::get<QList<LoadedCommunity>>(loaded);
-    }
-    if (arguments.json)
-        Console::out(asJson(files) + '\n');
-    else
-        printText(files, arguments.verbosity);
-    return std::any_of(files.cbegin(), files.cend(), hasError) ? ExitFailed : ExitDone;
+    if (arguments.settings.demo && (arguments.online || arguments.paths.isEmpty()))
+        return validateDemo(arguments);
+    if (!arguments.online)
+        return validate(arguments, arguments.paths, nullptr);
+    http::Client client(clientConfig(arguments.settings));
+    return validate(arguments, arguments.paths, &client);
 }
 
 } // namespace lockkeeper::cli
