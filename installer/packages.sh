@@ -20,6 +20,7 @@ packages_build=(
   libtree-sitter-dev             # Python; its grammar comes from npm
   libicu-dev                     # names of characters in Python's \N{…}
   zlib1g-dev                     # archives of mailing lists
+  qtkeychain-qt6-dev             # tokens in the desktop's keyring; libqt6keychain1 to run
   ca-certificates
   fonts-dejavu-core              # a bare system has no font, and Qt then draws boxes
 )
