@@ -117,8 +117,7 @@ private:
             !readable)
             return readable;
         if (m_options.backupFolder.isEmpty())
-            return store::untilFree(m_path, patience(0),
-                                    [this] { return store::quickCheckTables(m_path, m_stop); });
+            return store::untilFree(m_path, patience(0), [this] { return checkWhole(); });
         const Result<backup::BackupReport> made = backup::backUp(
             {.community = m_options.community,
              .database = m_path,
@@ -135,6 +134,12 @@ private:
             return made.error();
         m_report.backup = made->path;
         return {};
+    }
+
+    [[nodiscard]] Result<void> checkWhole() const
+    {
+        const Result<void> readable = store::readThrough(m_path, m_stop);
+        return readable ? store::quickCheckMapped(m_path, m_stop) : readable;
     }
 
     // Whether somebody keeps it even from being read.
@@ -183,7 +188,7 @@ private:
         m_report.rows = store::contentRows(*after);
         if (!m_report.backup.isEmpty())
             m_report.removed =
-                backup::applyRetention(m_options.backupFolder, m_options.community, backup::Retention());
+                backup::applyRetention(m_options.backupFolder, m_options.community, m_options.retention);
         tell(Phase::Verifying, 1);
         return {};
     }
@@ -218,7 +223,7 @@ private:
                 .hint = {},
                 .url = {}};
         m_report.to = *mode;
-        return store::quickCheckMapped(m_path, m_stop);
+        return store::quickCheckTables(m_path, m_stop);
     }
 
     [[nodiscard]] Error undo(const Error &why) const

@@ -1,68 +1,77 @@
 #include "store/BulkVfs.h"
 
-#include <sqlite3.h>
+#include "store/PieceWriter.h"
+#include "store/VfsShim.h"
 
-#include <cstring>
-#include <memory>
-#include <vector>
+#include <optional>
 
 namespace lockkeeper::store {
 
 namespace {
 constexpr std::size_t pieceBytes = 1 << 16; // SQLite's unix VFS writes less than 128 KiB at once
 
-// One open file: SQLite allocates room for this and for the default VFS's own behind it.
-struct BulkFile
+struct Bulk
 {
-    sqlite3_file base;
-    sqlite3_file *real;
-    std::vector<char> *piece; // not handed on yet; null for files that are not the database's own
-    sqlite3_int64 begins;     // where it belongs
+    static const sqlite3_io_methods *methodsOver(const sqlite3_file *real);
+
+    std::optional<PieceWriter> writer; // from the first write on
 };
 
-BulkFile *bulk(sqlite3_file *file)
+using BulkFile = ShimFile<Bulk>;
+
+PieceWriter &writerOf(sqlite3_file *file)
 {
-    return reinterpret_cast<BulkFile *>(file);
+    std::optional<PieceWriter> &writer = BulkFile::of(file)->own->writer;
+    if (!writer) {
+        sqlite3_file *real = BulkFile::of(file)->real;
+        writer.emplace([real](const Piece &piece) {
+            return real->pMethods->xWrite(real, piece.bytes.data(), static_cast<int>(piece.bytes.size()),
+                                          piece.begins);
+        });
+    }
+    return *writer;
 }
 
-sqlite3_file *realOf(sqlite3_file *file)
-{
-    return bulk(file)->real;
-}
-
+// All that was written so far.
 int handOn(sqlite3_file *file)
 {
-    BulkFile *mine = bulk(file);
-    if (mine->piece == nullptr || mine->piece->empty())
+    Bulk *own = BulkFile::of(file)->own;
+    if (own == nullptr || !own->writer)
         return SQLITE_OK;
-    const int code = mine->real->pMethods->xWrite(mine->real, mine->piece->data(),
-                                                  static_cast<int>(mine->piece->size()), mine->begins);
-    mine->piece->clear();
-    return code;
+    if (!own->writer->next().bytes.empty())
+        (void)own->writer->add(); // drain() tells it, too
+    return own->writer->drain();
 }
 
 int bulkWrite(sqlite3_file *file, const void *data, int amount, sqlite3_int64 offset)
 {
-    BulkFile *mine = bulk(file);
-    if (mine->piece == nullptr)
-        return mine->real->pMethods->xWrite(mine->real, data, amount, offset);
-    const bool follows = mine->begins + static_cast<sqlite3_int64>(mine->piece->size()) == offset;
-    if (!follows || mine->piece->size() + static_cast<std::size_t>(amount) > pieceBytes) {
-        if (const int code = handOn(file); code != SQLITE_OK)
+    if (BulkFile::of(file)->own == nullptr)
+        return passOn<Bulk, &sqlite3_io_methods::xWrite>(file, data, amount, offset);
+    PieceWriter &writer = writerOf(file);
+    const auto length = static_cast<std::size_t>(amount);
+    const auto fits = [&](const Piece &piece) {
+        return piece.begins + static_cast<sqlite3_int64>(piece.bytes.size()) == offset &&
+               piece.bytes.size() + length <= pieceBytes;
+    };
+    if (!writer.next().bytes.empty() && !fits(writer.next())) {
+        if (const int code = writer.add(); code != SQLITE_OK)
             return code;
     }
-    if (mine->piece->empty())
-        mine->begins = offset;
+    Piece &piece = writer.next();
+    if (piece.bytes.empty()) {
+        piece.begins = offset;
+        piece.bytes.reserve(pieceBytes);
+    }
     const char *bytes = static_cast<const char *>(data);
-    mine->piece->insert(mine->piece->end(), bytes, bytes + amount);
+    piece.bytes.insert(piece.bytes.end(), bytes, bytes + amount);
     return SQLITE_OK;
 }
 
 int bulkClose(sqlite3_file *file)
 {
     const int left = handOn(file);
-    delete bulk(file)->piece;
-    const int code = realOf(file)->pMethods->xClose(realOf(file));
+    delete BulkFile::of(file)->own;
+    const int code = passOn<Bulk, &sqlite3_io_methods::xClose>(file);
     return left != SQLITE_OK ? left : code;
 }
 
@@ -72,17 +81,7 @@ int afterHandingOn(sqlite3_file *file, Arguments... arguments)
 {
     if (const int code = handOn(file); code != SQLITE_OK)
         return code;
-    return (realOf(file)->pMethods->*Member)(realOf(file), arguments...);
-}
-
-int bulkSectorSize(sqlite3_file *file)
-{
-    return realOf(file)->pMethods->xSectorSize(realOf(file));
-}
-
-int bulkCharacteristics(sqlite3_file *file)
-{
-    return realOf(file)->pMethods->xDeviceCharacteristics(realOf(file));
+    return passOn<Bulk, Member, Arguments...>(file, arguments...);
 }
 
 using Methods = sqlite3_io_methods;
@@ -98,8 +97,8 @@ const Methods bulkMethods = {
     .xUnlock = afterHandingOn<&Methods::xUnlock, int>,
     .xCheckReservedLock = afterHandingOn<&Methods::xCheckReservedLock, int *>,
     .xFileControl = afterHandingOn<&Methods::xFileControl, int, void *>,
-    .xSectorSize = bulkSectorSize,
-    .xDeviceCharacteristics = bulkCharacteristics,
+    .xSectorSize = passOn<Bulk, &Methods::xSectorSize>,
+    .xDeviceCharacteristics = passOn<Bulk, &Methods::xDeviceCharacteristics>,
     .xShmMap = nullptr,
     .xShmLock = nullptr,
     .xShmBarrier = nullptr,
@@ -108,42 +107,15 @@ const Methods bulkMethods = {
     .xUnfetch = nullptr,
 };
 
-sqlite3_vfs *defaultVfs()
+const sqlite3_io_methods *Bulk::methodsOver(const sqlite3_file * /*real*/)
 {
-    return sqlite3_vfs_find(nullptr);
-}
-
-int bulkOpen(sqlite3_vfs * /*vfs*/, sqlite3_filename name, sqlite3_file *file, int flags, int *outFlags)
-{
-    BulkFile *mine = bulk(file);
-    std::memset(mine, 0, sizeof *mine);
-    mine->real = reinterpret_cast<sqlite3_file *>(mine + 1);
-    const int code = defaultVfs()->xOpen(defaultVfs(), name, mine->real, flags, outFlags);
-    if (code != SQLITE_OK) {
-        if (mine->real->pMethods != nullptr) // as SQLite itself would
-            mine->real->pMethods->xClose(mine->real);
-        return code;
-    }
-    if ((flags & SQLITE_OPEN_MAIN_DB) != 0) {
-        mine->piece = new std::vector<char>;
-        mine->piece->reserve(pieceBytes);
-    }
-    mine->base.pMethods = &bulkMethods;
-    return SQLITE_OK;
+    return &bulkMethods;
 }
 } // namespace
 
 const char *bulkVfs()
 {
-    static const std::unique_ptr<sqlite3_vfs> registered = [] {
-        auto vfs = std::make_unique<sqlite3_vfs>(*defaultVfs());
-        vfs->zName = "lockkeeper-bulk";
-        vfs->pNext = nullptr;
-        vfs->szOsFile += static_cast<int>(sizeof(BulkFile));
-        vfs->xOpen = bulkOpen;
-        sqlite3_vfs_register(vfs.get(), 0);
-        return vfs;
-    }();
+    static const std::unique_ptr<sqlite3_vfs> registered = registerShim<Bulk>("lockkeeper-bulk");
     return registered->zName;
 }
 

@@ -1,6 +1,6 @@
 // How the target of a copy is written: SQLite hands over page by page, and a system call a page costs three
 // times what the page itself does. A VFS over the default one that hands on what follows one another in
-// larger pieces.
+// larger pieces, and on a thread of its own, so that the next pages are read meanwhile.
 #pragma once
 
 namespace lockkeeper::store {

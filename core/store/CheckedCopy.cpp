@@ -12,6 +12,8 @@
 #include <QFile>
 #include <QFileInfo>
 
+#include <sqlite3.h>
+
 #include <sys/resource.h>
 #include <thread>
 #include <unistd.h>
@@ -69,10 +71,12 @@ private:
     Result<void> copyOriginal()
     {
         BusyHandler busy; // outlives the connection that calls it
-        const Result<Handle> opened = openOriginal(m_from);
+        const Result<Handle> opened = openToReadWhole(m_from);
         if (!opened)
             return opened.error();
         sqlite3 *const original = opened->get();
+        // Each page is asked for once: what is kept of them has to fit the processor's cache, no more.
+        (void)sqlite3_exec(original, "PRAGMA cache_size=50", nullptr, nullptr, nullptr);
         busy.install(original);
         Result<void> done = copyFrom(original, busy);
         busy.end();

@@ -2,7 +2,9 @@
 
 #include "store/BulkVfs.h"
 #include "store/DiskFiles.h"
+#include "store/ReadAheadVfs.h"
 #include "store/SqliteError.h"
+#include "store/Writeback.h"
 #include "store/locks/Neighbours.h"
 
 #include <QFile>
@@ -24,7 +26,7 @@ using Clock = std::chrono::steady_clock;
 
 constexpr int pagesAStep = 256; // 1 MiB of usual pages: about a millisecond of a shared lock
 constexpr int pagesAStepAlone = 4096;
-constexpr int restsBesideWriters = 5; // times as long as a step: a sixth of the time is its own
+constexpr int restsBesideWriters = 8; // times as long as a step: a ninth of the time is its own
 constexpr auto stepPatience = 30s;
 
 struct FinishBackup
@@ -137,7 +139,6 @@ struct Stepping
 {
     Backup &backup;
     const QString &from;
-    const Writeback &writeback;
     CopyBeside beside;
     bool wal;
 };
@@ -162,7 +163,6 @@ int runSteps(const Stepping &stepping, const std::function<void(double)> &done, 
         lastStep = now;
         done(backup.done());
         backup.avoidBeginningAnew(stepping.wal);
-        stepping.writeback.begin();
         if (!isAlone(stepping.beside, stepping.from))
             rest(backup.restAfter(now - begun), stop);
     }
@@ -178,6 +178,11 @@ void CloseDatabase::operator()(sqlite3 *database) const
 Result<Handle> openOriginal(const QString &path)
 {
     return open(path, SQLITE_OPEN_READONLY);
+}
+
+Result<Handle> openToReadWhole(const QString &path)
+{
+    return open(path, SQLITE_OPEN_READONLY, readAheadVfs());
 }
 
 Result<QString> journalModeOf(sqlite3 *database, const QString &path, const std::stop_token &stop)
@@ -220,12 +225,8 @@ Result<void> copyDatabase(sqlite3 *from, const QString &fromPath, const QString 
     if (!backup.begun())
         return lastError(handle, to);
     const Writeback writeback(to);
-    const int code = runSteps({.backup = backup,
-                               .from = fromPath,
-                               .writeback = writeback,
-                               .beside = beside,
-                               .wal = *mode == "wal"_L1},
-                              done, stop);
+    const int code = runSteps(
+        {.backup = backup, .from = fromPath, .beside = beside, .wal = *mode == "wal"_L1}, done, stop);
     if (stop.stop_requested())
         return cancelledError();
     if (code != SQLITE_DONE) {

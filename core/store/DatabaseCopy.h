@@ -24,6 +24,9 @@ using Handle = std::unique_ptr<sqlite3, CloseDatabase>;
 // folder where its -shm cannot be made), internal.
 [[nodiscard]] Result<Handle> openOriginal(const QString &path);
 
+// The same, for who is going to read every page of it (readAheadVfs()).
+[[nodiscard]] Result<Handle> openToReadWhole(const QString &path);
+
 // "wal", "delete", … Asks the file, so it is where a bad one is found out. Errors: as above, and cancelled.
 [[nodiscard]] Result<QString> journalModeOf(sqlite3 *database, const QString &path,
                                             const std::stop_token &stop);

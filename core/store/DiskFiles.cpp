@@ -50,26 +50,6 @@ Result<void> syncOpened(const QString &path, int flags)
     return done;
 }
 
-} // namespace
-
-Writeback::Writeback(const QString &path)
-    : m_descriptor(::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC))
-{
-}
-
-Writeback::~Writeback()
-{
-    if (m_descriptor >= 0)
-        ::close(m_descriptor);
-}
-
-void Writeback::begin() const
-{
-    if (m_descriptor >= 0) // what fails here fails in syncFile(), too, and is told there
-        (void)::sync_file_range(m_descriptor, 0, 0, SYNC_FILE_RANGE_WRITE);
-}
-
-namespace {
 bool unsupported(int number)
 {
     return number == EINVAL || number == ENOSYS || number == ENOTSUP;

@@ -12,22 +12,6 @@ namespace lockkeeper::store {
 [[nodiscard]] Result<void> syncFile(const QString &path);
 [[nodiscard]] Result<void> syncFolder(const QString &path);
 
-// Lets the system write out what stands in a file so far, so that less is left for syncFile(). For a file
-// that nobody else has open: its end drops SQLite's locks on it.
-class Writeback final
-{
-public:
-    explicit Writeback(const QString &path);
-    ~Writeback();
-    Writeback(const Writeback &) = delete;
-    Writeback &operator=(const Writeback &) = delete;
-
-    void begin() const; // waits for nothing but a full queue of the disk's
-
-private:
-    int m_descriptor;
-};
-
 enum class Renamed { Yes, NameIsTaken };
 
 // Within one file system; a file of that name is left alone. Errors: read_only, disk_full, internal.

@@ -3,11 +3,15 @@
 #include "store/DatabaseCopy.h"
 #include "store/FileCheck.h"
 #include "store/SqlSteps.h"
+#include "store/SqliteError.h"
 
 #include <QCoreApplication>
 
+#include <sqlite3.h>
+
 #include <atomic>
 #include <thread>
+#include <vector>
 
 using namespace Qt::StringLiterals;
 
@@ -34,11 +38,23 @@ Result<void> checkBy(sqlite3 *database, const QString &path, const QString &prag
         .url = {}};
 }
 
+Result<Handle> openMapped(const QString &path, const std::stop_token &stop)
+{
+    Result<Handle> file = openOriginal(path);
+    if (!file)
+        return file;
+    const Result<QString> mapped =
+        firstValue(file->get(), path, u"PRAGMA mmap_size=2147418112"_s, stop); // SQLite's own limit
+    if (!mapped)
+        return mapped.error();
+    return file;
+}
+
 // Until none is left, or somebody found something.
 Result<void> checkTheNext(const QString &path, const QStringList &tables, std::atomic<qsizetype> &next,
                           const std::stop_token &stop)
 {
-    const Result<Handle> file = openOriginal(path);
+    const Result<Handle> file = openMapped(path, stop);
     if (!file)
         return file.error();
     for (qsizetype i = next++; i < tables.size(); i = next++) {
@@ -57,14 +73,35 @@ Result<void> quickCheck(sqlite3 *database, const QString &path, const std::stop_
     return checkBy(database, path, u"PRAGMA quick_check(3)"_s, stop);
 }
 
-Result<void> quickCheckMapped(const QString &path, const std::stop_token &stop)
+Result<void> readThrough(const QString &path, const std::stop_token &stop)
 {
     const Result<Handle> file = openOriginal(path);
     if (!file)
         return file.error();
-    if (const Result<QString> mapped = firstValue(file->get(), path, u"PRAGMA mmap_size=2147418112"_s, stop);
-        !mapped)
-        return mapped.error();
+    sqlite3_file *opened = nullptr;
+    sqlite3_int64 size = 0;
+    int code = sqlite3_file_control(file->get(), "main", SQLITE_FCNTL_FILE_POINTER, &opened);
+    if (code == SQLITE_OK)
+        code = opened->pMethods->xFileSize(opened, &size);
+    std::vector<char> piece(std::size_t{1} << 16); // SQLite's unix VFS reads less than 128 KiB at once
+    const auto length = static_cast<sqlite3_int64>(piece.size());
+    for (sqlite3_int64 begins = 0; code == SQLITE_OK && begins < size; begins += length) {
+        if (stop.stop_requested())
+            return cancelledError();
+        code = opened->pMethods->xRead(opened, piece.data(), static_cast<int>(length), begins);
+        if (code == SQLITE_IOERR_SHORT_READ) // its end
+            return {};
+    }
+    if (code != SQLITE_OK)
+        return sqliteError(code, QString::fromUtf8(sqlite3_errstr(code)), path);
+    return {};
+}
+
+Result<void> quickCheckMapped(const QString &path, const std::stop_token &stop)
+{
+    const Result<Handle> file = openMapped(path, stop);
+    if (!file)
+        return file.error();
     return quickCheck(file->get(), path, stop);
 }
 

@@ -14,11 +14,15 @@ namespace lockkeeper::store {
 
 [[nodiscard]] Result<void> quickCheck(sqlite3 *database, const QString &path, const std::stop_token &stop);
 
-// The same on a connection of its own which maps the file: a third of the time. For a file that was read just
-// before: a bad sector met under a mapping would end the program, one met by a read is an error.
+// Reads every byte of the file, and looks at none: a sector that cannot be read is an error now. Errors:
+// internal (what could not be read), cancelled.
+[[nodiscard]] Result<void> readThrough(const QString &path, const std::stop_token &stop);
+
+// The check on a connection of its own which maps the file: a third of the time. For a file that was read
+// just before: a bad sector met under a mapping would end the program.
 [[nodiscard]] Result<void> quickCheckMapped(const QString &path, const std::stop_token &stop);
 
-// Table by table on two connections at once: half the time. The list of free pages is not looked at.
+// The same table by table, on two connections at once. The list of free pages is not looked at.
 [[nodiscard]] Result<void> quickCheckTables(const QString &path, const std::stop_token &stop);
 
 } // namespace lockkeeper::store
