@@ -78,6 +78,14 @@ void ProblemList::add(Problem::Severity severity, Mark mark, const QString &key,
     m_problems.append(problem);
 }
 
+Problem ProblemList::at(Mark mark) const
+{
+    Problem problem;
+    problem.file = m_file;
+    locate(mark, problem);
+    return problem;
+}
+
 void ProblemList::locate(Mark mark, Problem &problem) const
 {
     if (mark.isWholeFile() || m_lines.isEmpty())

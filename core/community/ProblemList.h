@@ -25,6 +25,9 @@ public:
     void error(Mark mark, const QString &key, const QString &text, const QString &hint = {});
     void warning(Mark mark, const QString &key, const QString &text, const QString &hint = {});
 
+    // A problem without words, for its file, line and column.
+    [[nodiscard]] Problem at(Mark mark) const;
+
     [[nodiscard]] bool hasErrors() const { return m_hasErrors; }
 
     // In the order of the file; at most limit + 1.
