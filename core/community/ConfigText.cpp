@@ -108,8 +108,8 @@ void addDocstrings(QByteArray &text, const Community &c)
 
 QByteArray newConfig(const Community &community)
 {
-    QByteArray text = "# The " + QString(community.name).replace(u'\n', u' ').toUtf8() +
-                      " community: what its assistant knows, and where it is synced from\n\n";
+    QByteArray text = "# The community " + community.id.toUtf8() +
+                      ": what its assistant knows, and where that is synced from\n\n";
     addIdentity(text, community);
     addSchedule(text, community);
     if (!community.githubRepositories.isEmpty())

@@ -8,6 +8,7 @@ struct Mark
 {
     int line = -1; // -1: the whole file is meant
     int byteColumn = 0;
+    int offset = 0; // in bytes, from the text's begin
     // Of a list item with nothing behind its '-', the parser only knows what follows; the '-' is somewhere
     // before.
     bool behindEmptyItem = false;

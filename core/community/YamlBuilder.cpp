@@ -50,9 +50,10 @@ void YamlBuilder::OnScalar(const YAML::Mark &mark, const std::string &tag, YAML:
 }
 
 void YamlBuilder::OnSequenceStart(const YAML::Mark &mark, const std::string & /*tag*/, YAML::anchor_t anchor,
-                                  YAML::EmitterStyle::value /*style*/)
+                                  YAML::EmitterStyle::value style)
 {
     const YamlTree::Id id = add(YamlNode::Kind::List, mark, anchor);
+    m_tree.m_nodes[id].flow = style == YAML::EmitterStyle::Flow;
     append(id, mark);
     m_open.push_back({.id = id, .keys = {}, .key = {}});
 }
@@ -63,9 +64,10 @@ void YamlBuilder::OnSequenceEnd()
 }
 
 void YamlBuilder::OnMapStart(const YAML::Mark &mark, const std::string & /*tag*/, YAML::anchor_t anchor,
-                             YAML::EmitterStyle::value /*style*/)
+                             YAML::EmitterStyle::value style)
 {
     const YamlTree::Id id = add(YamlNode::Kind::Map, mark, anchor);
+    m_tree.m_nodes[id].flow = style == YAML::EmitterStyle::Flow;
     append(id, mark);
     m_open.push_back({.id = id, .keys = {}, .key = {}});
 }
@@ -79,7 +81,7 @@ YamlTree::Id YamlBuilder::add(YamlNode::Kind kind, const YAML::Mark &mark, YAML:
 {
     const YamlTree::Id id = m_tree.m_nodes.size();
     m_tree.m_nodes.push_back(
-        {.kind = kind, .plain = false, .mark = toMark(mark), .text = {}, .children = {}});
+        {.kind = kind, .plain = false, .mark = toMark(mark), .text = {}, .children = {}, .marks = {}});
     if (anchor != YAML::NullAnchor)
         m_anchors[anchor] = id;
     return id;
@@ -94,6 +96,7 @@ void YamlBuilder::append(YamlTree::Id child, const YAML::Mark &mark)
     if (parent.kind == YamlNode::Kind::Map && parent.children.size() % 2 == 0)
         checkKey(open, child, mark);
     parent.children.push_back(child);
+    parent.marks.push_back(toMark(mark));
 }
 
 void YamlBuilder::checkKey(Open &map, YamlTree::Id key, const YAML::Mark &mark)

@@ -14,7 +14,7 @@ namespace lockkeeper::community {
 
 [[nodiscard]] inline Mark toMark(const YAML::Mark &mark)
 {
-    return {.line = mark.line, .byteColumn = mark.column};
+    return {.line = mark.line, .byteColumn = mark.column, .offset = mark.pos};
 }
 
 class YamlBuilder final : public YAML::EventHandler

@@ -89,7 +89,7 @@ QByteArray block(const char *header, const QStringList &lines, const QByteArray 
 
 QByteArray yamlScalar(const QString &text, Quote wanted)
 {
-    if (wanted == Quote::Plain && canBePlain(text))
+    if (wanted == Quote::Number || (wanted == Quote::Plain && canBePlain(text)))
         return text.toUtf8();
     if (wanted == Quote::Single && !hasEscapes(text))
         return '\'' + QString(text).replace(u'\'', "''"_L1).toUtf8() + '\'';

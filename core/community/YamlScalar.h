@@ -7,7 +7,7 @@
 
 namespace lockkeeper::community {
 
-enum class Quote { Plain, Single, Double };
+enum class Quote { Plain, Single, Double, Number }; // Number: written as it is
 
 // On one line, fit for block and flow alike. The text's own style is `wanted` if it can be written so.
 [[nodiscard]] QByteArray yamlScalar(const QString &text, Quote wanted = Quote::Plain);

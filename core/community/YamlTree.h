@@ -22,9 +22,11 @@ struct YamlNode
     Kind kind = Kind::Null;
     bool plain = false;   // text without quotes, which YAML may take for a number or a truth value
     bool aliased = false; // meant by an alias elsewhere
+    bool flow = false;    // a list in [] or a map in {}
     Mark mark;
     QString text;                      // of Kind::Text
     std::vector<std::size_t> children; // of List: the items; of Map: key, value, key, value, …
+    std::vector<Mark> marks;           // where each child stands: an alias elsewhere than what it means
 };
 
 class YamlTree final
