@@ -11,6 +11,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <utility>
+
 namespace lockkeeper::community {
 
 using namespace Qt::StringLiterals;
@@ -76,7 +78,25 @@ QString behindLinks(const QString &path)
 }
 } // namespace
 
-Result<void> writeAtomically(const QString &path, const QByteArray &content)
+PreparedFile::PreparedFile(QString target, QByteArray temporary)
+    : m_target(std::move(target))
+    , m_temporary(std::move(temporary))
+{
+}
+
+PreparedFile::PreparedFile(PreparedFile &&other) noexcept
+    : m_target(std::move(other.m_target))
+    , m_temporary(std::exchange(other.m_temporary, {}))
+{
+}
+
+PreparedFile::~PreparedFile()
+{
+    if (!m_temporary.isEmpty())
+        (void)::unlink(m_temporary.constData());
+}
+
+Result<PreparedFile> PreparedFile::write(const QString &path, const QByteArray &content)
 {
     const QString target = behindLinks(path);
     const QByteArray name = QFile::encodeName(target);
@@ -91,6 +111,7 @@ Result<void> writeAtomically(const QString &path, const QByteArray &content)
     if (descriptor < 0)
         return systemError(target);
 
+    PreparedFile prepared(target, temporary);
     struct stat old = {};
     const bool replaces = ::stat(name.constData(), &old) == 0;
     bool good = writeAll(descriptor, content);
@@ -99,13 +120,24 @@ Result<void> writeAtomically(const QString &path, const QByteArray &content)
     const int writeError = errno;
     const bool closed = ::close(descriptor) == 0;
     errno = good ? errno : writeError;
-    if (good && closed && ::rename(temporary.constData(), name.constData()) == 0) {
-        syncFolderOf(target);
-        return {};
-    }
-    const Error error = systemError(target);
-    (void)::unlink(temporary.constData());
-    return error;
+    if (!good || !closed)
+        return systemError(target);
+    return Result<PreparedFile>(std::move(prepared));
+}
+
+Result<void> PreparedFile::putInPlace()
+{
+    if (::rename(m_temporary.constData(), QFile::encodeName(m_target).constData()) != 0)
+        return systemError(m_target);
+    m_temporary.clear();
+    syncFolderOf(m_target);
+    return {};
+}
+
+Result<void> writeAtomically(const QString &path, const QByteArray &content)
+{
+    Result<PreparedFile> prepared = PreparedFile::write(path, content);
+    return prepared ? prepared->putInPlace() : Result<void>(prepared.error());
 }
 
 Result<void> makeFolder(const QString &path)

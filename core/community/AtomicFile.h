@@ -9,7 +9,26 @@
 
 namespace lockkeeper::community {
 
-// A file that is there keeps its mode, and a link stays one: what it leads to is replaced.
+// The new content beside the file, on the disk already, so that little is left that can go wrong. A file that
+// is there keeps its mode, and a link stays one: what it leads to is replaced.
+class PreparedFile final
+{
+public:
+    [[nodiscard]] static Result<PreparedFile> write(const QString &path, const QByteArray &content);
+    ~PreparedFile(); // takes it away again if it was not put in place
+    PreparedFile(PreparedFile &&other) noexcept;
+    PreparedFile(const PreparedFile &) = delete;
+    PreparedFile &operator=(const PreparedFile &) = delete;
+
+    [[nodiscard]] Result<void> putInPlace();
+
+private:
+    PreparedFile(QString target, QByteArray temporary);
+
+    QString m_target;
+    QByteArray m_temporary; // empty once it is in place
+};
+
 [[nodiscard]] Result<void> writeAtomically(const QString &path, const QByteArray &content);
 
 // One level; one that is there already is fine.

@@ -126,9 +126,13 @@ Result<Saved> saveConfig(const QString &folder, const QString &id, const QByteAr
         return good.error();
     if (text == loaded)
         return Saved{.saved = true, .found = {}};
+    // First what can fail for want of room, so that the copy to undo by is not lost for nothing.
+    Result<PreparedFile> fresh = PreparedFile::write(configPath(folder, id), text);
+    if (!fresh)
+        return fresh.error();
     if (const Result<void> kept = writeAtomically(undoPath(folder, id), loaded); !kept)
         return kept.error();
-    if (const Result<void> written = writeAtomically(configPath(folder, id), text); !written)
+    if (const Result<void> written = fresh->putInPlace(); !written)
         return written.error();
     return Saved{.saved = true, .found = {}};
 }

@@ -116,7 +116,7 @@ QString withinDay(const CronPart &minute, const CronPart &hour)
         return {};
     const int first = minute.set.first();
     if (hour.every)
-        return first == 0 ? Tr::tr("every hour") : Tr::tr("every hour, %n minute(s) past", nullptr, first);
+        return first == 0 ? Tr::tr("every hour") : Tr::tr("%n minute(s) past every hour", nullptr, first);
     const int step = evenStep(hour.set, 24);
     if (step < 2 || hour.set.size() < 3)
         return {};
