@@ -128,6 +128,8 @@ void tellTheRest(const DatabaseChoice &choice, const Arguments &arguments, const
         Console::line({});
         for (const QString &line : noDatabaseLines(choice))
             Console::line(line);
+        if (!choice.withoutDatabase.isEmpty())
+            Console::line({});
         QString text =
             bug.isEmpty() ? Tr::tr("SQLite %1, without the WAL-reset bug.").arg(app::sqliteVersion()) : bug;
         if (!bug.isEmpty() && arguments.verbosity == Verbosity::Verbose)

@@ -189,16 +189,19 @@ private:
             {.present = present, .configured = m_options.configured, .others = m_options.configuredByOthers});
         if (belonging.verdict == Belonging::Verdict::Own || !belonging.compared)
             return {};
-        QString text = Tr::tr("%1 has no source in common with the community “%2”; its sources are: %3.")
-                           .arg(m_options.backup, m_options.community, sourcesText(m_sources));
+        QString sources = Tr::tr("Its sources are: %1.").arg(sourcesText(m_sources));
         if (!belonging.communities.isEmpty())
-            text += u' ' + Tr::tr("Such are configured for: %1.").arg(belonging.communities.join(", "_L1));
+            sources += u' ' + Tr::tr("Such are configured for: %1.").arg(belonging.communities.join(", "_L1));
         if (belonging.verdict == Belonging::Verdict::Foreign && !m_name)
-            return refused(Tr::tr("%1 is not a backup of the community “%2”.")
+            return refused(Tr::tr("%1 is not a backup of the community “%2”: they have no source in common.")
                                    .arg(m_options.backup, m_options.community) +
-                               u' ' + text,
+                               u' ' + sources,
                            Tr::tr("Nothing has been changed."));
-        m_notice = m_notice.isEmpty() ? text : m_notice + u' ' + text;
+        if (!m_notice.isEmpty())
+            m_notice += u' ';
+        m_notice += Tr::tr("%1 has no source in common with the community “%2”.")
+                        .arg(m_options.backup, m_options.community) +
+                    u' ' + sources;
         return {};
     }
 

@@ -200,6 +200,30 @@ private Q_SLOTS:
         QCOMPARE(itemCount(fresh.database(u"mne"_s)), 1);
     }
 
+    // Under a name that tells nothing, where nothing is there to compare with: by what is configured.
+    void ofAnotherCommunity()
+    {
+        Communities communities;
+        Sqlite(communities.database())
+            .execute(u"INSERT INTO sync_metadata(source_type, source_name, last_sync_at) "
+                     "VALUES('github', 'o/mne', 's')"_s);
+        const QString file = communities.program().path(u"copy.db"_s);
+        QVERIFY(QFile::rename(communities.backUp(), file));
+        const QString bids = communities.program().database(u"bids"_s);
+        QVERIFY(QFile::remove(bids));
+        const Outcome refused =
+            communities.run(u"restore"_s, {u"--community"_s, u"bids"_s, u"--from"_s, file, u"--json"_s});
+        QVERIFY2(refused.exitCode == 2 && refused.err.contains("github o/mne") &&
+                     refused.err.contains("configured for: mne"),
+                 refused.all().constData());
+        QVERIFY(!QFile::exists(bids));
+        QVERIFY(QFile::remove(communities.database()));
+        const Outcome own =
+            communities.run(u"restore"_s, {u"--community"_s, u"mne"_s, u"--from"_s, file, u"--json"_s});
+        QVERIFY2(own.exitCode == 0 && objectIn(own).value("notice"_L1).isNull(), own.all().constData());
+        QCOMPARE(objectIn(own).value("sources"_L1).toArray(), QJsonArray{u"github o/mne"_s});
+    }
+
     void refused_data()
     {
         QTest::addColumn<QStringList>("words"); // DIR, FILE: of this test
