@@ -1,0 +1,228 @@
+// The form over a community that is there: what is changed in it is changed in its file, and nothing else.
+#include "community/ConfigEdit.h"
+#include "community/ConfigStore.h"
+#include "community/Loader.h"
+#include "sync/Removal.h"
+#include "ui/common/Format.h"
+#include "ui/common/Remotes.h"
+#include "ui/onboarding/OnboardingDialog.h"
+#include "ui/onboarding/ReviewPage.h"
+
+#include <QLabel>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QStackedWidget>
+
+using namespace Qt::StringLiterals;
+
+namespace lockkeeper::ui {
+
+namespace {
+QMessageBox *makeQuestion(const QString &name, const QString &title, const QString &text, QWidget *parent)
+{
+    auto *box = new QMessageBox(QMessageBox::Question, title, text, QMessageBox::NoButton, parent);
+    box->setObjectName(name);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    QPushButton *stay = box->addButton(OnboardingDialog::tr("&Go on editing"), QMessageBox::RejectRole);
+    box->setDefaultButton(stay);
+    box->setEscapeButton(stay);
+    return box;
+}
+
+QString rowsLeft(const Result<QList<sync::SourceRows>> &counted)
+{
+    const QString stays = OnboardingDialog::tr("They stay in the database: nothing is deleted.");
+    if (!counted)
+        return OnboardingDialog::tr("How many rows came from there could not be counted: %1")
+                   .arg(counted.error().text) +
+               ' '_L1 + stays;
+    qint64 rows = 0;
+    bool all = true;
+    for (const sync::SourceRows &one : *counted) {
+        rows += one.rows.value_or(0);
+        all = all && one.rows.has_value();
+    }
+    const QString text = OnboardingDialog::tr("%1 rows came from there alone.").arg(formatNumber(rows));
+    const QString shared =
+        all ? QString()
+            : ' '_L1 + OnboardingDialog::tr("Papers, which several queries may find, are not counted.");
+    return text + shared + ' '_L1 + stays;
+}
+} // namespace
+
+void OnboardingDialog::edit(const OnboardingPlace &place, const QString &community)
+{
+    if (m_saving || (m_edited && isVisible())) {
+        raise();
+        activateWindow();
+        return;
+    }
+    keepDraft(); // of a new one
+    m_place = place;
+    m_pool.start([this, folder = place.communitiesDir, community, number = ++m_look] {
+        const Result<QByteArray> text = community::readConfig(folder, community);
+        QMetaObject::invokeMethod(
+            this,
+            [this, community, text, number] {
+                if (number == m_look)
+                    beginEdit(community, text);
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+void OnboardingDialog::beginEdit(const QString &community, const Result<QByteArray> &text)
+{
+    if (!text) {
+        Q_EMIT failed(text.error());
+        return;
+    }
+    const community::LoadedCommunity loaded = community::loadText(*text, community);
+    if (loaded.broken()) {
+        Q_EMIT failed({.kind = ErrorKind::Config,
+                       .text = tr("The configuration of %1 has errors, so its sources cannot be edited here.")
+                                   .arg(community),
+                       .hint = tr("Mend it in a text editor first; the log says where."),
+                       .url = {}});
+        return;
+    }
+    m_edited = Edited{.community = community, .loaded = *text};
+    m_checks.clear();
+    setWindowTitle(tr("Sources of %1").arg(loaded.community->name));
+    m_review->setLoaded(*text);
+    m_form.setTaken({});
+    m_form.edit(*loaded.community);
+    loadPages();
+    m_stack->setCurrentIndex(0); // nothing of before is taken along
+    go(Step::Repositories);
+    show();
+    raise();
+    activateWindow();
+}
+
+void OnboardingDialog::endEdit()
+{
+    if (!m_edited)
+        return;
+    m_edited.reset();
+    setWindowTitle(tr("New community"));
+    m_review->setLoaded({});
+    m_form.clear();
+    m_checks.clear();
+    m_stack->setCurrentIndex(0);
+    loadPages();
+}
+
+void OnboardingDialog::saveEdit()
+{
+    const QList<sync::JobKey> removed = sync::removedSources(*m_form.before(), m_form.community());
+    if (removed.isEmpty()) {
+        writeEdit();
+        return;
+    }
+    DatabaseTask<QList<sync::SourceRows>> task;
+    task.community = m_edited->community;
+    task.run = [place = m_place, removed](const auto &, const std::stop_token &stop) {
+        return sync::countSourceRows(place.dataDir, removed, place.busyTimeout, stop);
+    };
+    task.ended = [this, removed](const Result<QList<sync::SourceRows>> &counted) {
+        m_saving.reset();
+        showButtons();
+        if (counted || !counted.error().isCancelled())
+            askToRemove(removed, counted);
+    };
+    m_saving = m_work.add(this, std::move(task));
+    showButtons();
+}
+
+void OnboardingDialog::askToRemove(const QList<sync::JobKey> &removed,
+                                   const Result<QList<sync::SourceRows>> &counted)
+{
+    QStringList names;
+    for (const sync::JobKey &key : removed)
+        names.append(remoteTitle(key.name));
+    QMessageBox *box = makeQuestion(
+        u"removeDialog"_s, tr("Sources are removed"),
+        tr("%Ln sources are removed: %1.", nullptr, static_cast<int>(names.size())).arg(names.join(u", "_s)),
+        this);
+    box->setInformativeText(rowsLeft(counted));
+    QPushButton *remove = box->addButton(tr("&Save without them"), QMessageBox::AcceptRole);
+    remove->setObjectName(u"saveWithout"_s);
+    connect(remove, &QPushButton::clicked, this, &OnboardingDialog::writeEdit);
+    box->open();
+}
+
+void OnboardingDialog::writeEdit()
+{
+    const Result<community::EditedConfig> edited =
+        community::editConfig(m_edited->loaded, m_form.community());
+    if (!edited) {
+        m_review->showProblem(edited.error());
+        return;
+    }
+    DatabaseTask<community::Saved> task;
+    task.community = m_edited->community;
+    task.run = [folder = m_place.communitiesDir, what = *m_edited,
+                text = edited->text](const auto &, const std::stop_token &) {
+        return community::saveConfig(folder, what.community, text, what.loaded);
+    };
+    task.ended = [this, id = m_edited->community](const Result<community::Saved> &result) {
+        editEnded(id, result);
+    };
+    m_saving = m_work.add(this, std::move(task));
+    showButtons();
+}
+
+void OnboardingDialog::editEnded(const QString &community, const Result<community::Saved> &result)
+{
+    m_saving.reset();
+    showButtons();
+    if (!result) {
+        if (!result.error().isCancelled())
+            m_review->showProblem(result.error());
+        return;
+    }
+    if (!result->saved) {
+        askAboutOther(result->found);
+        return;
+    }
+    endEdit();
+    QDialog::accept();
+    Q_EMIT saved(community, false);
+}
+
+void OnboardingDialog::askAboutOther(const QByteArray &found)
+{
+    const Error error = community::changedMeanwhile(m_place.communitiesDir, m_edited->community);
+    QMessageBox *box = makeQuestion(u"changedDialog"_s, tr("Changed by somebody else"), error.text, this);
+    box->setIcon(QMessageBox::Warning);
+    box->setInformativeText(tr("Your values can be written into the file as it is now, or left for what the "
+                               "file says now."));
+    QPushButton *mine = box->addButton(tr("Write &mine into it"), QMessageBox::AcceptRole);
+    mine->setObjectName(u"writeMine"_s);
+    QPushButton *theirs = box->addButton(tr("&Edit theirs instead"), QMessageBox::DestructiveRole);
+    theirs->setObjectName(u"editTheirs"_s);
+    connect(mine, &QPushButton::clicked, this, [this, found] {
+        m_edited->loaded = found;
+        m_review->setLoaded(found);
+        writeEdit();
+    });
+    connect(theirs, &QPushButton::clicked, this,
+            [this, found] { beginEdit(m_edited->community, Result<QByteArray>(found)); });
+    box->open();
+}
+
+void OnboardingDialog::askToThrowAway()
+{
+    QMessageBox *box = makeQuestion(u"throwAwayDialog"_s, tr("Changes are not saved"),
+                                    tr("Throw away what has been changed?"), this);
+    QPushButton *away = box->addButton(tr("&Throw away"), QMessageBox::DestructiveRole);
+    away->setObjectName(u"throwAwayChanges"_s);
+    connect(away, &QPushButton::clicked, this, [this] {
+        endEdit();
+        QDialog::reject();
+    });
+    box->open();
+}
+
+} // namespace lockkeeper::ui
