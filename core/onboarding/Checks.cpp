@@ -7,6 +7,7 @@
 #include "onboarding/Discover.h"
 #include "onboarding/DocstringCheck.h"
 #include "onboarding/ForumCheck.h"
+#include "onboarding/GithubRepository.h"
 #include "onboarding/ListCheck.h"
 #include "onboarding/PaperCheck.h"
 #include "onboarding/RepositoryCheck.h"
@@ -111,6 +112,11 @@ QFuture<Discovery> Checks::discover(const QString &pasted, std::stop_token stop)
 {
     return d->start<Discovery>(std::move(stop),
                                [pasted](Asker &asker) { return onboarding::discover(asker, pasted); });
+}
+
+QString Checks::githubHost() const
+{
+    return githubWebHost(d->client);
 }
 
 Terms Checks::terms() const

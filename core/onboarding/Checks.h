@@ -5,6 +5,8 @@
 // as cancelled without one: `then` is not called, `onCanceled` is. What cannot be asked (no network, a silent
 // host, a limit) is Verdict::NotChecked, never an error: it must not keep anybody from saving.
 //
+// A continuation without a context runs on the thread that ended the check, and must not end this object.
+//
 // What was answered is kept for some minutes by address, and asked for conditionally after that. Requests go
 // through the client, its paces and limits; a host that is limited is not waited for.
 #pragma once
@@ -54,6 +56,9 @@ public:
     [[nodiscard]] QFuture<ListFinding> mailingList(const community::MailingList &list, std::stop_token stop);
     // One page at most is read of a site; an organisation takes two requests.
     [[nodiscard]] QFuture<Discovery> discover(const QString &pasted, std::stop_token stop);
+
+    // Where repositories are seen on the web, for recognised(): "github.com", or an own GitHub's host.
+    [[nodiscard]] QString githubHost() const;
 
     // Paces and limits as they are now: changes with every answer. Asks nobody.
     [[nodiscard]] Terms terms() const;

@@ -5,6 +5,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <optional>
 
 using namespace Qt::StringLiterals;
 
@@ -44,6 +45,19 @@ void know(Share &share, qint64 requests)
     share.line.isKnown = true;
 }
 
+// An address with or without the slash at its end: a form's text may lack what a configuration has.
+template <typename T>
+std::optional<T> foundAt(const QMap<QString, T> &findings, const QUrl &address)
+{
+    const QString with = address.toString();
+    const QString without = with.endsWith(u'/') ? with.chopped(1) : with;
+    for (const QString &key : {with, without, QString(without + u'/')}) {
+        if (const auto found = findings.constFind(key); found != findings.cend())
+            return *found;
+    }
+    return std::nullopt;
+}
+
 Share ofRepository(const QString &name, const Findings &findings)
 {
     Share made = shareFor(u"github"_s, u"github"_s, name, 1);
@@ -63,11 +77,10 @@ Share ofDocstrings(const community::DocstringRepository &entry, const Findings &
 
 Share ofForum(const community::Forum &forum, const Findings &findings)
 {
-    const QString key = forum.url.toString();
-    Share made = shareFor(u"discourse"_s, u"discourse"_s, key, 3);
+    Share made = shareFor(u"discourse"_s, u"discourse"_s, forum.url.toString(), 3);
     made.host = forum.url.host();
-    const auto found = findings.forums.constFind(key);
-    if (found == findings.forums.cend() || found->topics < 0)
+    const std::optional<ForumFinding> found = foundAt(findings.forums, forum.url);
+    if (!found || found->topics < 0)
         return made;
     qint64 topics = found->topics;
     if (!forum.categories.isEmpty() || !forum.tags.isEmpty()) {
@@ -113,11 +126,10 @@ Share ofDoi(const QString &doi, const Findings &findings)
 
 Share ofList(const community::MailingList &list, const Findings &findings)
 {
-    const QString key = list.baseUrl.toString();
     Share made = shareFor(u"mailman"_s, u"mailman"_s, list.name, 1);
     made.host = list.baseUrl.host();
-    const auto found = findings.lists.constFind(key);
-    if (found != findings.lists.cend() && found->isChecked())
+    const std::optional<ListFinding> found = foundAt(findings.lists, list.baseUrl);
+    if (found && found->isChecked())
         know(made, 1 + perPeriod * found->periodsWanted);
     return made;
 }

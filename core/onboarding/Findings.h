@@ -96,7 +96,7 @@ struct DoiFinding : Finding
 struct ListFinding : Finding
 {
     QUrl url;     // as `mailman[].base_url`: where the archive really is, with a slash at the end
-    QString name; // as the archive calls itself; empty where it does not
+    QString name; // as the archive calls itself, or its folder is called
     int periods = 0;
     QString firstPeriod; // "2011-October"
     QString lastPeriod;

@@ -10,6 +10,7 @@
 #include "sources/mailman/PeriodListing.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -67,15 +68,13 @@ std::optional<mailman::Page> askIndex(Asker &asker, ListFinding &finding)
     return std::move(*page);
 }
 
-// "The mne-analysis Archives", as pipermail heads its index.
-QString nameIn(const QString &html)
+// "The mne-analysis Archives", as pipermail heads its index; else the name of its folder.
+QString nameOf(const QString &html, const QUrl &archive)
 {
-    QString title = titleOf(html);
-    if (title.startsWith("The "_L1, Qt::CaseInsensitive))
-        title = title.mid(4);
-    if (title.endsWith(" Archives"_L1, Qt::CaseInsensitive))
-        title.chop(9);
-    return title.trimmed();
+    static const QRegularExpression heading(u"\\AThe (\\S.*) Archives\\z"_s,
+                                            QRegularExpression::CaseInsensitiveOption);
+    const QRegularExpressionMatch match = heading.match(titleOf(html));
+    return match.hasMatch() ? match.captured(1) : archive.path().section(u'/', -2, -2);
 }
 
 // One period's messages stand for those of all: the newest that is over, which is the most like the others.
@@ -141,7 +140,7 @@ ListFinding checkList(Asker &asker, const community::MailingList &list)
         noArchive(finding, page->html);
         return finding;
     }
-    finding.name = nameIn(page->html);
+    finding.name = nameOf(page->html, finding.url);
     if (index.periods.isEmpty()) {
         finding.verdict = Verdict::Warning;
         finding.messages = 0;

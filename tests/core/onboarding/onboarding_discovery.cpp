@@ -86,6 +86,17 @@ private Q_SLOTS:
         QTEST(what, "what");
     }
 
+    void anOwnGithubsHost()
+    {
+        http::ClientConfig config;
+        QVERIFY(config.endpoints.setUrl(u"github"_s, u"https://git.reef.example/api/v3"_s));
+        Remotes remotes(config);
+        QCOMPARE(remotes.checks.githubHost(), u"git.reef.example"_s);
+        const QString page = u"https://git.reef.example/deepreef/buoy"_s;
+        QCOMPARE(recognised(page).kind, Pasted::Kind::Address);
+        QCOMPARE(recognised(page, remotes.checks.githubHost()).repository, u"deepreef/buoy"_s);
+    }
+
     void anOwnersRepositoriesByActivity()
     {
         Remotes remotes;

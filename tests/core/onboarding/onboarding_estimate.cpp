@@ -129,7 +129,7 @@ private Q_SLOTS:
         ListFinding list;
         list.verdict = Verdict::Fine;
         list.periodsWanted = 18;
-        findings.lists.insert(u"https://lists.example/pipermail/reef/"_s, list);
+        findings.lists.insert(u"https://lists.example/pipermail/reef"_s, list); // as it was typed
         const Estimate sum = estimate(community, findings, terms(60, 60), now);
         QVERIFY(sum.isWhole);
         QCOMPARE(sum.requests, 3 + (1 + 1 + 2) + 2 + 37);
