@@ -22,12 +22,26 @@
     </message>
 </context>
 <context>
-    <name>lockkeeper::CopyTables</name>
+    <name>lockkeeper::Cron</name>
     <message numerus="yes">
-        <source>%Ln days</source>
+        <source>every %n minute(s)</source>
         <translation>
-            <numerusform>%Ln day</numerusform>
-            <numerusform>%Ln days</numerusform>
+            <numerusform>every minute</numerusform>
+            <numerusform>every %n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s) past every hour</source>
+        <translation>
+            <numerusform>%n minute past every hour</numerusform>
+            <numerusform>%n minutes past every hour</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>every %n hour(s)</source>
+        <translation>
+            <numerusform>every hour</numerusform>
+            <numerusform>every %n hours</numerusform>
         </translation>
     </message>
 </context>
@@ -52,30 +66,6 @@
         <translation>
             <numerusform>%Ln transaction</numerusform>
             <numerusform>%Ln transactions</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>lockkeeper::FoundTables</name>
-    <message numerus="yes">
-        <source>and %Ln more</source>
-        <translation>
-            <numerusform>and %Ln more</numerusform>
-            <numerusform>and %Ln more</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln configurations in %1 (%2)</source>
-        <translation>
-            <numerusform>%Ln configuration in %1 (%2)</numerusform>
-            <numerusform>%Ln configurations in %1 (%2)</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln databases in %1 (%2)</source>
-        <translation>
-            <numerusform>%Ln database in %1 (%2)</numerusform>
-            <numerusform>%Ln databases in %1 (%2)</numerusform>
         </translation>
     </message>
 </context>
@@ -432,23 +422,6 @@
     </message>
 </context>
 <context>
-    <name>lockkeeper::ui::OpenDialog</name>
-    <message numerus="yes">
-        <source>%Ln folders looked into</source>
-        <translation>
-            <numerusform>%Ln folder looked into</numerusform>
-            <numerusform>%Ln folders looked into</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>There are no configurations and no databases in %1: %Ln folders were looked into.</source>
-        <translation>
-            <numerusform>There are no configurations and no databases in %1: %Ln folder was looked into.</numerusform>
-            <numerusform>There are no configurations and no databases in %1: %Ln folders were looked into.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>lockkeeper::ui::OverTimeModel</name>
     <message numerus="yes">
         <source>%1: %n checkpoints</source>
@@ -742,6 +715,68 @@
         <translation>
             <numerusform>%1 redirects more than %n time.</numerusform>
             <numerusform>%1 redirects more than %n times.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lockkeeper::Onboarding</name>
+    <message numerus="yes">
+        <source>%Ln entries</source>
+        <translation>
+            <numerusform>%Ln entry</numerusform>
+            <numerusform>%Ln entries</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln errors</source>
+        <translation>
+            <numerusform>%Ln error</numerusform>
+            <numerusform>%Ln errors</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln warnings</source>
+        <translation>
+            <numerusform>%Ln warning</numerusform>
+            <numerusform>%Ln warnings</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lockkeeper::ui::ProposalModel</name>
+    <message numerus="yes">
+        <source>%Ln open</source>
+        <comment>issues and pull requests</comment>
+        <translation>
+            <numerusform>%Ln open</numerusform>
+            <numerusform>%Ln open</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lockkeeper::ui::ReviewPage</name>
+    <message numerus="yes">
+        <source>%Ln errors hold saving back: %1</source>
+        <translation>
+            <numerusform>An error holds saving back: %1</numerusform>
+            <numerusform>%Ln errors hold saving back; the first: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln warnings; it can be saved all the same: %1</source>
+        <translation>
+            <numerusform>A warning; it can be saved all the same: %1</numerusform>
+            <numerusform>%Ln warnings; it can be saved all the same. The first: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lockkeeper::ui::OnboardingDialog</name>
+    <message numerus="yes">
+        <source>%Ln sources are removed: %1.</source>
+        <translation>
+            <numerusform>%Ln source is removed: %1.</numerusform>
+            <numerusform>%Ln sources are removed: %1.</numerusform>
         </translation>
     </message>
 </context>
