@@ -217,7 +217,7 @@ private Q_SLOTS:
                      refused.err.contains("configured for: mne"),
                  refused.all().constData());
         QVERIFY(!QFile::exists(bids));
-        QVERIFY(QFile::remove(communities.database()));
+        QVERIFY(QFileInfo(communities.database()).dir().removeRecursively()); // with its -wal
         const Outcome own =
             communities.run(u"restore"_s, {u"--community"_s, u"mne"_s, u"--from"_s, file, u"--json"_s});
         QVERIFY2(own.exitCode == 0 && objectIn(own).value("notice"_L1).isNull(), own.all().constData());
