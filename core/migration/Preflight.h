@@ -2,6 +2,7 @@
 // only.
 #pragma once
 
+#include "backup/Retention.h"
 #include "base/Result.h"
 #include "store/locks/Neighbours.h"
 
@@ -24,6 +25,7 @@ struct MigrationOptions
     Mode to = Mode::Wal;
     QString backupFolder; // empty: no backup is made
     std::chrono::milliseconds busyTimeout{30'000};
+    backup::Retention retention = {}; // of the backups there
     QString damage = {}; // what the newest check found damaged, in words, where it did: that is a refusal
 };
 
