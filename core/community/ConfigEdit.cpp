@@ -37,10 +37,12 @@ Result<Community> loaded(const QByteArray &text, const QString &id)
     if (!read.broken())
         return *read.community;
     for (const Problem &problem : read.problems) {
-        if (problem.severity == Problem::Severity::Error)
-            return refused(Tr::tr("The configuration has an error in line %1: %2")
-                               .arg(QString::number(problem.line), problem.text),
-                           problem.hint);
+        if (problem.severity != Problem::Severity::Error)
+            continue;
+        return refused(problem.line > 0 ? Tr::tr("The configuration has an error in line %1: %2")
+                                              .arg(QString::number(problem.line), problem.text)
+                                        : problem.text,
+                       problem.hint);
     }
     return notMeant();
 }

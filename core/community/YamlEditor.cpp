@@ -25,9 +25,11 @@ QString dotted(const YamlPath &path)
 // A block's header may have a comment of its own, which stays.
 QByteArray withHeaderComment(const QByteArray &block, const QByteArray &oldHeader)
 {
-    const qsizetype comment = oldHeader.indexOf(" #");
+    qsizetype comment = oldHeader.indexOf(" #");
     if (comment < 0)
         return block;
+    while (comment > 0 && oldHeader.at(comment - 1) == ' ')
+        --comment;
     const bool isBlock = block.startsWith('|') || block.startsWith('>');
     const qsizetype headerEnd = isBlock ? 2 : block.size();
     return block.first(headerEnd) + oldHeader.mid(comment) + block.mid(headerEnd);
@@ -131,11 +133,10 @@ Result<void> YamlEditor::fillNull(const YamlPlace &entry, const YamlPiece &piece
     const int line = m_source.lineOf(entry.key);
     const QByteArray rest = m_source.line(line).sliced(*colon - m_source.lineBegin(line)).toByteArray();
     // "key: ~" and "key: null" say nothing, too.
-    QByteArray comment = rest;
-    for (const char *nothing : {"~", "null", "Null", "NULL"}) {
-        if (rest.trimmed() == nothing || rest.trimmed().startsWith(nothing + QByteArray(" #")))
-            comment = rest.mid(rest.indexOf(nothing) + static_cast<qsizetype>(qstrlen(nothing)));
-    }
+    const QByteArray said = rest.trimmed();
+    const QByteArray word = said.split(' ').first();
+    const bool nothing = word == "~" || word.toLower() == "null";
+    const QByteArray comment = nothing ? rest.mid(rest.indexOf(word) + word.size()) : rest;
     if (!comment.trimmed().isEmpty() && !comment.trimmed().startsWith('#'))
         return m_source.notEditable(entry.key);
     const bool below = text.startsWith('\r') || text.startsWith('\n');
