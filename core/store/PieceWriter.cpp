@@ -1,5 +1,6 @@
 #include "store/PieceWriter.h"
 
+#include <cerrno>
 #include <utility>
 
 namespace lockkeeper::store {
@@ -27,13 +28,21 @@ int PieceWriter::add()
     m_changed.notify_all();
     m_changed.wait(lock, [this] { return m_added - m_written < m_ring.size(); });
     next().bytes.clear();
-    return m_failure;
+    return failure();
 }
 
 int PieceWriter::drain()
 {
     std::unique_lock lock(m_mutex);
     m_changed.wait(lock, [this] { return m_added == m_written; });
+    return failure();
+}
+
+// SQLite's VFS tells by errno, which is each thread's own, whether a disk is full.
+int PieceWriter::failure() const
+{
+    if (m_failure != 0)
+        errno = m_errno;
     return m_failure;
 }
 
@@ -48,9 +57,12 @@ void PieceWriter::work()
         const Piece &piece = m_ring[m_written % m_ring.size()];
         lock.unlock();
         const int code = failed ? 0 : m_write(piece);
+        const int number = errno;
         lock.lock();
-        if (code != 0)
+        if (code != 0) {
             m_failure = code;
+            m_errno = number;
+        }
         ++m_written;
         m_changed.notify_all();
     }

@@ -37,6 +37,7 @@ public:
 
 private:
     void work();
+    [[nodiscard]] int failure() const; // under the mutex
 
     Write m_write;
     std::array<Piece, 16> m_ring;
@@ -46,6 +47,7 @@ private:
     std::size_t m_written = 0;
     bool m_ending = false;
     int m_failure = 0;
+    int m_errno = 0;      // of the failure
     std::thread m_thread; // the last to be made: it uses all of the others
 };
 

@@ -4,6 +4,7 @@
 
 #include <sqlite3.h>
 
+#include <cerrno>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -52,14 +53,17 @@ void nothingAfterAFailure()
     int asked = 0;
     store::PieceWriter writer([&](const store::Piece &piece) {
         ++asked;
-        return piece.begins == 7 ? SQLITE_FULL : SQLITE_OK;
+        errno = piece.begins == 7 ? EFBIG : 0;
+        return piece.begins == 7 ? SQLITE_IOERR_WRITE : SQLITE_OK;
     });
     for (int i = 0; i < 100; ++i) {
         writer.next().begins = i;
         writer.next().bytes.assign(1, 'x');
         (void)writer.add();
     }
-    require(writer.drain() == SQLITE_FULL, "the first failure is told");
+    errno = 0;
+    require(writer.drain() == SQLITE_IOERR_WRITE, "the first failure is told");
+    require(errno == EFBIG, "with what the system said of it");
     require(asked == 8, "and nothing is written after it");
 }
 
