@@ -15,6 +15,8 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
+#include <QMessageBox>
+#include <QProgressBar>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTabWidget>
@@ -28,6 +30,7 @@ using tests::CommunityFile;
 using tests::HealthFixture;
 using tests::healthPatience;
 using tests::OtherProgram;
+using tests::Sqlite;
 
 class UiHealthLook final : public QObject
 {
@@ -43,6 +46,8 @@ private Q_SLOTS:
     void bothOutcomesStayInSight();
     void stoppedIsNeitherDoneNorFailed();
     void whatElseCanBeRestored();
+    void theMenuHasTheSame();
+    void compactingTellsHowFarItIs();
 };
 
 void UiHealthLook::changesAreNoticed()
@@ -238,6 +243,56 @@ void UiHealthLook::whatElseCanBeRestored()
     QCOMPARE(table->chosenIds(), QList<qint64>{0}); // the newest backup
     QCOMPARE(CommunityFile::in(health.community.knowledge()).filter(u"-wal"_s), QStringList());
     dialog->reject();
+}
+
+void UiHealthLook::theMenuHasTheSame()
+{
+    HealthFixture health;
+    health.community.make(u"wal"_s, 5);
+    health.show();
+    QContextMenuEvent event(QContextMenuEvent::Keyboard, QPoint(40, 40),
+                            health.table().mapToGlobal(QPoint(40, 40)));
+    QApplication::sendEvent(health.table().viewport(), &event);
+    auto *menu = health.page.findChild<QMenu *>(u"healthMenu"_s);
+    QVERIFY(menu && menu->isVisible());
+    QStringList texts;
+    for (const QAction *action : menu->actions()) {
+        if (!action->isSeparator())
+            texts.append(action->text());
+    }
+    QStringList buttons;
+    for (const HealthTask task : healthTasks)
+        buttons.append(taskWords(task).button);
+    buttons.append(u"Look a&gain"_s);
+    QCOMPARE(texts, buttons);
+    menu->actions().constFirst()->trigger();
+    menu->close();
+    QTRY_VERIFY(health.outcome().contains(u"Whole"_s));
+}
+
+// SQLite compacts in one statement without a word; here it waits for a reader, which takes as long as wanted.
+void UiHealthLook::compactingTellsHowFarItIs()
+{
+    HealthFixture health;
+    health.community.make(u"delete"_s, 50);
+    health.show();
+    Sqlite reader(health.community.path());
+    QCOMPARE(reader.execute(u"BEGIN; SELECT count(*) FROM github_items"_s), 0);
+    health.button(u"healthCompact"_s).click();
+    auto *question = health.page.findChild<QMessageBox *>(u"compactDialog"_s);
+    QVERIFY(question);
+    QTest::keyClick(question, Qt::Key_Return);
+    QTRY_VERIFY2_WITH_TIMEOUT(health.outcome().contains(u"written so far"_s), qPrintable(health.outcome()),
+                              healthPatience);
+    const QString first = health.outcome();
+    QVERIFY2(first.startsWith(u"mne · Compact… "_s), qPrintable(first));
+    const auto &bar = health.child<QProgressBar>(u"healthProgress"_s);
+    QVERIFY(bar.isVisible());
+    QCOMPARE(bar.maximum(), 0); // busy: no share is known
+    QTRY_VERIFY2_WITH_TIMEOUT(health.outcome() != first, qPrintable(first), healthPatience); // time goes on
+    QCOMPARE(reader.execute(u"COMMIT"_s), 0);
+    health.waitUntilIdle();
+    QVERIFY2(health.outcome().contains(u"Compacted in"_s), qPrintable(health.outcome()));
 }
 
 QTEST_MAIN(UiHealthLook)

@@ -12,7 +12,6 @@
 #include <QDir>
 #include <QLabel>
 #include <QLineEdit>
-#include <QMenu>
 #include <QMessageBox>
 #include <QRadioButton>
 #include <QSignalSpy>
@@ -44,7 +43,6 @@ private Q_SLOTS:
     void aLoneCopyIsTold();
     void aDamagedFileIsRecovered();
     void stopLeavesItAsItWas();
-    void theMenuHasTheSame();
     void whatWasChosenStaysChosen();
     void everyControlHasAName();
 };
@@ -341,31 +339,6 @@ void UiHealthPage::stopLeavesItAsItWas()
     QVERIFY2(health.outcome().contains(u"Stopped. The database is as it was."_s),
              qPrintable(health.outcome()));
     QVERIFY(!health.button(u"healthStop"_s).isVisible());
-}
-
-void UiHealthPage::theMenuHasTheSame()
-{
-    HealthFixture health;
-    health.community.make(u"wal"_s, 5);
-    health.show();
-    QContextMenuEvent event(QContextMenuEvent::Keyboard, QPoint(40, 40),
-                            health.table().mapToGlobal(QPoint(40, 40)));
-    QApplication::sendEvent(health.table().viewport(), &event);
-    auto *menu = health.page.findChild<QMenu *>(u"healthMenu"_s);
-    QVERIFY(menu && menu->isVisible());
-    QStringList texts;
-    for (const QAction *action : menu->actions()) {
-        if (!action->isSeparator())
-            texts.append(action->text());
-    }
-    QStringList buttons;
-    for (const HealthTask task : healthTasks)
-        buttons.append(taskWords(task).button);
-    buttons.append(u"Look a&gain"_s);
-    QCOMPARE(texts, buttons);
-    menu->actions().constFirst()->trigger();
-    menu->close();
-    QTRY_VERIFY(health.outcome().contains(u"Whole"_s));
 }
 
 void UiHealthPage::whatWasChosenStaysChosen()

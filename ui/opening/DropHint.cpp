@@ -24,6 +24,7 @@ struct Tr
 
 constexpr int margin = 24;
 constexpr int iconSide = 40;
+constexpr int widestLine = 560;
 constexpr int veil = 235; // of 255: what is below shines through a little
 } // namespace
 
@@ -90,7 +91,9 @@ void DropHint::paintEvent(QPaintEvent *)
     QFont big = font();
     big.setPointSizeF(big.pointSizeF() * 1.5);
     big.setWeight(QFont::DemiBold);
-    const QRect words = inner.adjusted(margin, margin, -margin, -margin);
+    QRect words = inner.adjusted(margin, margin, -margin, -margin);
+    words.setWidth(std::min(words.width(), widestLine));
+    words.moveCenter(inner.center());
     const int wrap = Qt::AlignHCenter | Qt::AlignTop | Qt::TextWrapAnywhere;
     const QRect title = QFontMetrics(big).boundingRect(words, wrap, m_title);
     const QRect more =
