@@ -8,6 +8,7 @@
 #include "ui/health/HealthReader.h"
 #include "ui/health/HealthTasks.h"
 
+#include <QFile>
 #include <QSet>
 #include <QSignalSpy>
 
@@ -70,6 +71,7 @@ private Q_SLOTS:
     void fine();
     void rollback();
     void oldSchema();
+    void aPartIsMissing();
     void freePages();
     void notThere();
     void lockedIsNotDamaged();
@@ -133,6 +135,21 @@ void UiHealth::oldSchema()
     const DatabaseRow row = rowOf(community);
     QCOMPARE(stateOf(row), DatabaseState::OldSchema);
     QVERIFY2(factOf(row, u"Schema"_s).contains(u"bep_items"_s), qPrintable(factOf(row, u"Schema"_s)));
+}
+
+void UiHealth::aPartIsMissing()
+{
+    const CommunityFile community;
+    community.make(u"wal"_s, 5);
+    QCOMPARE(stateOf(rowOf(community)), DatabaseState::Fine); // closed, so there is no -wal
+    QFile file(community.path());
+    QVERIFY(file.open(QIODevice::Append));
+    file.write(QByteArray(4096, '\0')); // of which the header, as it would stand in the -wal, knows nothing
+    file.close();
+    const DatabaseRow row = rowOf(community);
+    QCOMPARE(stateOf(row), DatabaseState::Incomplete);
+    QVERIFY2(stateMeaning(stateOf(row), row).contains(u"without its “-wal”"_s),
+             qPrintable(stateMeaning(stateOf(row), row)));
 }
 
 void UiHealth::freePages()

@@ -52,6 +52,8 @@ QList<DatabaseState> statesOf(const DatabaseRow &row)
         states.append(DatabaseState::Damaged);
     else if (row.check && row.check->indexDamaged)
         states.append(DatabaseState::IndexDamaged);
+    if (!row.health.findings.isEmpty())
+        states.append(DatabaseState::Incomplete);
     if (!row.health.error) { // else these were not all read
         if (row.health.journalMode.compare("wal"_L1, Qt::CaseInsensitive) != 0)
             states.append(DatabaseState::NotInWal);
@@ -93,6 +95,8 @@ StateLook databaseLook(DatabaseState state)
         return {Tr::tr("locked: could not look"), u"state-lock"_s, IconTone::Warning};
     case DatabaseState::IndexDamaged:
         return {Tr::tr("full-text index damaged"), u"state-failed"_s, IconTone::Failed};
+    case DatabaseState::Incomplete:
+        return {Tr::tr("a part is missing"), u"state-failed"_s, IconTone::Failed};
     case DatabaseState::Damaged:
         return {Tr::tr("damaged"), u"state-failed"_s, IconTone::Failed};
     }
@@ -122,6 +126,8 @@ QString stateMeaning(DatabaseState state, const DatabaseRow &row)
                Tr::tr("That says nothing about the file. Look again once it is free.");
     case DatabaseState::IndexDamaged:
         return Tr::tr("The items are whole, but searching would miss some: rebuild the full-text index.");
+    case DatabaseState::Incomplete:
+        return row.health.findings.join(' '_L1);
     case DatabaseState::Damaged: {
         const bool unreadable = row.health.error && row.health.error->kind == ErrorKind::Corrupt;
         const QString why =

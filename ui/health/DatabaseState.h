@@ -20,6 +20,7 @@ enum class DatabaseState {
     Unreadable, // for another reason than the two below
     Locked,     // it could not be looked at: says nothing about the file
     IndexDamaged,
+    Incomplete, // though it can be read to its end
     Damaged,
 };
 
