@@ -110,7 +110,7 @@ void EntryEditor::makeMore(QHBoxLayout &row)
         m_second->setObjectName(name + u"Branch"_s);
         m_second->setAccessibleName(tr("Branch"));
         m_second->setPlaceholderText(tr("the default one"));
-        row.addWidget(labelFor(tr("B&ranch"), m_second, this));
+        row.addWidget(labelFor(tr("Branc&h"), m_second, this));
         row.addWidget(m_second);
         m_python = new QCheckBox(tr("&Python"), this);
         m_python->setObjectName(name + u"Python"_s);

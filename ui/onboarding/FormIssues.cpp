@@ -134,9 +134,9 @@ StepLook stepLook(Step step, const OnboardingForm &form, const LiveChecks &check
             return (all || issue.step == step) && issue.isError == errors;
         }));
     };
-    if (all)
+    const bool begun = step == Step::Name || all ? !form.isEmpty() : true;
+    if (all && begun)
         look.words = Tr::tr("ready to save");
-    const bool begun = all || entries > 0 || named || step != Step::Name || !form.isEmpty();
     if (const int errors = count(true); errors > 0 && begun) {
         look.words = Tr::tr("%Ln errors", nullptr, errors);
         look.icon = u"state-failed"_s;

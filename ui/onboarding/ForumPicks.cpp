@@ -24,7 +24,7 @@ ForumPicks::ForumPicks(OnboardingForm &form, const LiveChecks &checks, QWidget *
     auto *grid = new QGridLayout(this);
     grid->setContentsMargins(0, 0, 0, 0);
     int column = 0;
-    for (const auto &[list, text] : {std::pair{m_categories, tr("&Categories: all, unless some are ticked")},
+    for (const auto &[list, text] : {std::pair{m_categories, tr("Categor&ies: all, unless some are ticked")},
                                      std::pair{m_tags, tr("&Tags: all, unless some are ticked")}}) {
         auto *label = new QLabel(text, this);
         label->setBuddy(list);

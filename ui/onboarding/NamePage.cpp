@@ -121,7 +121,7 @@ void NamePage::makeNames()
     m_idFinding->setObjectName(u"onboardingIdFinding"_s);
     fields->addRow(QString(), m_idFinding);
     m_description = add(tr("&Description"), u"onboardingDescription"_s, tr("one line"));
-    m_homepage = add(tr("Home&page"), u"onboardingHomepage"_s, u"https://example.org"_s);
+    m_homepage = add(tr("&Homepage"), u"onboardingHomepage"_s, u"https://example.org"_s);
     column().addLayout(fields);
     connect(m_name, &QLineEdit::textEdited, this, [this](const QString &text) { form().setName(text); });
     connect(m_id, &QLineEdit::textEdited, this,

@@ -130,7 +130,8 @@ void OnboardingDialog::goBy(int steps)
         go(static_cast<Step>(to));
 }
 
-void OnboardingDialog::jump(const FormIssue &issue)
+// A copy: the list that it is of changes on the way.
+void OnboardingDialog::jump(FormIssue issue)
 {
     go(issue.step);
     page(issue.step).jump(issue);

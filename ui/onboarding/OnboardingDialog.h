@@ -85,7 +85,7 @@ private:
     void loadPages();
     void go(Step step);
     void goBy(int steps);
-    void jump(const FormIssue &issue);
+    void jump(FormIssue issue);
     void showSteps();
     void showButtons();
     void askToStartOver();

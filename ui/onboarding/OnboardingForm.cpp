@@ -15,8 +15,8 @@ namespace {
 QString usualCron(const QString &source)
 {
     static const QMap<QString, QString> lines{{u"github"_s, u"0 2 * * *"_s},
-                                              {u"discourse"_s, u"0 3 * * *"_s},
-                                              {u"docstrings"_s, u"0 4 * * 1"_s},
+                                              {u"discourse"_s, u"0 4 * * *"_s},
+                                              {u"docstrings"_s, u"0 3 * * 1"_s},
                                               {u"papers"_s, u"0 5 * * 1"_s},
                                               {u"mailman"_s, u"0 6 * * 1"_s}};
     return lines.value(source);

@@ -46,7 +46,7 @@ void ProposalModel::propose(const onboarding::Discovery &discovery)
         Entry entry;
         entry.kind = EntryKind::Forum;
         entry.text = one.url.toString();
-        append(entry, one.certain ? tr("a Discourse forum") : tr("perhaps a Discourse forum"), one.certain);
+        append(entry, one.certain ? tr("a Discourse forum") : tr("perhaps a Discourse forum"), true);
     }
     for (const onboarding::ProposedList &one : discovery.lists) {
         Entry entry;

@@ -28,13 +28,15 @@ struct Preset
     QString line;
 };
 
-// The last one is the line as it is written.
-QList<Preset> presets()
+// At an hour of the source's own, so that no two of a community begin together. The last one is the line as
+// it is written.
+QList<Preset> presets(const QString &source)
 {
-    return {{SchedulePage::tr("every day"), u"0 2 * * *"_s},
+    const auto hour = 2 + OnboardingForm::sources().indexOf(source);
+    return {{SchedulePage::tr("every day"), u"0 %1 * * *"_s.arg(hour)},
             {SchedulePage::tr("every 6 hours"), u"0 */6 * * *"_s},
-            {SchedulePage::tr("every Monday"), u"0 4 * * 1"_s},
-            {SchedulePage::tr("once a month"), u"0 5 1 * *"_s},
+            {SchedulePage::tr("every Monday"), u"0 %1 * * 1"_s.arg(hour)},
+            {SchedulePage::tr("once a month"), u"0 %1 1 * *"_s.arg(hour)},
             {SchedulePage::tr("not by itself"), QString()},
             {SchedulePage::tr("as written here"), QString()}};
 }
@@ -106,7 +108,7 @@ void SchedulePage::addRow(const QString &source)
     label->setMinimumWidth(labelWidth);
     row.choice->setObjectName(source + u"Choice"_s);
     row.choice->setAccessibleName(tr("%1: when").arg(title));
-    for (const Preset &preset : presets())
+    for (const Preset &preset : presets(source))
         row.choice->addItem(preset.title);
     row.line->setObjectName(source + u"Line"_s);
     row.line->setAccessibleName(tr("%1: cron line").arg(title));
@@ -135,7 +137,7 @@ void SchedulePage::choose(const Row &row, int index)
         row.line->selectAll();
         return;
     }
-    form().setCron(row.source, presets().at(index).line);
+    form().setCron(row.source, presets(row.source).at(index).line);
 }
 
 void SchedulePage::showAll()
@@ -156,7 +158,7 @@ void SchedulePage::showRow(const Row &row)
     const QString line = form().cron(row.source);
     if (row.line->text().simplified() != line)
         row.line->setText(line);
-    const QList<Preset> known = presets();
+    const QList<Preset> known = presets(row.source);
     const auto preset = std::ranges::find(known, line, &Preset::line);
     row.choice->setCurrentIndex(
         static_cast<int>(preset == known.end() ? known.size() - 1 : std::distance(known.begin(), preset)));
