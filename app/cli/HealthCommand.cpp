@@ -39,7 +39,7 @@ public:
     Look(const DatabaseChoice &choice, const Arguments &arguments)
         : m_arguments(arguments)
         , m_historyPath(app::historyPath(choice.settings.dataDir))
-        , m_backupFolder(backup::backupsFolder(choice.settings.dataDir))
+        , m_backupFolder(app::backupFolderOf(choice.settings))
         , m_checks(m_historyPath)
     {
     }

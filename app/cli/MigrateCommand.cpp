@@ -36,14 +36,13 @@ QList<migration::MigrationPlan> plansOf(const DatabaseChoice &choice, const Know
 {
     QList<migration::MigrationPlan> plans;
     for (const CommunityStatus &one : choice.communities)
-        plans += migration::preflight({.community = one.id,
-                                       .database = one.database.path,
-                                       .to = arguments.migrateTo,
-                                       .backupFolder = arguments.backupFirst
-                                                           ? backup::backupsFolder(choice.settings.dataDir)
-                                                           : QString(),
-                                       .busyTimeout = choice.settings.busyTimeout,
-                                       .damage = checks.damageOf(one.id)});
+        plans += migration::preflight(
+            {.community = one.id,
+             .database = one.database.path,
+             .to = arguments.migrateTo,
+             .backupFolder = arguments.backupFirst ? app::backupFolderOf(choice.settings) : QString(),
+             .busyTimeout = choice.settings.busyTimeout,
+             .damage = checks.damageOf(one.id)});
     std::stable_partition(plans.begin(), plans.end(),
                           [](const migration::MigrationPlan &plan) { return plan.users.empty(); });
     return plans;
@@ -70,6 +69,7 @@ Result<migration::MigrationReport> migrateOne(const migration::MigrationPlan &pl
                  .to = plan.to,
                  .backupFolder = plan.backupFolder,
                  .busyTimeout = arguments.settings.busyTimeout,
+                 .retention = arguments.settings.retention,
                  .damage = damage},
                 [&](const migration::MigrationProgress &progress) {
                     now.set(progress);

@@ -5,6 +5,7 @@
 #include "cli/Exit.h"
 #include "cli/Interrupt.h"
 #include "cli/SyncOutput.h"
+#include "common/Secrets.h"
 #include "common/Services.h"
 #include "demo/Demo.h"
 #include "history/HistoryWriter.h"
@@ -13,6 +14,7 @@
 
 #include <QCoreApplication>
 #include <QEventLoop>
+#include <QSettings>
 #include <QTimer>
 
 using namespace Qt::StringLiterals;
@@ -110,8 +112,11 @@ int runSync(const Arguments &arguments)
     if (const auto *wrong = std::get_if<WrongUse>(&chosen))
         return refuse(*wrong);
 
+    app::Settings settings = arguments.settings;
+    for (const QString &notice : app::readSecrets(settings, *app::userSettings()))
+        Console::errorLine(u"lockkeeper-cli: "_s + notice);
     const Result<std::unique_ptr<app::Services>> services =
-        app::Services::make(arguments.settings, LimitPatience, history::Trigger::CommandLine);
+        app::Services::make(std::move(settings), LimitPatience, history::Trigger::CommandLine);
     if (!services)
         return refuseToStart(services.error());
     if (arguments.settings.demo)

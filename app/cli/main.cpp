@@ -9,6 +9,7 @@
 #include "cli/StatusCommand.h"
 #include "cli/SyncCommand.h"
 #include "cli/ValidateCommand.h"
+#include "common/Secrets.h"
 #include "resources/Translations.h"
 
 #include <QCoreApplication>
@@ -55,6 +56,7 @@ int main(int argc, char *argv[])
     // `… | head` closes our standard output early. The work goes on, and what it made for a time is cleared
     // away.
     std::signal(SIGPIPE, SIG_IGN);
+    app::writeNoCoreDumps();
 
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(u"lockkeeper-cli"_s);

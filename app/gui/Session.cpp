@@ -1,10 +1,14 @@
 #include "gui/Session.h"
 
+#include "common/Secrets.h"
 #include "common/Sqlite.h"
 #include "demo/Demo.h"
 #include "history/HistoryWriter.h"
+#include "http/Client.h"
+#include "secrets/check/TokenCheck.h"
 #include "settings/Catalogue.h"
 #include "sync/Engine.h"
+#include "ui/settings/SettingsDialog.h"
 
 #include <QCoreApplication>
 #include <QDesktopServices>
@@ -23,11 +27,15 @@ namespace {
 // Somebody looks at the window and can stop the run, so a long wait for a remote's limit is better than a
 // failed job.
 constexpr std::chrono::minutes limitPatience{65};
+// Long enough to enter the password of a locked one; until then the services are asked without.
+constexpr std::chrono::seconds keyringPatience{30};
 } // namespace
 
 Session::Session(Settings settings, QSettings &file, QSettings &windowState, ui::Theme &theme)
     : m_chosen(std::move(settings))
     , m_file(file)
+    , m_theme(theme)
+    , m_keeper(makeKeeper(file, keyringPatience))
     , m_fileFlush(file)
     , m_stateFlush(windowState)
     , m_window({.state = windowState,
@@ -48,6 +56,11 @@ Session::Session(Settings settings, QSettings &file, QSettings &windowState, ui:
     connect(&m_window, &ui::MainWindow::foldersChosen, this, &Session::useFolders);
     connect(&m_window, &ui::MainWindow::defaultFolderWanted, this, &Session::makeDefaultFolder);
     connect(&m_window, &ui::MainWindow::catalogWanted, this, &Session::readCatalog);
+    connect(&m_window, &ui::MainWindow::settingsWanted, this, &Session::showSettings);
+    connect(&m_window, &ui::MainWindow::idle, this, &Session::composeIfWanted);
+    connect(m_keeper.get(), &secrets::Keeper::changed, this, &Session::useSecrets);
+    for (const QString &notice : std::as_const(m_chosen.notices))
+        m_window.tellNotice(notice);
 }
 
 Session::~Session()
@@ -58,12 +71,14 @@ Session::~Session()
 void Session::begin(const std::optional<Settings> &demo)
 {
     m_window.show();
+    m_keeper->load();
     compose(demo.value_or(m_chosen));
 }
 
 void Session::compose(const Settings &settings)
 {
     const quint64 number = ++m_composition;
+    m_composeLater = false;
     m_window.setEngine(nullptr, nullptr);
     m_window.setDemo(settings.demo);
     m_window.showReading();
@@ -102,6 +117,9 @@ void Session::composed(quint64 number, Result<std::unique_ptr<Services>> made)
     m_services = std::move(made).value();
     m_window.setEngine(&m_services->engine(), &m_services->monitor());
     m_window.setBusyTimeout(m_services->settings().busyTimeout);
+    if (!m_services->settings().demo) // one may have come while these were being made
+        m_services->client().setCredentials(m_chosen.credentials);
+    useBackups();
     const history::HistoryWriter &history = m_services->history();
     m_window.setHistory(history.path());
     connect(&history, &history::HistoryWriter::saved, this, [this] { m_window.showKept(); });

@@ -9,12 +9,21 @@
 #include "ui/dashboard/MainWindow.h"
 
 #include <QObject>
+#include <QPointer>
 #include <QThreadPool>
 
 #include <memory>
 #include <optional>
 
 class QSettings;
+
+namespace lockkeeper::secrets {
+class Keeper;
+class TokenCheck;
+} // namespace lockkeeper::secrets
+namespace lockkeeper::ui {
+class SettingsDialog;
+}
 
 namespace lockkeeper::app {
 
@@ -43,16 +52,28 @@ private:
     void startDemo();
     void useFolders(const QString &communitiesDir, const QString &dataDir); // an empty one stays
     void makeDefaultFolder();
+    void showSettings();
+    void applySettings(const settings::Values &values);
+    void takeSettings(Settings now);
+    void composeIfWanted(); // by settings that were applied while something ran
+    void useSecrets();
+    void useBackups();
+    void tellSettings(const QString &text);
 
     Settings m_chosen; // of real work, also while the demo runs
     QSettings &m_file;
+    ui::Theme &m_theme;
+    std::unique_ptr<secrets::Keeper> m_keeper;
+    std::unique_ptr<secrets::TokenCheck> m_tokenCheck; // of the last test
     SettingsFlush m_fileFlush;
     SettingsFlush m_stateFlush;
     std::unique_ptr<Services> m_services; // null while they are being made
     sync::CatalogReader m_reader;
-    ui::MainWindow m_window;   // before the services it goes
-    quint64 m_composition = 0; // number of the newest; an older one is dropped
-    QThreadPool m_pool;        // waits for what is under way before anything else goes
+    ui::MainWindow m_window; // before the services it goes
+    QPointer<ui::SettingsDialog> m_settingsDialog;
+    bool m_composeLater = false; // once nothing runs
+    quint64 m_composition = 0;   // number of the newest; an older one is dropped
+    QThreadPool m_pool;          // waits for what is under way before anything else goes
 };
 
 } // namespace lockkeeper::app

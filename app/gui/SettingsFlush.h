@@ -26,10 +26,9 @@ public:
     ~SettingsFlush() override; // a write that is under way ends first
 
     bool eventFilter(QObject *watched, QEvent *event) override;
+    void flush(); // now, on the other thread
 
 private:
-    void flush();
-
     const QString m_path;
     const QSettings::Format m_format;
     QTimer m_timer;

@@ -1,5 +1,6 @@
 #include "gui/Session.h"
 
+#include "common/Secrets.h"
 #include "common/Settings.h"
 #include "resources/Translations.h"
 #include "ui/common/Theme.h"
@@ -57,6 +58,7 @@ int main(int argc, char *argv[])
 {
     QLocale::setDefault(
         QLocale(QLocale::English, QLocale::UnitedStates)); // numbers as in the words around them
+    app::writeNoCoreDumps();
     if (!hasDisplay()) {
         if (!asksForWordsOnly(argc, argv)) {
             std::fputs("lockkeeper: There is no display here.\n"

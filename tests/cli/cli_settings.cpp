@@ -210,7 +210,7 @@ private Q_SLOTS:
         const Result<app::Settings> settings = read({}, "[paces]\npubmed=3\n");
         QVERIFY(settings.ok());
         QCOMPARE(settings->endpoints.pace(u"pubmed"_s, true), 10.0); // with a key
-        const Result<app::Settings> slower = read({}, "[paces]\npubmed=2\n");
+        const Result<app::Settings> slower = read({}, "[paces]\npubmed=2.00\n");
         QVERIFY(slower.ok());
         QCOMPARE(slower->endpoints.pace(u"pubmed"_s, true), 2.0);
     }

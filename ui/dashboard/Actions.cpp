@@ -35,6 +35,9 @@ Actions::Actions(QMainWindow &window)
     reload = add(window, "reload", tr("Read &configurations again"), u"retry"_s, {Qt::SHIFT | Qt::Key_F5});
     quit = add(window, "quit", tr("&Quit"), {}, {QKeySequence(Qt::CTRL | Qt::Key_Q)});
     quit->setMenuRole(QAction::QuitRole);
+    settings = add(window, "settings", tr("&Settings…"), {}, {Qt::CTRL | Qt::Key_Comma},
+                   tr("Folders, network, backups, tokens and how the window looks"));
+    settings->setMenuRole(QAction::PreferencesRole);
     communitiesView = add(window, "communitiesView", tr("Co&mmunities"), u"communities"_s,
                           {Qt::CTRL | Qt::Key_1}, tr("What every source has done"));
     locksView = add(window, "locksView", tr("Loc&ks"), u"locks"_s, {Qt::CTRL | Qt::Key_2},
@@ -144,11 +147,11 @@ void Actions::setNarrow(int step)
 
 QList<QAction *> Actions::all() const
 {
-    return {syncAll,     syncFull,      syncSelected, stop,        stopSelected,    retryFailed,
-            openFolder,  demo,          reload,       quit,        communitiesView, locksView,
-            historyView, databasesView, showLocks,    notice,      nextNotice,      find,
-            details,     log,           expandAll,    collapseAll, revealFolder,    copyError,
-            migrate,     rehearse,      shortcuts,    about};
+    return {settings,    syncAll,     syncFull,      syncSelected, stop,        stopSelected,
+            retryFailed, openFolder,  demo,          reload,       quit,        communitiesView,
+            locksView,   historyView, databasesView, showLocks,    notice,      nextNotice,
+            find,        details,     log,           expandAll,    collapseAll, revealFolder,
+            copyError,   migrate,     rehearse,      shortcuts,    about};
 }
 
 void Actions::addTo(QToolBar &toolbar) const
@@ -173,7 +176,7 @@ void Actions::fillMenuBar(QMainWindow &window, Theme &theme, QMenu *columns) con
     QMenu *file = window.menuBar()->addMenu(tr("&File"));
     file->addActions({openFolder, reload, demo});
     file->addSeparator();
-    file->addAction(quit);
+    file->addActions({settings, quit});
     QMenu *sync = window.menuBar()->addMenu(tr("&Sync"));
     sync->addActions({syncAll, syncSelected, syncFull});
     sync->addSeparator();

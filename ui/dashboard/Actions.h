@@ -54,6 +54,7 @@ public:
     QAction *openFolder = nullptr;
     QAction *demo = nullptr;
     QAction *reload = nullptr;
+    QAction *settings = nullptr;
     QAction *quit = nullptr;
     QAction *communitiesView = nullptr; // of these four, one is checked
     QAction *locksView = nullptr;

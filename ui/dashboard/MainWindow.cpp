@@ -5,6 +5,7 @@
 #include "ui/contention/ContentionPage.h"
 #include "ui/dashboard/AlarmWatch.h"
 #include "ui/dashboard/Banner.h"
+#include "ui/dashboard/ColumnHeader.h"
 #include "ui/dashboard/CommunityTree.h"
 #include "ui/dashboard/DashboardPage.h"
 #include "ui/dashboard/Dialogs.h"
@@ -101,6 +102,25 @@ void MainWindow::setBusyTimeout(std::chrono::milliseconds timeout)
 {
     m_busyTimeout = timeout;
     m_health->setBusyTimeout(timeout);
+}
+
+void MainWindow::setBackups(const QString &folder, const backup::Retention &retention, bool first)
+{
+    m_backupFolder = folder;
+    m_retention = retention;
+    m_backupFirst = first;
+    m_health->setBackups(folder, retention);
+}
+
+void MainWindow::resetColumns()
+{
+    m_dashboard->tree().columnHeader().resetColumns();
+}
+
+void MainWindow::tellNotice(const QString &text)
+{
+    m_log->append(
+        {{.time = QDateTime::currentDateTimeUtc(), .level = LogLevel::Warning, .where = {}, .text = text}});
 }
 
 void MainWindow::setHistory(const QString &path)
@@ -247,6 +267,7 @@ void MainWindow::connectRun()
             close();
         else
             Q_EMIT catalogWanted(); // rows, sizes and times of the last sync have changed
+        Q_EMIT idle();
     });
 }
 

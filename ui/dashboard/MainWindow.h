@@ -4,6 +4,7 @@
 // thread.
 #pragma once
 
+#include "backup/Retention.h"
 #include "sync/Catalog.h"
 #include "ui/dashboard/Actions.h"
 #include "ui/dashboard/Figures.h"
@@ -69,9 +70,15 @@ public:
     void showReading(); // communities are being read
     void showGreeting();
     void setCatalog(const sync::Catalog &catalog);
-    void showError(const Error &error); // nothing can start
+    void showError(const Error &error);   // nothing can start
+    void tellNotice(const QString &text); // a warning for the log
+    // Where backups go, beside the databases where `folder` is empty; how many stay; whether one is made
+    // before a switch of journal mode.
+    void setBackups(const QString &folder, const backup::Retention &retention, bool first);
+    void resetColumns();
 
     [[nodiscard]] bool running() const { return m_run->running(); }
+    [[nodiscard]] bool busy() const; // with what has to end before the window does
     [[nodiscard]] const sync::RunSnapshot &lastRun() const { return m_run->last(); }
 
 Q_SIGNALS:
@@ -79,6 +86,8 @@ Q_SIGNALS:
     void foldersChosen(const QString &communitiesDir, const QString &dataDir); // an empty one stays
     void defaultFolderWanted();
     void catalogWanted(); // configurations or databases may have changed
+    void settingsWanted();
+    void idle(); // a run or work on databases has ended
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -118,7 +127,6 @@ private:
     void showMigration(const QStringList &communities);  // empty: all that are not in WAL
     [[nodiscard]] QStringList selectedDatabases() const; // communities
     void stopAndQuit();
-    [[nodiscard]] bool busy() const; // with what has to end before the window does
     void restoreLayout();
     void saveLayout();
     [[nodiscard]] QList<sync::JobKey> selectedIn(bool (*fits)(const Figures &)) const;
@@ -152,6 +160,9 @@ private:
     std::optional<OpenDialog::Decision> m_opened; // until its communities are there
     QList<LogEntry> m_toldProblems; // of the catalog, so that reading it again does not repeat them
     std::chrono::milliseconds m_busyTimeout{30'000};
+    QString m_backupFolder;
+    backup::Retention m_retention;
+    bool m_backupFirst = true;
     bool m_demo = false;
     bool m_greets = false; // instead of a view
     bool m_quitting = false;

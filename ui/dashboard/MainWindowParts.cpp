@@ -149,6 +149,7 @@ void MainWindow::connectActions()
     on(a.demo, [this] { Q_EMIT demoChosen(); });
     on(a.reload, [this] { Q_EMIT catalogWanted(); });
     on(a.quit, [this] { close(); });
+    on(a.settings, [this] { Q_EMIT settingsWanted(); });
     for (QAction *view : {a.communitiesView, a.locksView, a.historyView, a.databasesView})
         on(view, [this, view] { showView(view); });
     on(a.showLocks, [this] { showLocksOfCurrent(); });
@@ -169,6 +170,7 @@ void MainWindow::connectActions()
     on(a.rehearse, [this] { showRehearsal(); });
     connect(m_work, &DatabaseWork::changed, this, &MainWindow::updateActions);
     connect(m_work, &DatabaseWork::idle, this, [this] {
+        Q_EMIT idle();
         if (m_quitting)
             close();
     });
@@ -249,8 +251,10 @@ void MainWindow::showMigration(const QStringList &communities)
     }
     m_migration->setHistory(m_historyPath);
     m_migration->setBusyTimeout(m_busyTimeout);
+    m_migration->setBackups(m_retention, m_backupFirst);
     const sync::Catalog &catalog = m_dashboard->catalog();
-    m_migration->open(migrationDatabases(catalog), communities, backup::backupsFolder(catalog.dataDir));
+    m_migration->open(migrationDatabases(catalog), communities,
+                      m_backupFolder.isEmpty() ? backup::backupsFolder(catalog.dataDir) : m_backupFolder);
 }
 
 QStringList MainWindow::selectedDatabases() const

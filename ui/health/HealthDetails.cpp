@@ -19,6 +19,17 @@ using namespace Qt::StringLiterals;
 namespace lockkeeper::ui {
 
 namespace {
+QString keptText(const backup::Retention &kept)
+{
+    if (kept.number == 0 && kept.days == 0)
+        return HealthDetails::tr("all are kept.");
+    if (kept.days == 0)
+        return HealthDetails::tr("the newest %1 are kept.").arg(kept.number);
+    if (kept.number == 0)
+        return HealthDetails::tr("each is kept for %1 days.").arg(kept.days);
+    return HealthDetails::tr("the newest %1 are kept, for %2 days.").arg(kept.number).arg(kept.days);
+}
+
 QWidget *above(QWidget *table, QWidget *line, QWidget *parent)
 {
     auto *page = new QWidget(parent);
@@ -61,7 +72,7 @@ HealthDetails::HealthDetails(const QString &sqliteVersion, QWidget *parent)
 }
 
 void HealthDetails::setRow(const QString &name, const std::optional<DatabaseRow> &row,
-                           const QString &backupFolder)
+                           const QString &backupFolder, const backup::Retention &kept)
 {
     const std::optional<StoredCopy> before =
         row && row->community == m_community ? chosenBackup() : std::nullopt;
@@ -79,14 +90,9 @@ void HealthDetails::setRow(const QString &name, const std::optional<DatabaseRow>
     m_stored = row ? row->backups : QList<StoredCopy>();
     fill(m_backups, backupTable(m_stored));
     m_tabs->setTabText(1, tr("B&ackups (%1)").arg(m_stored.size()));
-    const backup::Retention kept;
     const QString folder = QDir::toNativeSeparators(backupFolder);
-    m_folder->setText((m_stored.isEmpty()
-                           ? tr("None yet. They come into %1; the newest %2 are kept, for %3 days.")
-                           : tr("In %1; the newest %2 are kept, for %3 days."))
-                          .arg(folder)
-                          .arg(kept.number)
-                          .arg(kept.days));
+    const QString where = m_stored.isEmpty() ? tr("None yet. They come into %1; %2") : tr("In %1; %2");
+    m_folder->setText(where.arg(folder, keptText(kept)));
     if (before && m_stored.contains(*before))
         m_backups->choose({m_stored.indexOf(*before)});
 }

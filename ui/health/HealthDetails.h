@@ -1,6 +1,7 @@
 // The current database in full: its facts beside its rows, its growth and its backups. GUI thread.
 #pragma once
 
+#include "backup/Retention.h"
 #include "ui/health/DatabaseRow.h"
 
 #include <QSplitter>
@@ -23,7 +24,8 @@ class HealthDetails final : public QSplitter
 public:
     explicit HealthDetails(const QString &sqliteVersion, QWidget *parent = nullptr);
 
-    void setRow(const QString &name, const std::optional<DatabaseRow> &row, const QString &backupFolder);
+    void setRow(const QString &name, const std::optional<DatabaseRow> &row, const QString &backupFolder,
+                const backup::Retention &kept);
     [[nodiscard]] std::optional<StoredCopy> chosenBackup() const;
 
 Q_SIGNALS:

@@ -90,10 +90,22 @@ QWidget *HealthPage::makeBelow(const QString &sqliteVersion)
     return below;
 }
 
+void HealthPage::setBackups(const QString &folder, const backup::Retention &retention)
+{
+    if (folder == m_chosenFolder && retention == m_retention)
+        return;
+    m_chosenFolder = folder;
+    m_retention = retention;
+    m_backupFolder = folder.isEmpty() ? backup::backupsFolder(m_dataDir) : folder;
+    refresh(); // the backups there are others
+    showChosen();
+}
+
 void HealthPage::setCatalog(const sync::Catalog &catalog)
 {
     m_names = CommunityNames(catalog);
-    m_backupFolder = backup::backupsFolder(catalog.dataDir);
+    m_dataDir = catalog.dataDir;
+    m_backupFolder = m_chosenFolder.isEmpty() ? backup::backupsFolder(m_dataDir) : m_chosenFolder;
     QList<DatabaseRow> rows;
     for (const sync::CatalogEntry &entry : catalog.entries) {
         if (entry.database.path.isEmpty()) // its id cannot be a file's name
@@ -255,7 +267,7 @@ void HealthPage::showChosen()
         m_chosen.append(row.community);
     m_buttons->setChosen(rows);
     const std::optional<DatabaseRow> first = rows.isEmpty() ? std::nullopt : std::optional(rows.constFirst());
-    m_details->setRow(first ? m_names.of(first->community) : QString(), first, m_backupFolder);
+    m_details->setRow(first ? m_names.of(first->community) : QString(), first, m_backupFolder, m_retention);
 }
 
 TaskOrder HealthPage::orderFor(HealthTask task, const DatabaseRow &row) const
@@ -264,6 +276,7 @@ TaskOrder HealthPage::orderFor(HealthTask task, const DatabaseRow &row) const
             .community = row.community,
             .database = row.health.path,
             .backupFolder = m_backupFolder,
+            .retention = m_retention,
             .historyPath = m_history,
             .compact = task == HealthTask::BackUp && m_buttons->compactBackups(),
             .file = {},

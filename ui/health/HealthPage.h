@@ -38,6 +38,8 @@ public:
     void setCatalog(const sync::Catalog &catalog);
     void setHistory(const QString &path); // where checks are kept; one that is not there is made
     void refresh();
+    // Where backups go, beside the databases where it is empty, and how many stay.
+    void setBackups(const QString &folder, const backup::Retention &retention);
     void setBusyTimeout(std::chrono::milliseconds timeout); // how long other programs are waited for
 
     // While it is seen and nothing runs, what has changed is read again; and when its window is turned to.
@@ -79,7 +81,10 @@ private:
     CopyReader m_copies; // for what can be restored
     HealthWork m_work;
     CommunityNames m_names;
+    QString m_chosenFolder; // of the settings; empty: beside the databases
     QString m_backupFolder;
+    QString m_dataDir;
+    backup::Retention m_retention;
     QString m_history;
     std::chrono::milliseconds m_busyTimeout = TaskOrder().busyTimeout;
     QList<DatabaseRow> m_rows; // in the catalog's order

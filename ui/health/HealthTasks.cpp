@@ -214,12 +214,10 @@ Result<TaskReport> backUp(const TaskOrder &order, const Tell &tell, const std::s
                            formatBytes(made->bytes), formatDuration(made->seconds));
     report.more.append(native(made->path));
     // Only here, where backups are this program's to keep in number.
-    const backup::Retention retention;
+    const backup::Retention &retention = order.retention;
     for (const QString &gone : backup::applyRetention(order.backupFolder, order.community, retention))
-        report.more.append(Tr::tr("Removed, since %1 backups are kept, and for %2 days: %3")
-                               .arg(retention.number)
-                               .arg(retention.days)
-                               .arg(native(gone)));
+        report.more.append(
+            Tr::tr("Removed, being more or older than the settings keep: %1").arg(native(gone)));
     return report;
 }
 
@@ -267,7 +265,9 @@ Result<TaskReport> recover(const TaskOrder &order, const Tell &tell, const std::
     for (const health::RecoveredTable &table : done->tables) {
         rows += table.rows;
         if (table.gaps)
-            gaps.append(table.table);
+            gaps.append(table.missing
+                            ? Tr::tr("%1 (missing: %2)").arg(table.table, formatNumber(*table.missing))
+                            : table.table);
     }
     report.text = Tr::tr("Recovered %1 into %2.").arg(rowsText(rows), native(done->path));
     if (!gaps.isEmpty()) {

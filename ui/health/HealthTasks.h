@@ -1,6 +1,7 @@
 // What the page's buttons do: their words, and the work itself, which says in sentences what came of it.
 #pragma once
 
+#include "backup/Retention.h"
 #include "base/Result.h"
 #include "ui/dashboard/LogModel.h"
 #include "ui/health/DatabaseRow.h"
@@ -40,6 +41,7 @@ struct TaskOrder
     QString community; // id
     QString database;  // its path
     QString backupFolder;
+    backup::Retention retention = {};              // of the backups there
     QString historyPath;                           // empty: checks are not kept
     bool compact = false;                          // of a backup
     QString file;                                  // a restore's source, a recovery's new file

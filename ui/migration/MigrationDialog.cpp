@@ -75,6 +75,13 @@ void MigrationDialog::setHistory(const QString &path)
     m_history = path;
 }
 
+void MigrationDialog::setBackups(const backup::Retention &retention, bool first)
+{
+    m_retention = retention;
+    if (!running() && !isVisible()) // else it is the maintainer's choice for now
+        m_backup->setChecked(first);
+}
+
 void MigrationDialog::setBusyTimeout(std::chrono::milliseconds timeout)
 {
     m_busyTimeout = timeout;
@@ -112,7 +119,8 @@ migration::MigrationOptions MigrationDialog::optionsFor(const MigrationDatabase 
             .database = database.path,
             .to = target(),
             .backupFolder = m_backup->isChecked() ? m_backupFolder : QString(),
-            .busyTimeout = m_busyTimeout};
+            .busyTimeout = m_busyTimeout,
+            .retention = m_retention};
 }
 
 void MigrationDialog::lookAgain(bool tickAnew)

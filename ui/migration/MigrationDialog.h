@@ -50,6 +50,8 @@ public:
 
     void
     setHistory(const QString &path); // whose checks tell which databases are damaged; empty: none is known
+    void setBackups(const backup::Retention &retention,
+                    bool first); // how many stay; whether one is made, to begin with
     void setBusyTimeout(std::chrono::milliseconds timeout); // how long another program is waited for
 
     [[nodiscard]] bool running() const { return !m_migrations.isEmpty(); }
@@ -82,6 +84,7 @@ private:
     MigrationModel m_model;
     QStringList m_wanted;
     QString m_backupFolder;
+    backup::Retention m_retention;
     QString m_history;
     std::chrono::milliseconds m_busyTimeout;
     QList<DatabaseWork::Id> m_looks;

@@ -39,9 +39,14 @@ public:
         if (m_parser.positionalArguments().size() != 1)
             m_parser.showHelp(2);
         QDir().mkpath(m_parser.positionalArguments().constFirst());
-        m_theme.setAppearance(m_parser.value(QStringLiteral("appearance")) == QLatin1StringView("dark")
-                                  ? ui::Appearance::Dark
-                                  : ui::Appearance::Light);
+        m_theme.setAppearance(appearance());
+    }
+
+    [[nodiscard]] ui::Appearance appearance() const
+    {
+        return m_parser.value(QStringLiteral("appearance")) == QLatin1StringView("dark")
+                   ? ui::Appearance::Dark
+                   : ui::Appearance::Light;
     }
 
     [[nodiscard]] int number(const QString &option) const { return m_parser.value(option).toInt(); }
