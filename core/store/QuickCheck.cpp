@@ -23,6 +23,8 @@ struct Tr
     Q_DECLARE_TR_FUNCTIONS(lockkeeper::store)
 };
 
+constexpr int readBytes = 1 << 16; // SQLite's unix VFS reads less than 128 KiB at once
+
 Result<void> checkBy(sqlite3 *database, const QString &path, const QString &pragma,
                      const std::stop_token &stop)
 {
@@ -83,17 +85,25 @@ Result<void> readThrough(const QString &path, const std::stop_token &stop)
     int code = sqlite3_file_control(file->get(), "main", SQLITE_FCNTL_FILE_POINTER, &opened);
     if (code == SQLITE_OK)
         code = opened->pMethods->xFileSize(opened, &size);
-    std::vector<char> piece(std::size_t{1} << 16); // SQLite's unix VFS reads less than 128 KiB at once
-    const auto length = static_cast<sqlite3_int64>(piece.size());
-    for (sqlite3_int64 begins = 0; code == SQLITE_OK && begins < size; begins += length) {
-        if (stop.stop_requested())
-            return cancelledError();
-        code = opened->pMethods->xRead(opened, piece.data(), static_cast<int>(length), begins);
-        if (code == SQLITE_IOERR_SHORT_READ) // its end
-            return {};
+    std::atomic<sqlite3_int64> next = 0; // piece
+    std::atomic<int> failure = code;
+    const auto readTheNext = [&] {
+        std::vector<char> piece(readBytes);
+        for (sqlite3_int64 begins = next++ * readBytes;
+             begins < size && failure == SQLITE_OK && !stop.stop_requested(); begins = next++ * readBytes) {
+            const int read = opened->pMethods->xRead(opened, piece.data(), readBytes, begins);
+            if (read != SQLITE_OK && read != SQLITE_IOERR_SHORT_READ) // which is its end
+                failure = read;
+        }
+    };
+    {
+        const std::jthread other(readTheNext);
+        readTheNext();
     }
-    if (code != SQLITE_OK)
-        return sqliteError(code, QString::fromUtf8(sqlite3_errstr(code)), path);
+    if (stop.stop_requested())
+        return cancelledError();
+    if (failure != SQLITE_OK)
+        return sqliteError(failure, QString::fromUtf8(sqlite3_errstr(failure)), path);
     return {};
 }
 
