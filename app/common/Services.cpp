@@ -6,6 +6,7 @@
 #include "history/HistoryWriter.h"
 #include "history/Incidents.h"
 #include "http/Client.h"
+#include "onboarding/Checks.h"
 #include "store/Databases.h"
 #include "sync/Engine.h"
 
@@ -82,6 +83,7 @@ public:
     events::Monitor monitor;
     std::unique_ptr<demo::Demo> demo;
     std::unique_ptr<http::Client> client;
+    std::unique_ptr<onboarding::Checks> checks;
     std::unique_ptr<store::Databases> databases;
     std::unique_ptr<history::HistoryWriter> history;
     std::unique_ptr<sync::Engine> engine;
@@ -121,6 +123,7 @@ Result<std::unique_ptr<Services>> Services::make(Settings settings, std::chrono:
     config.timeout = d.settings.timeout;
     config.limitPatience = limitPatience;
     d.client = std::make_unique<http::Client>(std::move(config));
+    d.checks = std::make_unique<onboarding::Checks>(*d.client);
     d.databases = std::make_unique<store::Databases>(d.settings.dataDir, d.settings.busyTimeout);
     d.engine = std::make_unique<sync::Engine>(*d.client, *d.databases, d.settings.jobs, &d.monitor);
     d.history = std::make_unique<history::HistoryWriter>(historyPath(d.settings.dataDir));
@@ -154,6 +157,11 @@ events::Monitor &Services::monitor() const
 http::Client &Services::client() const
 {
     return *d->client;
+}
+
+onboarding::Checks &Services::checks() const
+{
+    return *d->checks;
 }
 
 store::Databases &Services::databases() const

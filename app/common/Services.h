@@ -22,6 +22,9 @@ class HistoryWriter;
 namespace lockkeeper::http {
 class Client;
 }
+namespace lockkeeper::onboarding {
+class Checks;
+}
 namespace lockkeeper::store {
 class Databases;
 }
@@ -45,6 +48,7 @@ public:
     [[nodiscard]] const Settings &settings() const; // as they came out, the demo's folders filled in
     [[nodiscard]] events::Monitor &monitor() const; // what happens to locks and jobs; the engine's
     [[nodiscard]] http::Client &client() const;
+    [[nodiscard]] onboarding::Checks &checks() const; // of a new community's sources
     [[nodiscard]] store::Databases &databases() const;
     [[nodiscard]] sync::Engine &engine() const;
     [[nodiscard]] history::HistoryWriter &history() const;

@@ -80,6 +80,7 @@ void Session::compose(const Settings &settings)
     const quint64 number = ++m_composition;
     m_composeLater = false;
     m_window.setEngine(nullptr, nullptr);
+    m_window.setNewCommunities(nullptr, {}, {});
     m_window.setDemo(settings.demo);
     m_window.showReading();
     retire(std::move(m_services));
@@ -141,8 +142,10 @@ QString Session::communitiesDir() const
 
 void Session::readCatalog()
 {
-    if (m_services)
-        m_reader.read(communitiesDir(), m_services->settings().dataDir);
+    if (!m_services)
+        return;
+    m_window.setNewCommunities(&m_services->checks(), communitiesDir(), m_services->settings().dataDir);
+    m_reader.read(communitiesDir(), m_services->settings().dataDir);
 }
 
 void Session::startDemo()

@@ -29,6 +29,10 @@ Actions::Actions(QMainWindow &window)
         add(window, "stopSelected", tr("Sto&p selected"), u"stop"_s, {}, tr("Stop the selected jobs only"));
     retryFailed = add(window, "retryFailed", tr("&Retry failed"), u"retry"_s, {Qt::CTRL | Qt::Key_R},
                       tr("Run failed jobs again: the selected ones, or all if none of them failed"));
+    newCommunity = add(window, "newCommunity", tr("&New community…"), u"new"_s, {QKeySequence::New},
+                       tr("Name a community’s sources, see each checked, and start its first sync"));
+    editSources = add(window, "editSources", tr("Edit so&urces…"), u"config"_s, {Qt::CTRL | Qt::Key_E},
+                      tr("Change which sources the selected community has, in its own file"));
     openFolder = add(window, "openFolder", tr("&Open data folder…"), u"folder"_s, {QKeySequence::Open},
                      tr("Find communities’ configurations and databases in a folder, and open them"));
     demo = add(window, "demo", tr("Try the &demo"), u"demo"_s, {});
@@ -147,11 +151,11 @@ void Actions::setNarrow(int step)
 
 QList<QAction *> Actions::all() const
 {
-    return {settings,    syncAll,     syncFull,      syncSelected, stop,        stopSelected,
-            retryFailed, openFolder,  demo,          reload,       quit,        communitiesView,
-            locksView,   historyView, databasesView, showLocks,    notice,      nextNotice,
-            find,        details,     log,           expandAll,    collapseAll, revealFolder,
-            copyError,   migrate,     rehearse,      shortcuts,    about};
+    return {syncAll,     syncFull,    syncSelected,  stop,        stopSelected, retryFailed, newCommunity,
+            editSources, openFolder,  demo,          reload,      settings,     quit,        communitiesView,
+            locksView,   historyView, databasesView, showLocks,   notice,       nextNotice,  find,
+            details,     log,         expandAll,     collapseAll, revealFolder, copyError,   migrate,
+            rehearse,    shortcuts,   about};
 }
 
 void Actions::addTo(QToolBar &toolbar) const
@@ -174,7 +178,7 @@ void Actions::addTo(QToolBar &toolbar) const
 void Actions::fillMenuBar(QMainWindow &window, Theme &theme, QMenu *columns) const
 {
     QMenu *file = window.menuBar()->addMenu(tr("&File"));
-    file->addActions({openFolder, reload, demo});
+    file->addActions({newCommunity, editSources, openFolder, reload, demo});
     file->addSeparator();
     file->addActions({settings, quit});
     QMenu *sync = window.menuBar()->addMenu(tr("&Sync"));

@@ -51,6 +51,8 @@ public:
     QAction *stop = nullptr;
     QAction *stopSelected = nullptr;
     QAction *retryFailed = nullptr;
+    QAction *newCommunity = nullptr;
+    QAction *editSources = nullptr; // of the selected community
     QAction *openFolder = nullptr;
     QAction *demo = nullptr;
     QAction *reload = nullptr;

@@ -73,6 +73,8 @@ void showShortcuts(QWidget *parent, const QList<QAction *> &actions)
     rows.append({Tr::tr("↑ ↓"), Tr::tr("Locks: choose a lane")});
     rows.append({Tr::tr("Shift+← →"), Tr::tr("Locks: select a stretch of time; Esc: nothing")});
     rows.append({Tr::tr("Space"), Tr::tr("Switch to WAL: tick the selected databases")});
+    rows.append({Tr::tr("Alt+← →"), Tr::tr("New community: the previous and the next step")});
+    rows.append({Tr::tr("Delete"), Tr::tr("New community: remove the selected entry")});
     rows.append({Tr::tr("F10"), Tr::tr("Open the menu")});
     rows.append({Tr::tr("Menu, Shift+F10"), Tr::tr("What can be done with the selected rows")});
 

@@ -72,6 +72,11 @@ GreetingPage::GreetingPage(const QString &defaultFolder, QWidget *parent)
                    tr("Four made-up communities, served from within the program: nothing leaves this "
                       "computer, and nothing stays on it."),
                    page);
+    auto *fresh = makeChoice(u"greetingNew"_s, u"new"_s, tr("Make a &new community"),
+                             tr("Name its repositories, forum, papers and lists: each is checked while you "
+                                "go on, and nothing is written before you save."),
+                             page);
+    connect(fresh, &QAbstractButton::clicked, this, &GreetingPage::newCommunityWanted);
     auto *open = makeChoice(u"greetingOpen"_s, u"folder"_s, tr("&Open a data folder"),
                             tr("One in which there are configurations or databases, such as OSA’s checkout: "
                                "they are found, and the choice is remembered. Or drop it on this window."),
@@ -89,6 +94,7 @@ GreetingPage::GreetingPage(const QString &defaultFolder, QWidget *parent)
     column->addWidget(m_notice);
     column->addSpacing(6);
     column->addWidget(demo);
+    column->addWidget(fresh);
     column->addWidget(open);
     column->addWidget(makeConfigPart(defaultFolder));
     column->addStretch();

@@ -21,6 +21,7 @@ public:
 
 Q_SIGNALS:
     void demoChosen();
+    void newCommunityWanted();
     void folderWanted();        // let the maintainer choose one
     void defaultFolderWanted(); // make it if need be, and show it
 

@@ -198,6 +198,7 @@ void MainWindow::setCatalog(const sync::Catalog &catalog)
     m_status->showState(catalog, m_run->last());
     updateActions();
     showOpened();
+    showSaved();
 }
 
 void MainWindow::showError(const Error &error)
@@ -314,12 +315,14 @@ void MainWindow::updateActions()
     m_actions->revealFolder->setEnabled(shown && tree.currentNode());
     m_actions->copyError->setEnabled(shown && !m_dashboard->selectedErrors().isEmpty());
     m_actions->reload->setEnabled(!state.running && !state.working && !m_quitting);
+    m_actions->editSources->setEnabled(shown && !m_quitting && !editable().isEmpty());
     const bool anyRows = shown && m_dashboard->model().rowCount() > 0;
     for (QAction *filter : std::as_const(m_filters)) {
         filter->setVisible(shown); // of the communities
         filter->setEnabled(anyRows);
     }
     m_actions->find->setEnabled(anyRows);
+    m_actions->newCommunity->setEnabled(!m_newCommunityPlace.communitiesDir.isEmpty() && !m_quitting);
     const qsizetype notices = m_greets ? 0 : m_dashboard->notices().size();
     m_actions->notice->setEnabled(notices > 0);
     m_actions->nextNotice->setEnabled(notices > 1);

@@ -10,6 +10,7 @@
 #include "ui/dashboard/Figures.h"
 #include "ui/dashboard/LogModel.h"
 #include "ui/dashboard/RunControl.h"
+#include "ui/onboarding/OnboardingDialog.h"
 #include "ui/opening/OpenDialog.h"
 
 #include <QMainWindow>
@@ -67,6 +68,8 @@ public:
     void showKept();                      // a run is in the history now
     void showNotKept(const Error &error); // or could not be kept
     void setDemo(bool demo);
+    // Who is asked about a new community's sources, null: nobody; and where it goes, empty: nowhere yet.
+    void setNewCommunities(onboarding::Checks *checks, const QString &communitiesDir, const QString &dataDir);
     void showReading(); // communities are being read
     void showGreeting();
     void setCatalog(const sync::Catalog &catalog);
@@ -121,6 +124,12 @@ private:
     [[nodiscard]] OpenDialog &openDialog();
     void open(const OpenDialog::Decision &decision);
     void showOpened();
+    void showOnboarding();
+    void editSources();
+    [[nodiscard]] OnboardingDialog &onboarding();
+    [[nodiscard]] OnboardingPlace onboardingPlace() const;
+    [[nodiscard]] QString editable() const; // the selected community, if its sources can be edited
+    void showSaved();
     [[nodiscard]] Error hindrance() const; // why nothing can be opened
     void showContextMenu(const QPoint &globalPosition);
     void showRehearsal();
@@ -156,6 +165,15 @@ private:
     MigrationDialog *m_migration = nullptr; // this, too
     FolderSearcher m_folders;               // for what can be opened
     QPointer<OpenDialog> m_opening;
+    onboarding::Checks *m_checks = nullptr;
+    OnboardingPlace m_newCommunityPlace;
+    OnboardingDialog *m_onboarding = nullptr; // and this
+    struct SavedCommunity
+    {
+        QString id;
+        bool start = false; // its first sync
+    };
+    std::optional<SavedCommunity> m_saved;        // until it is in the catalog
     DropHint *m_dropHint = nullptr;               // made when first needed
     std::optional<OpenDialog::Decision> m_opened; // until its communities are there
     QList<LogEntry> m_toldProblems; // of the catalog, so that reading it again does not repeat them

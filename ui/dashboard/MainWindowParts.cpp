@@ -145,6 +145,8 @@ void MainWindow::connectActions()
             keys = m_dashboard->model().jobsIn(RowState::Failed);
         m_run->retry(keys);
     });
+    on(a.newCommunity, [this] { showOnboarding(); });
+    on(a.editSources, [this] { editSources(); });
     on(a.openFolder, [this] { chooseFolder(); });
     on(a.demo, [this] { Q_EMIT demoChosen(); });
     on(a.reload, [this] { Q_EMIT catalogWanted(); });
@@ -185,6 +187,7 @@ GreetingPage &MainWindow::greeting()
         m_greeting = new GreetingPage(m_surroundings.defaultCommunitiesDir, this);
         m_pages->addWidget(m_greeting);
         connect(m_greeting, &GreetingPage::demoChosen, this, &MainWindow::demoChosen);
+        connect(m_greeting, &GreetingPage::newCommunityWanted, m_actions->newCommunity, &QAction::trigger);
         connect(m_greeting, &GreetingPage::folderWanted, this, &MainWindow::chooseFolder);
         connect(m_greeting, &GreetingPage::defaultFolderWanted, this, &MainWindow::defaultFolderWanted);
     }
@@ -279,7 +282,8 @@ void MainWindow::showContextMenu(const QPoint &globalPosition)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addActions({m_actions->syncSelected, m_actions->stopSelected, m_actions->retryFailed});
     menu->addSeparator();
-    menu->addActions({m_actions->showLocks, m_actions->revealFolder, m_actions->copyError});
+    menu->addActions(
+        {m_actions->editSources, m_actions->showLocks, m_actions->revealFolder, m_actions->copyError});
     menu->addSeparator();
     menu->addActions({m_actions->migrateSelected, m_actions->rehearse});
     menu->addAction(m_actions->details);
