@@ -36,6 +36,8 @@ void UiSettingsDialog::openedByTheKeysAndFoundByWords()
     QTRY_VERIFY(program.dialog() && program.dialog()->isVisible());
     QVERIFY(QTest::qWaitForWindowActive(program.dialog()));
     auto *search = program.part<QLineEdit>(u"settingsSearch"_s);
+    QTRY_COMPARE(QApplication::activeWindow(), program.dialog());
+    QTRY_COMPARE(QApplication::focusWidget(), program.part<QListWidget>(u"settingsPages"_s));
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_F, Qt::ControlModifier);
     QTRY_VERIFY(search->hasFocus());
     QTest::keyClicks(search, u"socks"_s);
