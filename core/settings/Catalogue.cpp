@@ -229,19 +229,18 @@ QList<Setting> serviceSettings()
     const http::Endpoints usual;
     for (const QString &name : usual.names()) {
         if (!usual.url(name).isEmpty())
-            list.append(
-                {.key = keyOf(key::Endpoints, name),
-                 .page = Page::Services,
-                 .kind = Kind::Line,
-                 .label = Tr::tr("Address of %1").arg(name),
-                 .toolTip = Tr::tr("Where %1 is asked: another server that speaks the same, such as GitHub "
-                                   "Enterprise, or a mirror. Its token goes there.")
-                                .arg(name),
-                 .words = Tr::tr("endpoint url host server"),
-                 .fallback = usual.url(name).toString(),
-                 .unit = {},
-                 .choices = {},
-                 .effect = Effect::NextSync});
+            list.append({.key = keyOf(key::Endpoints, name),
+                         .page = Page::Services,
+                         .kind = Kind::Line,
+                         .label = Tr::tr("Address of %1").arg(name),
+                         .toolTip = Tr::tr("Where %1 is asked: another server that speaks the same, such as "
+                                           "one of your own, or a mirror. Its token goes there.")
+                                        .arg(name),
+                         .words = Tr::tr("endpoint url host server enterprise"),
+                         .fallback = usual.url(name).toString(),
+                         .unit = {},
+                         .choices = {},
+                         .effect = Effect::NextSync});
         list.append(
             {.key = keyOf(key::Paces, name),
              .page = Page::Services,
