@@ -20,6 +20,8 @@ for scale in 1 2; do
                 --appearance "$appearance" --size "$size"
             QT_SCALE_FACTOR=$scale "$build/bin/lockkeeper-migration-pictures" "$out/x$scale" \
                 --appearance "$appearance" --size "$size"
+            QT_SCALE_FACTOR=$scale "$build/bin/lockkeeper-onboarding-pictures" "$out/x$scale" \
+                --appearance "$appearance" --size "$size"
         done
         for size in 1200x660 900x460; do
             QT_SCALE_FACTOR=$scale "$build/bin/lockkeeper-health-pictures" "$out/x$scale" \

@@ -1,5 +1,6 @@
 // From Ctrl+N to a running first sync in the whole program over the demo, with keys alone.
 #include "DemoWindow.h"
+#include "OpeningProgram.h"
 #include "resources/Translations.h"
 #include "ui/dashboard/CommunityNode.h"
 #include "ui/onboarding/OnboardingDialog.h"
@@ -36,6 +37,8 @@ class UiOnboardingWindow final : public QObject
 private Q_SLOTS:
     void initTestCase() { QVERIFY(resources::installTranslations(*QCoreApplication::instance())); }
     void byKeysToARunningSync();
+    void fromTheFirstStart();
+    void sourcesAreEditedByKeys();
 };
 
 void UiOnboardingWindow::byKeysToARunningSync()
@@ -100,6 +103,64 @@ void UiOnboardingWindow::byKeysToARunningSync()
         QCOMPARE(job.key.community, id); // nobody else's
     QTRY_VERIFY_WITH_TIMEOUT(!program.window().running(), 120'000);
     QTRY_COMPARE(program.cell(program.tree().currentIndex(), Column::State), u"done"_s);
+}
+
+// Nothing is configured, and nobody is asked: a name is enough.
+void UiOnboardingWindow::fromTheFirstStart()
+{
+    const test::OpeningProgram program;
+    program.waitForTheGreeting();
+    QTRY_VERIFY(program.child<QAction>(u"newCommunity"_s)->isEnabled());
+    program.child<QWidget>(u"greetingNew"_s)->setFocus();
+    press(Qt::Key_Space);
+    auto *dialog = program.child<OnboardingDialog>(u"onboardingDialog"_s);
+    QVERIFY(dialog != nullptr);
+    QVERIFY(QTest::qWaitForWindowActive(dialog));
+    QTRY_COMPARE(QApplication::focusWidget(), dialog->findChild<QWidget *>(u"onboardingPaste"_s));
+    press(Qt::Key_M, Qt::AltModifier);
+    QTest::keyClicks(QApplication::focusWidget(), u"Deep Reef"_s);
+    for (int i = 0; i < 7; ++i)
+        press(Qt::Key_PageDown, Qt::ControlModifier);
+    press(Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(dialog->isHidden(), patience);
+    QTRY_COMPARE(program.tree().model()->rowCount(), 1);
+    QCOMPARE(program.page(), u"dashboardPage"_s);
+    QCOMPARE(program.tree().currentNode()->id, u"deep-reef"_s);
+    QVERIFY(!program.window().running()); // there is nothing to sync
+    QVERIFY(QFileInfo::exists(program.path(u"program/data/knowledge/deep-reef.db"_s)));
+}
+
+void UiOnboardingWindow::sourcesAreEditedByKeys()
+{
+    const QTemporaryDir folder;
+    Program program(folder.path());
+    program.waitForRows();
+    program.key(Qt::Key_Home);
+    const QString id = program.tree().currentNode()->id;
+    const int before =
+        static_cast<int>(program.tree().currentNode()->entry->loaded.community->citationDois.size());
+    press(Qt::Key_E, Qt::ControlModifier);
+    QTRY_VERIFY(program.child<OnboardingDialog>(u"onboardingDialog"_s)->isVisible());
+    auto *dialog = program.child<OnboardingDialog>(u"onboardingDialog"_s);
+    QVERIFY(QTest::qWaitForWindowActive(dialog));
+    QCOMPARE(stepOf(*dialog), 1);
+    for (int i = 0; i < 3; ++i)
+        press(Qt::Key_PageDown, Qt::ControlModifier);
+    QCOMPARE(stepOf(*dialog), 4);
+    press(Qt::Key_O, Qt::AltModifier);
+    QTest::keyClicks(QApplication::focusWidget(), u"10.5555/saltbell"_s);
+    press(Qt::Key_Return);
+    for (int i = 0; i < 3; ++i)
+        press(Qt::Key_PageDown, Qt::ControlModifier);
+    press(Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(dialog->isHidden(), patience);
+    const auto dois = [&program] {
+        const CommunityNode *node = program.tree().currentNode();
+        return node && node->entry ? static_cast<int>(node->entry->loaded.community->citationDois.size())
+                                   : -1;
+    };
+    QTRY_COMPARE(dois(), before + 1);
+    QCOMPARE(program.tree().currentNode()->id, id);
 }
 
 QTEST_MAIN(UiOnboardingWindow)
