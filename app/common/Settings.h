@@ -7,7 +7,6 @@
 #include "http/Credentials.h"
 #include "http/Endpoints.h"
 #include "http/Proxy.h"
-#include "settings/Catalogue.h"
 #include "settings/Kept.h"
 
 #include <QCommandLineOption>
@@ -22,8 +21,6 @@ class QCommandLineParser;
 class QSettings;
 
 namespace lockkeeper::app {
-
-namespace settings_key = settings::key;
 
 inline constexpr int MaxJobs = 64;
 
