@@ -2,6 +2,7 @@
 // window looks and where secrets are kept: what was chosen is handed over. GUI thread; waits for nothing.
 #pragma once
 
+#include "settings/Catalogue.h"
 #include "settings/Kept.h"
 #include "ui/settings/SecretField.h"
 
