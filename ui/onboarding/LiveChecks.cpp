@@ -30,6 +30,7 @@ void LiveChecks::setChecks(onboarding::Checks *checks)
         m_asked.remove(one.key());
         Q_EMIT changed(one.key());
     }
+    askOpenOnesAgain();
 }
 
 void LiveChecks::check(const Entry &entry)
@@ -58,6 +59,13 @@ void LiveChecks::drop(const Entry &entry)
     m_running.erase(running);
     m_asked.remove(key);
     Q_EMIT changed(key);
+}
+
+void LiveChecks::askOpenOnesAgain()
+{
+    m_asked.removeIf([this](const QHash<QString, Entry>::iterator &asked) {
+        return outcome(*asked).state == CheckState::NotChecked;
+    });
 }
 
 void LiveChecks::clear()

@@ -48,6 +48,7 @@ void OnboardingDialog::open(const OnboardingPlace &place)
         restoreDraft();
     if (!isVisible()) {
         lookForTaken();
+        m_checks.askOpenOnesAgain();
         checkAll();
         loadPages();
         go(step());
