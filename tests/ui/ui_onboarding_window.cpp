@@ -11,6 +11,8 @@
 #include <QTemporaryDir>
 #include <QTreeView>
 
+#include <algorithm>
+
 using namespace lockkeeper;
 using namespace lockkeeper::ui;
 using namespace Qt::StringLiterals;
@@ -38,6 +40,7 @@ private Q_SLOTS:
     void initTestCase() { QVERIFY(resources::installTranslations(*QCoreApplication::instance())); }
     void byKeysToARunningSync();
     void fromTheFirstStart();
+    void whileASyncRuns();
     void sourcesAreEditedByKeys();
 };
 
@@ -128,6 +131,39 @@ void UiOnboardingWindow::fromTheFirstStart()
     QCOMPARE(program.tree().currentNode()->id, u"deep-reef"_s);
     QVERIFY(!program.window().running()); // there is nothing to sync
     QVERIFY(QFileInfo::exists(program.path(u"program/data/knowledge/deep-reef.db"_s)));
+}
+
+void UiOnboardingWindow::whileASyncRuns()
+{
+    const QTemporaryDir folder;
+    Program program(folder.path());
+    program.waitForRows();
+    program.key(Qt::Key_F5);
+    QTRY_VERIFY_WITH_TIMEOUT(program.window().running(), patience);
+    press(Qt::Key_N, Qt::ControlModifier);
+    auto *dialog = program.child<OnboardingDialog>(u"onboardingDialog"_s);
+    QVERIFY(QTest::qWaitForWindowActive(dialog));
+    QTRY_COMPARE(QApplication::focusWidget(), dialog->findChild<QWidget *>(u"onboardingPaste"_s));
+    press(Qt::Key_M, Qt::AltModifier);
+    QTest::keyClicks(QApplication::focusWidget(), u"Saltbell"_s);
+    press(Qt::Key_PageDown, Qt::ControlModifier);
+    QTest::keyClicks(QApplication::focusWidget(), u"saltbell-lab/saltbell-viewer"_s);
+    press(Qt::Key_Return);
+    for (int i = 0; i < 6; ++i)
+        press(Qt::Key_PageDown, Qt::ControlModifier);
+    QVERIFY(program.window().running());
+    press(Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(dialog->isHidden(), patience);
+    QTRY_COMPARE(program.tree().model()->rowCount(), 5);
+    const auto synced = [&program] {
+        return std::ranges::any_of(program.window().lastRun().jobs, [](const sync::JobSnapshot &job) {
+            return job.key.community == u"saltbell"_s;
+        });
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(synced(), patience); // joins the run that is under way
+    QVERIFY(program.window().lastRun().jobs.size() > 5);
+    QTRY_VERIFY_WITH_TIMEOUT(!program.window().running(), 120'000);
+    QTRY_COMPARE(program.cell(program.tree().currentIndex(), Column::State), u"done"_s);
 }
 
 void UiOnboardingWindow::sourcesAreEditedByKeys()
