@@ -3,12 +3,14 @@
 #include "cli/Console.h"
 #include "cli/Exit.h"
 #include "cli/ValidateOutput.h"
+#include "common/Secrets.h"
 #include "common/Services.h"
 #include "http/Client.h"
 
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
+#include <QSettings>
 
 using namespace Qt::StringLiterals;
 
@@ -94,7 +96,10 @@ int runValidate(const Arguments &arguments)
         return validateDemo(arguments);
     if (!arguments.online)
         return validate(arguments, arguments.paths, nullptr);
-    http::Client client(clientConfig(arguments.settings));
+    app::Settings settings = arguments.settings;
+    for (const QString &notice : app::readSecrets(settings, *app::userSettings()))
+        Console::errorLine(u"lockkeeper-cli: "_s + notice);
+    http::Client client(clientConfig(settings));
     return validate(arguments, arguments.paths, &client);
 }
 

@@ -35,6 +35,8 @@ void fillIn(Settings &settings, const secrets::Keeper &keeper)
         const QString endpoint = secrets::wordsOf(secret).endpoint;
         if (secret == secrets::Secret::ProxyPassword)
             settings.proxy.password = keeper.value(secret);
+        else if (settings.misnamed.contains(endpoint))
+            continue;
         else if (secret == secrets::Secret::OpenAlexEmail)
             settings.credentials.setAddress(endpoint, keeper.value(secret));
         else

@@ -77,6 +77,18 @@ void decideEndpoints(Settings &settings, const Decided &decided)
     }
 }
 
+// The token of one's own server is none of the public service's business, which is asked where the address of
+// that server cannot be read.
+void keepFromStrangers(Settings &settings, const settings::Kept &kept)
+{
+    for (const QString &key : kept.wrong) {
+        if (!key.startsWith(QLatin1StringView(settings::key::Endpoints)) || settings.overrides.contains(key))
+            continue;
+        settings.misnamed.append(key.section(u'/', 1));
+        settings.credentials.set(settings.misnamed.constLast(), {});
+    }
+}
+
 http::Proxy decideProxy(const Decided &decided)
 {
     http::Proxy proxy;
@@ -123,6 +135,7 @@ Settings decide(const settings::Overrides &overrides, bool demo, const QSettings
     settings.backupFirst = decided.text(settings::key::BackupFirst) == "true"_L1;
     if (!demo)
         settings.credentials = http::Credentials::fromEnvironment();
+    keepFromStrangers(settings, kept);
     return settings;
 }
 

@@ -41,6 +41,7 @@ struct Settings
     bool demo = false;
 
     http::Credentials credentials; // the environment's; who reads the secrets adds those that are kept
+    QStringList misnamed;          // endpoints whose address in the settings file is wrong: they get no token
     QStringList notices; // what is wrong in the settings file, a sentence each: there the defaults count
     settings::Overrides overrides; // what the options and the environment say
 };

@@ -50,9 +50,11 @@ Kept readKept(const QSettings &file)
                                  ? stored.toStringList().join(", "_L1)
                                  : stored.toString();
         const Result<QString> value = checked(setting, text);
-        if (!value)
+        if (!value) {
+            kept.wrong.append(setting.key);
             kept.notices.append(Tr::tr("The setting “%1” in %2 is wrong, and its default counts: %3")
                                     .arg(setting.key, file.fileName(), value.error().text));
+        }
         kept.values.insert(setting.key, value ? *value : setting.fallback);
     }
     checkProxy(kept, file.fileName());

@@ -23,7 +23,8 @@ using Overrides = QMap<QString, Override>; // by key
 struct Kept
 {
     Values values; // of every setting that is checked in the file; the default of those that are not there
-    QStringList notices; // a sentence for each that is wrong there: its default counts
+    QStringList wrong;   // keys of those that are wrong there: their defaults count
+    QStringList notices; // a sentence for each
 };
 // Touches no file that is not there.
 [[nodiscard]] Kept readKept(const QSettings &file);

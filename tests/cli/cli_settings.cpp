@@ -188,6 +188,24 @@ private Q_SLOTS:
         QCOMPARE(settings->retention.number, 10);
     }
 
+    // Of an address that cannot be read nobody knows whose the token is; the others' are sent.
+    void noTokenForAPublicServiceInAnothersPlace()
+    {
+        qputenv("GITHUB_TOKEN", "made-up");
+        qputenv("PUBMED_API_KEY", "made-up-too");
+        const QByteArray wrong = "[endpoints]\ngithub=ftp://x\n";
+        const Result<app::Settings> misnamed = read({}, wrong);
+        const Result<app::Settings> named =
+            read({u"--endpoint"_s, u"github=https://github.example.org/api/v3"_s}, wrong);
+        qunsetenv("GITHUB_TOKEN");
+        qunsetenv("PUBMED_API_KEY");
+        QVERIFY(misnamed.ok() && named.ok());
+        QVERIFY(!misnamed->credentials.has(u"github"_s));
+        QVERIFY(misnamed->credentials.has(u"pubmed"_s));
+        QCOMPARE(misnamed->misnamed, QStringList{u"github"_s});
+        QVERIFY(named->credentials.has(u"github"_s)); // what the file says does not count
+    }
+
     void proxyAndBackups()
     {
         const Result<app::Settings> settings =
