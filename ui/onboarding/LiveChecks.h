@@ -29,7 +29,7 @@ public:
     void check(const Entry &entry);
     void checkAgain(const Entry &entry);
     void drop(const Entry &entry); // nobody waits for its check; what was found stays known
-    void askOpenOnesAgain(); // the next check() of what nobody could tell asks again
+    void askOpenOnesAgain();       // the next check() of what nobody could tell asks again
     void clear();
 
     [[nodiscard]] bool isChecking() const { return !m_running.isEmpty(); }
