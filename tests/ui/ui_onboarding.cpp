@@ -50,6 +50,7 @@ private Q_SLOTS:
     void leftAndResumed();
     void lateAnswersAreDropped();
     void aDeadHostBlocksNothing();
+    void whatIsThereAlreadyIsNoError();
     void errorsHoldSavingBack();
     void aMovedRepositoryTakesItsNewName();
     void offlineItSaves();
@@ -165,6 +166,31 @@ void UiOnboarding::aDeadHostBlocksNothing()
     QTRY_COMPARE_WITH_TIMEOUT(saved.count(), 1, seen);
     QCOMPARE(saved.constFirst().at(0).toString(), u"deep-reef"_s);
     QVERIFY(sheet.dialog->isHidden());
+}
+
+void UiOnboarding::whatIsThereAlreadyIsNoError()
+{
+    OnboardingSheet sheet;
+    sheet.open(false);
+    const auto words = [&sheet](Step step) {
+        return sheet.child<QListWidget>(u"onboardingSteps"_s).item(static_cast<int>(step))->text();
+    };
+    sheet.name(u"Deep Reef"_s);
+    sheet.goTo(Step::Repositories);
+    for (const QString &one : {u"reef/buoy"_s, u"reef/net"_s, u"https://github.com/reef/buoy"_s}) {
+        sheet.type(one);
+        QTest::qWait(1);                                                            // the steps follow
+        QVERIFY2(!words(Step::Repositories).contains(u"error"_s), qPrintable(one)); // only not done yet
+        QVERIFY2(words(Step::Review).contains(u"ready"_s), qPrintable(words(Step::Review)));
+        sheet.key(Qt::Key_Return);
+        QCOMPARE(sheet.child<QLineEdit>(u"repositoryField"_s).text(), QString());
+    }
+    QCOMPARE(sheet.form().entries(EntryKind::Repository).size(), 2);
+    QVERIFY(sheet.finding(u"repositoryFinding"_s).contains(u"already"_s));
+    QCOMPARE(sheet.child<QTreeView>(u"repositoryList"_s).currentIndex().row(), 0);
+    sheet.key(Qt::Key_S, Qt::ControlModifier);
+    QCOMPARE(sheet.step(), Step::Review);
+    QVERIFY(!sheet.finding(u"reviewState"_s).contains(u"error"_s));
 }
 
 void UiOnboarding::errorsHoldSavingBack()

@@ -36,6 +36,10 @@ public:
         if (!community::saveNewConfig(sheet.communities(), u"reef"_s, reef))
             qFatal("the configuration cannot be written");
         sheet.make(false);
+        open();
+    }
+    void open() const
+    {
         sheet.dialog->edit(
             {.communitiesDir = sheet.communities(), .dataDir = sheet.folder.filePath(u"data"_s)}, u"reef"_s);
         if (!QTest::qWaitFor([this] { return sheet.dialog->isVisible(); }, seen) ||
@@ -92,6 +96,40 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(saved.count(), 1, seen);
         QCOMPARE(editing.file(), reef + "    - reef/kelp\n");
         QVERIFY(community::canUndo(editing.sheet.communities(), u"reef"_s));
+    }
+
+    void theLastSaveCanBeUndone()
+    {
+        const Editing editing;
+        auto &undo = editing.sheet.child<QPushButton>(u"onboardingUndo"_s);
+        QVERIFY(!undo.isVisible()); // nothing has been saved yet
+        editing.add(u"reef/kelp"_s);
+        const QSignalSpy saved(editing.sheet.dialog.get(), &OnboardingDialog::saved);
+        editing.save();
+        QTRY_COMPARE_WITH_TIMEOUT(saved.count(), 1, seen);
+        editing.open();
+        QTRY_VERIFY_WITH_TIMEOUT(undo.isVisible(), seen);
+        editing.sheet.key(Qt::Key_V, Qt::AltModifier);
+        QTRY_COMPARE_WITH_TIMEOUT(saved.count(), 2, seen);
+        QCOMPARE(editing.file(), reef);
+    }
+
+    void undoingLeavesWhatOthersWrote()
+    {
+        const Editing editing;
+        editing.add(u"reef/kelp"_s);
+        const QSignalSpy saved(editing.sheet.dialog.get(), &OnboardingDialog::saved);
+        editing.save();
+        QTRY_COMPARE_WITH_TIMEOUT(saved.count(), 1, seen);
+        editing.open();
+        auto &undo = editing.sheet.child<QPushButton>(u"onboardingUndo"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(undo.isVisible(), seen);
+        editing.writeByHand(reef + "    - reef/theirs\n");
+        const QSignalSpy failed(editing.sheet.dialog.get(), &OnboardingDialog::failed);
+        undo.click();
+        QTRY_COMPARE_WITH_TIMEOUT(failed.count(), 1, seen);
+        QCOMPARE(editing.file(), reef + "    - reef/theirs\n");
+        QCOMPARE(editing.sheet.form().entries(EntryKind::Repository).constLast().text, u"reef/theirs"_s);
     }
 
     void unchangedIsLeftByteForByte()

@@ -10,6 +10,8 @@
 #include <QSpinBox>
 #include <QTreeView>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace lockkeeper::ui {
@@ -112,9 +114,29 @@ void EntryEditor::showTyped()
         m_finding->show(m_checks.outcome(*m_preview));
 }
 
+// Whoever adds what was proposed already has what they want; what would change it is another matter.
+bool EntryEditor::isThere(const Entry &entry)
+{
+    if (m_second && (!m_second->text().isEmpty() || entry.startYear != 0 || !entry.languages.isEmpty()))
+        return false;
+    const QList<Entry> all = m_model->entries();
+    const auto found = std::ranges::find(all, entryKey(entry), entryKey);
+    if (found == all.end())
+        return false;
+    m_field->clear();
+    m_table->setCurrentIndex(m_model->index(static_cast<int>(found - all.begin()), 0));
+    m_finding->show({.state = CheckState::Fine,
+                     .text = tr("%1 is in the list already.").arg(entryTitle(*found)),
+                     .hint = {},
+                     .newName = {}});
+    return true;
+}
+
 bool EntryEditor::add()
 {
     m_pause.stop();
+    if (const Result<Entry> wanted = checkedEntry(typed()); wanted && isThere(*wanted))
+        return true;
     const Result<Entry> added = m_form.add(typed());
     if (!added) {
         m_finding->show({.state = CheckState::Error,

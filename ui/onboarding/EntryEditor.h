@@ -49,7 +49,8 @@ private:
     void typedAnew();
     void checkTyped();
     void showTyped();
-    bool add(); // what is typed; false where it is refused, which is said
+    bool add();                       // what is typed; false where it is refused, which is said
+    bool isThere(const Entry &entry); // selects it, if it is all that is wanted
     void removeCurrent();
     void useNewName();
     void showCurrent();

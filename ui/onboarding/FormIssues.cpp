@@ -25,7 +25,10 @@ void addNames(QList<FormIssue> &issues, const OnboardingForm &form)
         issues.append({.step = Step::Name, .text = text, .hint = hint});
     };
     if (c.id.isEmpty())
-        add(Tr::tr("The community has no name yet."), Tr::tr("Its id is made from the name."));
+        issues.append({.step = Step::Name,
+                       .isOpen = true,
+                       .text = Tr::tr("The community has no name yet."),
+                       .hint = Tr::tr("Its id is made from the name.")});
     else if (!community::isCommunityId(c.id))
         add(Tr::tr("“%1” cannot be an id.").arg(c.id),
             Tr::tr("Small letters and digits, words joined by single hyphens: my-lab."));
@@ -57,6 +60,7 @@ void addEntries(QList<FormIssue> &issues, const OnboardingForm &form, const Live
     if (!pending.isEmpty())
         issues.append({.step = stepOf(kind),
                        .kind = kind,
+                       .isOpen = true,
                        .text = Tr::tr("“%1” was entered and not added.").arg(pending),
                        .hint = Tr::tr("Add it, or clear the field.")});
 }
@@ -124,18 +128,21 @@ StepLook stepLook(Step step, const OnboardingForm &form, const LiveChecks &check
             entries += form.hasSource(source) && !form.cron(source).isEmpty() ? 1 : 0;
     }
     if (entries > 0 || named) {
-        look.words = named ? form.draft().community.id : Tr::tr("%Ln entries", nullptr, entries);
+        look.words = named                    ? form.draft().community.id
+                     : step == Step::Schedule ? Tr::tr("planned")
+                                              : Tr::tr("%Ln entries", nullptr, entries);
         look.icon = checking ? u"state-running"_s : u"state-done"_s;
         look.tone = checking ? IconTone::Running : IconTone::Done;
     }
     const bool all = step == Step::Review;
     const auto count = [&](bool errors) {
         return static_cast<int>(std::ranges::count_if(issues, [&](const FormIssue &issue) {
-            return (all || issue.step == step) && issue.isError == errors;
+            const bool underWay = issue.isOpen && static_cast<int>(issue.step) == form.draft().step;
+            return (all || issue.step == step) && issue.isError == errors && !underWay;
         }));
     };
     const bool begun = step == Step::Name || all ? !form.isEmpty() : true;
-    if (all && begun)
+    if (all && !form.draft().community.id.isEmpty())
         look.words = Tr::tr("ready to save");
     if (const int errors = count(true); errors > 0 && begun) {
         look.words = Tr::tr("%Ln errors", nullptr, errors);

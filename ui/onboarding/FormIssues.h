@@ -16,6 +16,7 @@ struct FormIssue
     int row = -1;                       // of the entry
     QString source = {};                // of a schedule
     bool isError = true;
+    bool isOpen = false; // not wrong, only not done: no error while its step is the one worked on
     QString text;
     QString hint = {};
 };

@@ -146,6 +146,7 @@ void OnboardingDialog::showSteps()
         m_steps->showLook(shown, stepLook(shown, m_form, m_checks, issues));
     }
     m_startOver->setVisible(!m_form.isEmpty() && !m_edited);
+    m_undo->setVisible(m_edited && m_edited->canUndo && !m_form.hasChanges());
 }
 
 void OnboardingDialog::showButtons()
@@ -158,10 +159,12 @@ void OnboardingDialog::showButtons()
     m_save->setEnabled(!saving);
     m_save->setText(saving ? tr("Saving…") : tr("&Save"));
     m_startOver->setEnabled(!saving);
-    m_note->setVisible(!m_edited);
+    m_undo->setEnabled(!saving);
+    m_note->setText(m_edited ? tr("Ctrl+S goes to the review, and saves there.")
+                             : tr("Closing keeps what is entered; Ctrl+N goes on with it."));
     m_stack->setEnabled(!saving);
     m_steps->setEnabled(!saving);
-    for (QPushButton *button : {m_next, m_save, m_back, m_close, m_startOver})
+    for (QPushButton *button : {m_next, m_save, m_back, m_close, m_startOver, m_undo})
         button->setAutoDefault(false);
     (last ? m_save : m_next)->setDefault(true);
 }

@@ -91,11 +91,12 @@ private:
     void askToStartOver();
     void startOver();
     void save();
-    void beginEdit(const QString &community, const Result<QByteArray> &text);
+    void beginEdit(const QString &community, const Result<QByteArray> &text, bool canUndo);
     void endEdit();
     void saveEdit();
     void askToRemove(const QList<sync::JobKey> &removed, const Result<QList<sync::SourceRows>> &counted);
     void writeEdit();
+    void undoEdit();
     void editEnded(const QString &community, const Result<community::Saved> &result);
     void askAboutOther(const QByteArray &found);
     void askToThrowAway();
@@ -117,6 +118,7 @@ private:
     ReviewPage *m_review = nullptr;
     QLabel *m_note = nullptr;
     QPushButton *m_startOver = nullptr;
+    QPushButton *m_undo = nullptr;
     QPushButton *m_close = nullptr;
     QPushButton *m_back = nullptr;
     QPushButton *m_next = nullptr;
@@ -125,6 +127,7 @@ private:
     {
         QString community;
         QByteArray loaded; // the file, as the edit began
+        bool canUndo = false;
     };
     std::optional<Edited> m_edited;
     std::optional<DatabaseWork::Id> m_saving;

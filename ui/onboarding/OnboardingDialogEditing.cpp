@@ -61,17 +61,18 @@ void OnboardingDialog::edit(const OnboardingPlace &place, const QString &communi
     m_place = place;
     m_pool.start([this, folder = place.communitiesDir, community, number = ++m_look] {
         const Result<QByteArray> text = community::readConfig(folder, community);
+        const bool canUndo = text && community::canUndo(folder, community);
         QMetaObject::invokeMethod(
             this,
-            [this, community, text, number] {
+            [this, community, text, canUndo, number] {
                 if (number == m_look)
-                    beginEdit(community, text);
+                    beginEdit(community, text, canUndo);
             },
             Qt::QueuedConnection);
     });
 }
 
-void OnboardingDialog::beginEdit(const QString &community, const Result<QByteArray> &text)
+void OnboardingDialog::beginEdit(const QString &community, const Result<QByteArray> &text, bool canUndo)
 {
     if (!text) {
         Q_EMIT failed(text.error());
@@ -86,7 +87,7 @@ void OnboardingDialog::beginEdit(const QString &community, const Result<QByteArr
                        .url = {}});
         return;
     }
-    m_edited = Edited{.community = community, .loaded = *text};
+    m_edited = Edited{.community = community, .loaded = *text, .canUndo = canUndo};
     m_checks.clear();
     setWindowTitle(tr("Sources of %1").arg(loaded.community->name));
     m_review->setLoaded(*text);
@@ -173,6 +174,34 @@ void OnboardingDialog::writeEdit()
     showButtons();
 }
 
+// Without a question: what it undoes is the next undo's.
+void OnboardingDialog::undoEdit()
+{
+    if (m_saving || !m_edited)
+        return;
+    DatabaseTask<community::Saved> task;
+    task.community = m_edited->community;
+    task.run = [folder = m_place.communitiesDir, what = *m_edited](const auto &, const std::stop_token &) {
+        return community::undoConfig(folder, what.community, what.loaded);
+    };
+    task.ended = [this, what = *m_edited](const Result<community::Saved> &result) {
+        if (result && result->saved) {
+            editEnded(what.community, result);
+            return;
+        }
+        m_saving.reset();
+        showButtons();
+        if (result) { // somebody else's file now: theirs is shown, and nothing of it lost
+            Q_EMIT failed(community::changedMeanwhile(m_place.communitiesDir, what.community));
+            beginEdit(what.community, Result<QByteArray>(result->found), what.canUndo);
+        } else if (!result.error().isCancelled()) {
+            Q_EMIT failed(result.error());
+        }
+    };
+    m_saving = m_work.add(this, std::move(task));
+    showButtons();
+}
+
 void OnboardingDialog::editEnded(const QString &community, const Result<community::Saved> &result)
 {
     m_saving.reset();
@@ -208,7 +237,7 @@ void OnboardingDialog::askAboutOther(const QByteArray &found)
         writeEdit();
     });
     connect(theirs, &QPushButton::clicked, this,
-            [this, found] { beginEdit(m_edited->community, Result<QByteArray>(found)); });
+            [this, found] { beginEdit(m_edited->community, Result<QByteArray>(found), m_edited->canUndo); });
     box->open();
 }
 

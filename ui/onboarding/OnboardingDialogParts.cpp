@@ -76,7 +76,9 @@ void OnboardingDialog::makeButtons(QHBoxLayout &row)
         return button;
     };
     m_startOver = add(tr("Start o&ver…"), u"onboardingStartOver"_s);
-    m_note = new QLabel(tr("Closing keeps what is entered; Ctrl+N goes on with it."), this);
+    m_undo = add(tr("Undo the last sa&ve"), u"onboardingUndo"_s);
+    m_undo->setToolTip(tr("Puts back what the file said before; undoing again puts back what it says now"));
+    m_note = new QLabel(this);
     m_note->setObjectName(u"onboardingNote"_s);
     row.addWidget(m_note, 1);
     m_close = add(tr("&Close"), u"onboardingClose"_s);
@@ -86,6 +88,7 @@ void OnboardingDialog::makeButtons(QHBoxLayout &row)
     m_back->setToolTip(tr("Alt+Left, Ctrl+PgUp"));
     m_next->setToolTip(tr("Enter, Alt+Right, Ctrl+PgDown"));
     connect(m_startOver, &QPushButton::clicked, this, &OnboardingDialog::askToStartOver);
+    connect(m_undo, &QPushButton::clicked, this, &OnboardingDialog::undoEdit);
     connect(m_close, &QPushButton::clicked, this, &OnboardingDialog::reject);
     connect(m_back, &QPushButton::clicked, this, [this] { goBy(-1); });
     connect(m_next, &QPushButton::clicked, this, [this] { goBy(1); });
@@ -102,6 +105,15 @@ void OnboardingDialog::makeKeys()
     on(Qt::CTRL | Qt::Key_PageUp, -1);
     on(Qt::ALT | Qt::Key_Right, 1);
     on(Qt::CTRL | Qt::Key_PageDown, 1);
+    auto *toReview = new QShortcut(QKeySequence::Save, this);
+    connect(toReview, &QShortcut::activated, this, [this] {
+        if (m_saving)
+            return;
+        if (step() == Step::Review)
+            save();
+        else
+            go(Step::Review);
+    });
 }
 
 void OnboardingDialog::makeTimers()

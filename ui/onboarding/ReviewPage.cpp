@@ -35,7 +35,7 @@ QString paragraph(const QString &text)
 ReviewPage::ReviewPage(OnboardingForm &form, LiveChecks &checks, QWidget *parent)
     : OnboardingPage(Step::Review, form, checks, parent)
 {
-    setWords(stepTitle(Step::Review), tr("What will be written, and what the first sync will cost."));
+    setWords(stepTitle(Step::Review), tr("What will be written, and what syncing all of it will cost."));
     makeState();
     makeTexts();
     m_start = new QCheckBox(tr("Start the &first sync"), this);
