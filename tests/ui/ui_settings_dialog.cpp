@@ -19,6 +19,7 @@ private Q_SLOTS:
     void initTestCase() { resources::installTranslations(*QCoreApplication::instance()); }
 
     void openedByTheKeysAndFoundByWords();
+    void aSearchLeadsToWhatItFinds();
     void whatIsWrongIsSaidBesideIt();
     void appliedWithoutARestart();
     void whatTheCommandLineSays();
@@ -56,6 +57,26 @@ void UiSettingsDialog::openedByTheKeysAndFoundByWords()
     QVERIFY(program.part<QLineEdit>(u"contact"_s)->isVisible());
     QTest::keyClick(program.dialog(), Qt::Key_Escape);
     QTRY_VERIFY(!program.dialog() || !program.dialog()->isVisible());
+}
+
+void UiSettingsDialog::aSearchLeadsToWhatItFinds()
+{
+    SettingsProgram program;
+    program.waitForCommunities();
+    program.openSettings();
+    QVERIFY(QTest::qWaitForWindowActive(program.dialog()));
+    QTRY_COMPARE(QApplication::activeWindow(), program.dialog());
+    auto *search = program.part<QLineEdit>(u"settingsSearch"_s);
+    search->setFocus();
+    QTRY_VERIFY(search->hasFocus());
+    QTest::keyClicks(search, u"jobs"_s);
+    QTest::keyClick(search, Qt::Key_Return);
+    QVERIFY(program.dialog()->isVisible()); // it is not OK that was meant
+    QTRY_VERIFY(program.part<QLineEdit>(u"jobs"_s)->hasFocus());
+    search->setFocus();
+    search->clear();
+    QTest::keyClicks(search, u"token"_s); // other pages mention it
+    QCOMPARE(program.part<QListWidget>(u"settingsPages"_s)->currentItem()->text(), u"Tokens"_s);
 }
 
 void UiSettingsDialog::whatIsWrongIsSaidBesideIt()

@@ -7,6 +7,7 @@
 #include <QAction>
 #include <QDialogButtonBox>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
@@ -86,6 +87,7 @@ void SettingsDialog::makeButtons()
     m_buttons->button(QDialogButtonBox::Ok)->setToolTip(tr("Apply what was changed, and close"));
     m_buttons->button(QDialogButtonBox::Cancel)
         ->setToolTip(tr("Close, and leave what was not applied as it was"));
+    m_buttons->button(QDialogButtonBox::Apply)->setText(tr("&Apply"));
     m_buttons->button(QDialogButtonBox::Apply)->setToolTip(tr("Apply what was changed, and stay here"));
     connect(m_buttons, &QDialogButtonBox::accepted, this, &SettingsDialog::accept);
     connect(m_buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
@@ -120,8 +122,41 @@ void SettingsDialog::find(const QString &words)
     const qsizetype first = has.indexOf(true);
     m_nothing->setVisible(first < 0);
     m_pages->setVisible(first >= 0);
+    // A page that is called so is meant rather than one on which a setting mentions it.
+    for (int row = 0; row < m_list->count() && !words.trimmed().isEmpty(); ++row) {
+        if (has.at(row) && m_list->item(row)->text().contains(words.trimmed(), Qt::CaseInsensitive)) {
+            m_list->setCurrentRow(row);
+            return;
+        }
+    }
     if (first >= 0 && !has.value(m_list->currentRow()))
         m_list->setCurrentRow(static_cast<int>(first));
+}
+
+void SettingsDialog::leadToFound()
+{
+    for (SettingField *field : std::as_const(m_fields)) {
+        if (field->isVisible()) {
+            field->focusEditor();
+            return;
+        }
+    }
+    for (SecretField *field : std::as_const(m_secrets)) {
+        if (field->isVisible()) {
+            field->focusEditor();
+            return;
+        }
+    }
+}
+
+// Enter after a search means the setting that was found, not that all is done.
+void SettingsDialog::keyPressEvent(QKeyEvent *event)
+{
+    if (m_search->hasFocus() && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)) {
+        leadToFound();
+        return;
+    }
+    QDialog::keyPressEvent(event);
 }
 
 // A proxy's host, port and user mean something only where there is one to name.

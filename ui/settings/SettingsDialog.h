@@ -56,10 +56,12 @@ private:
     PageParts addPage(const QString &title, const QString &words);
     void addField(PageParts &parts, const settings::Setting &setting, const Question &question);
     void find(const QString &words);
+    void leadToFound();
     void checkTogether();
     void updateButtons();
     bool apply(); // false: something is wrong, and shown
     void accept() override;
+    void keyPressEvent(QKeyEvent *event) override;
 
     secrets::Keeper &m_keeper;
     Theme &m_theme;

@@ -110,7 +110,8 @@ void SettingsDialog::makeTokens(const SecretCheck &check)
     PageParts parts = addPage(
         tr("Tokens"),
         tr("None is needed, but services allow more with one. They are never shown again, never written into "
-           "logs or exports, and sent to their service only. The environment beats what is kept here."));
+           "logs or exports, and sent to their service only. One in the environment is used before one kept "
+           "here."));
     m_tokensPage = m_list->count() - 1;
     for (const secrets::Secret secret : secrets::allSecrets) {
         auto *field = new SecretField(secret, m_keeper, check, parts.page);
