@@ -44,9 +44,10 @@ qsizetype quotedEnd(const QByteArray &text, qsizetype begin)
 {
     const char quote = text.at(begin);
     for (qsizetype i = begin + 1; i < text.size(); ++i) {
-        if (quote == '"' && text.at(i) == '\\')
-            ++i;
-        else if (text.at(i) == quote && quote == '\'' && i + 1 < text.size() && text.at(i + 1) == quote)
+        const bool escapes = quote == '"' && text.at(i) == '\\';
+        const bool doubled =
+            text.at(i) == quote && quote == '\'' && i + 1 < text.size() && text.at(i + 1) == quote;
+        if (escapes || doubled)
             ++i;
         else if (text.at(i) == quote)
             return i + 1;

@@ -149,7 +149,7 @@ public:
     }
     void write(const QString &id, const QByteArray &secret, Done answer) override
     {
-        Read done = [answer = std::move(answer)](Result<QByteArray> result) {
+        Read done = [answer = std::move(answer)](const Result<QByteArray> &result) {
             answer(result ? Result<void>() : Result<void>(result.error()));
         };
         ask(std::move(done), [id, secret](QObject *parent) -> QKeychain::Job * {
