@@ -191,6 +191,8 @@ void UiOnboarding::whatIsThereAlreadyIsNoError()
     sheet.key(Qt::Key_S, Qt::ControlModifier);
     QCOMPARE(sheet.step(), Step::Review);
     QVERIFY(!sheet.finding(u"reviewState"_s).contains(u"error"_s));
+    sheet.goTo(Step::Repositories);
+    QVERIFY(!sheet.finding(u"repositoryFinding"_s).contains(u"already"_s)); // that was then
 }
 
 void UiOnboarding::errorsHoldSavingBack()

@@ -24,6 +24,16 @@ void drawRowFocus(const QStyleOption *option, QPainter *painter)
     painter->restore();
 }
 
+// Several lists in one window have a selection each: the outline says which of them the keys go to.
+void drawListFocus(const QStyleOption *option, QPainter *painter)
+{
+    painter->save();
+    painter->setPen(option->palette.color(QPalette::Highlight));
+    painter->setBrush(Qt::NoBrush);
+    painter->drawRect(option->rect.adjusted(0, 0, -1, -1));
+    painter->restore();
+}
+
 // Fusion derives a field's outline from the window's colour by darkening it, which vanishes on a dark window.
 void drawDarkEdge(QStyle::PrimitiveElement element, const QStyleOption *option, QPainter *painter)
 {
@@ -81,6 +91,9 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
         return;
     }
     QProxyStyle::drawPrimitive(element, option, painter, widget);
+    if (element == PE_Frame && qobject_cast<const QAbstractItemView *>(widget) &&
+        option->state.testFlag(State_HasFocus))
+        drawListFocus(option, painter);
     if (isDark(option->palette) && !option->state.testFlag(State_HasFocus))
         drawDarkEdge(element, option, painter);
 }

@@ -27,6 +27,8 @@ bool isEnter(const QKeyEvent &key)
 void EntryEditor::load()
 {
     m_field->setText(m_form.draft().pending.value(static_cast<int>(m_kind)));
+    if (m_field->text().isEmpty())
+        m_finding->showHint(entryWords(m_kind).hint); // not what was said of an entry before
     if (m_table->model()->rowCount() > 0 && !m_table->currentIndex().isValid())
         m_table->setCurrentIndex(m_model->index(0, 0));
     showCurrent();

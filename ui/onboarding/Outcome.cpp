@@ -61,7 +61,8 @@ Outcome ofQuery(const onboarding::Findings &findings, const QString &query)
         fine = fine || found->verdict == onboarding::Verdict::Fine;
         warned = warned || found->verdict == onboarding::Verdict::Warning;
         wrong = wrong || found->verdict == onboarding::Verdict::Error;
-        texts.append(u"%1: %2"_s.arg(onboarding::providerName(provider), found->text));
+        const QString name = onboarding::providerName(provider);
+        texts.append(found->text.contains(name) ? found->text : u"%1: %2"_s.arg(name, found->text));
         if (outcome.hint.isEmpty() && found->verdict != onboarding::Verdict::Fine)
             outcome.hint = found->hint;
     }
