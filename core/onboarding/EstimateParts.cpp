@@ -172,7 +172,8 @@ double limitSeconds(const HostTerms &terms, qint64 requests, const QDateTime &no
                              ? std::clamp(static_cast<double>(now.secsTo(terms.resetAt)), 0.0, hour)
                              : hour;
     const qint64 later = requests - terms.remaining; // of it, the first hour's worth needs no further wait
-    return first + hour * static_cast<double>((later - 1) / terms.hourly);
+    const qint64 hours = (later - 1) / terms.hourly;
+    return first + hour * static_cast<double>(hours);
 }
 
 } // namespace lockkeeper::onboarding
