@@ -93,6 +93,7 @@ void OpenDialog::makeButtons()
     m_anyway->setObjectName(u"openAnyway"_s);
     m_anyway->setToolTip(tr("Communities that are written there later are found then"));
     m_cancel = m_buttons->addButton(QDialogButtonBox::Cancel);
+    m_cancel->setIcon({}); // no other button has one
     m_cancel->setObjectName(u"openCancel"_s);
     connect(m_buttons, &QDialogButtonBox::rejected, this, &OpenDialog::reject);
     connect(m_open, &QPushButton::clicked, this, &OpenDialog::decideByChoice);
