@@ -31,7 +31,7 @@ QJsonObject jsonOf(const Entry &entry)
 QStringList textsIn(const QJsonValue &value)
 {
     QStringList texts;
-    for (const QJsonValue &one : value.toArray())
+    for (const QJsonValue one : value.toArray())
         texts.append(one.toString());
     return texts;
 }
@@ -44,7 +44,7 @@ Entry entryIn(EntryKind kind, const QJsonObject &object)
     entry.branch = object["branch"_L1].toString();
     entry.languages = textsIn(object["languages"_L1]);
     entry.tags = textsIn(object["tags"_L1]);
-    for (const QJsonValue &value : object["categories"_L1].toArray())
+    for (const QJsonValue value : object["categories"_L1].toArray())
         entry.categories.append(
             {.slug = value.toObject()["slug"_L1].toString(), .id = value.toObject()["id"_L1].toInt()});
     entry.name = object["name"_L1].toString();
@@ -116,7 +116,7 @@ std::optional<Draft> draftFromJson(const QByteArray &json)
     draft.ownSchedules = QSet<QString>(schedules.cbegin(), schedules.cend());
     for (const EntryKind kind : entryKinds) {
         QList<Entry> entries;
-        for (const QJsonValue &value : object["entries"_L1].toArray()) {
+        for (const QJsonValue value : object["entries"_L1].toArray()) {
             if (value.toObject()["kind"_L1].toInt(-1) == static_cast<int>(kind))
                 entries.append(entryIn(kind, value.toObject()));
         }

@@ -132,6 +132,7 @@ void OnboardingDialog::goBy(int steps)
 }
 
 // A copy: the list that it is of changes on the way.
+// NOLINTNEXTLINE(performance-unnecessary-value-param)
 void OnboardingDialog::jump(FormIssue issue)
 {
     go(issue.step);
