@@ -1,5 +1,6 @@
 #include "store/SqlSteps.h"
 
+#include "store/Interruptible.h"
 #include "store/SqliteError.h"
 
 #include <QFile>
@@ -7,42 +8,9 @@
 
 #include <sqlite3.h>
 
-#include <functional>
-
 using namespace Qt::StringLiterals;
 
 namespace lockkeeper::store {
-
-namespace {
-constexpr int stepsBetweenLooks = 4000; // of SQLite's machine: far below a millisecond
-
-// While it lives, a stop request interrupts what runs on the connection: between its steps, and, from the
-// thread that asks, within the one of integrity_check that reads all of a file.
-class Interruptible final
-{
-public:
-    Interruptible(sqlite3 *database, const std::stop_token &stop)
-        : m_database(database)
-        , m_stop(stop)
-        , m_interrupt(stop, [database] { sqlite3_interrupt(database); })
-    {
-        sqlite3_progress_handler(database, stepsBetweenLooks, &Interruptible::look, this);
-    }
-    ~Interruptible() { sqlite3_progress_handler(m_database, 0, nullptr, nullptr); }
-    Interruptible(const Interruptible &) = delete;
-    Interruptible &operator=(const Interruptible &) = delete;
-
-private:
-    static int look(void *self)
-    {
-        return static_cast<Interruptible *>(self)->m_stop.stop_requested() ? 1 : 0;
-    }
-
-    sqlite3 *m_database;
-    const std::stop_token &m_stop;
-    std::stop_callback<std::function<void()>> m_interrupt;
-};
-} // namespace
 
 Result<Handle> openForWriting(const QString &path)
 {
