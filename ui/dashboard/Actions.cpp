@@ -50,8 +50,10 @@ Actions::Actions(QMainWindow &window)
                       tr("Past runs, and two of them compared"));
     databasesView = add(window, "databasesView", tr("Data&bases"), u"databases"_s, {Qt::CTRL | Qt::Key_4},
                         tr("How each database is: checks, backups, tidying"));
+    inspectorView = add(window, "inspectorView", tr("Ins&pect"), u"inspect"_s, {Qt::CTRL | Qt::Key_5},
+                        tr("What was collected: search it, read it, check it by hand"));
     auto *views = new QActionGroup(this);
-    for (QAction *view : {communitiesView, locksView, historyView, databasesView}) {
+    for (QAction *view : {communitiesView, locksView, historyView, databasesView, inspectorView}) {
         view->setCheckable(true);
         views->addAction(view);
     }
@@ -62,7 +64,10 @@ Actions::Actions(QMainWindow &window)
                  tr("What the button of the line above the view does"));
     nextNotice = add(window, "nextNotice", tr("Show the ne&xt matter"), u"next"_s, {Qt::SHIFT | Qt::Key_F8},
                      tr("Of several that need attention, the line above the view shows another one"));
-    find = add(window, "find", tr("&Filter"), u"search"_s, {QKeySequence::Find, Qt::Key_Slash});
+    search = add(window, "search", tr("&Search what was collected"), u"search"_s, {QKeySequence::Find},
+                 tr("Find items of all communities by their words or their number"));
+    find = add(window, "find", tr("&Filter the communities"), {},
+               {Qt::Key_Slash, Qt::CTRL | Qt::SHIFT | Qt::Key_F});
     details = add(window, "details", tr("&Details"), u"details"_s, {Qt::CTRL | Qt::Key_D},
                   tr("Show the selected row in full, below the list"));
     details->setCheckable(true);
@@ -144,18 +149,19 @@ void Actions::setNarrow(int step)
             action->setPriority(words ? QAction::NormalPriority : QAction::LowPriority);
     };
     tell(step < 1, {syncSelected, stop, retryFailed});
-    tell(step < 3, {communitiesView, locksView, historyView, databasesView});
+    tell(step < 3, {communitiesView, locksView, historyView, databasesView, inspectorView});
     m_numberOnly = step > 1;
     setNotInWal(m_notInWal);
 }
 
 QList<QAction *> Actions::all() const
 {
-    return {syncAll,     syncFull,    syncSelected,  stop,        stopSelected, retryFailed, newCommunity,
-            editSources, openFolder,  demo,          reload,      settings,     quit,        communitiesView,
-            locksView,   historyView, databasesView, showLocks,   notice,       nextNotice,  find,
-            details,     log,         expandAll,     collapseAll, revealFolder, copyError,   migrate,
-            rehearse,    shortcuts,   about};
+    return {syncAll,      syncFull,        syncSelected, stop,         stopSelected,  retryFailed,
+            newCommunity, editSources,     openFolder,   demo,         reload,        settings,
+            quit,         communitiesView, locksView,    historyView,  databasesView, inspectorView,
+            showLocks,    notice,          nextNotice,   search,       find,          details,
+            log,          expandAll,       collapseAll,  revealFolder, copyError,     migrate,
+            rehearse,     shortcuts,       about};
 }
 
 void Actions::addTo(QToolBar &toolbar) const
@@ -169,6 +175,7 @@ void Actions::addTo(QToolBar &toolbar) const
     toolbar.addAction(locksView);
     toolbar.addAction(historyView);
     toolbar.addAction(databasesView);
+    toolbar.addAction(inspectorView);
     toolbar.addAction(migrateNow);                         // behind all that its coming would move
     QWidget *button = toolbar.widgetForAction(migrateNow); // says more than it shows
     connect(migrateNow, &QAction::changed, button,
@@ -188,9 +195,9 @@ void Actions::fillMenuBar(QMainWindow &window, Theme &theme, QMenu *columns) con
     sync->addSeparator();
     sync->addAction(retryFailed);
     QMenu *view = window.menuBar()->addMenu(tr("&View"));
-    view->addActions({communitiesView, locksView, historyView, databasesView});
+    view->addActions({communitiesView, locksView, historyView, databasesView, inspectorView});
     view->addSeparator();
-    view->addActions({notice, nextNotice, find, expandAll, collapseAll});
+    view->addActions({search, find, notice, nextNotice, expandAll, collapseAll});
     view->addSeparator();
     view->addActions({details, log});
     view->addMenu(columns);

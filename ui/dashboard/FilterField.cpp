@@ -12,7 +12,7 @@ FilterField::FilterField(QWidget *parent)
     : QLineEdit(parent)
 {
     setObjectName(u"filterField"_s);
-    setPlaceholderText(tr("Filter  (Ctrl+F)"));
+    setPlaceholderText(tr("Filter  (/)"));
     setAccessibleName(tr("Filter communities, sources and jobs by name"));
     setClearButtonEnabled(true);
     setMaxLength(200);

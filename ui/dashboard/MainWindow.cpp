@@ -16,6 +16,7 @@
 #include "ui/health/HealthPage.h"
 #include "ui/health/RehearsalDialog.h"
 #include "ui/history/HistoryPage.h"
+#include "ui/inspector/InspectorPage.h"
 #include "ui/migration/MigrationDialog.h"
 
 #include <QCloseEvent>
@@ -50,6 +51,7 @@ MainWindow::MainWindow(const Surroundings &surroundings, QWidget *parent)
     , m_contention(new ContentionPage(surroundings.state, this))
     , m_history(new HistoryPage(this))
     , m_health(new HealthPage(*m_work, surroundings.sqliteVersion, this))
+    , m_inspector(new InspectorPage(surroundings.state, this))
     , m_status(new StatusLine(surroundings.sqliteVersion, this))
 {
     setObjectName(u"mainWindow"_s);
@@ -60,6 +62,7 @@ MainWindow::MainWindow(const Surroundings &surroundings, QWidget *parent)
     m_pages->addWidget(m_contention);
     m_pages->addWidget(m_history);
     m_pages->addWidget(m_health);
+    m_pages->addWidget(m_inspector);
     auto *centre = new QWidget(this);
     auto *layout = new QVBoxLayout(centre);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -77,6 +80,7 @@ MainWindow::MainWindow(const Surroundings &surroundings, QWidget *parent)
     connectRun();
     connectNotice();
     connectHealth();
+    connectInspector();
     restoreLayout();
     showReading();
     m_status->showState({}, {});
@@ -174,6 +178,7 @@ void MainWindow::setCatalog(const sync::Catalog &catalog)
     m_contention->setCommunityNames(names);
     m_history->setCommunityNames(names);
     m_health->setCatalog(catalog);
+    showPlaces(catalog);
     m_run->setCommunities(catalog.healthy());
     if (catalog.entries.isEmpty()) {
         const QString folder = QDir::toNativeSeparators(catalog.communitiesDir);
@@ -218,6 +223,8 @@ void MainWindow::showPage()
         page = m_history;
     else if (m_actions->databasesView->isChecked())
         page = m_health;
+    else if (m_actions->inspectorView->isChecked())
+        page = m_inspector;
     if (m_greets)
         page = &greeting();
     m_pages->setCurrentWidget(page);
@@ -322,6 +329,7 @@ void MainWindow::updateActions()
         filter->setEnabled(anyRows);
     }
     m_actions->find->setEnabled(anyRows);
+    m_actions->search->setEnabled(!m_greets);
     m_actions->newCommunity->setEnabled(!m_newCommunityPlace.communitiesDir.isEmpty() && !m_quitting);
     const qsizetype notices = m_greets ? 0 : m_dashboard->notices().size();
     m_actions->notice->setEnabled(notices > 0);

@@ -1,5 +1,5 @@
 // The window: toolbar and menus, a line for what needs attention, greeting or a view (communities,
-// locks, history, databases), log, status bar. It is
+// locks, history, databases, inspector), log, status bar. It is
 // handed everything it works with and waits for nothing: no file, database or socket is touched here. GUI
 // thread.
 #pragma once
@@ -42,6 +42,7 @@ class GreetingPage;
 class HealthPage;
 class MigrationDialog;
 class HistoryPage;
+class InspectorPage;
 class RehearsalDialog;
 class StatusLine;
 class Theme;
@@ -113,6 +114,8 @@ private:
     void connectRun();
     void connectNotice();
     void connectHealth();
+    void connectInspector();
+    void showPlaces(const sync::Catalog &catalog);
     void showView(QAction *view);
     void showPage();
     [[nodiscard]] GreetingPage &greeting(); // the view, or the greeting where there is nothing to view
@@ -154,6 +157,7 @@ private:
     HistoryPage *m_history;
     QString m_historyPath;
     HealthPage *m_health;
+    InspectorPage *m_inspector;
     QDockWidget *m_logDock = nullptr;
     QToolBar *m_toolBar = nullptr;
     int m_toolBarFits = 0; // the width it was fitted to

@@ -13,6 +13,7 @@
 #include "ui/dashboard/MainWindow.h"
 #include "ui/health/HealthPage.h"
 #include "ui/health/RehearsalDialog.h"
+#include "ui/inspector/InspectorPage.h"
 #include "ui/migration/MigrationDialog.h"
 
 #include <QApplication>
@@ -299,7 +300,8 @@ void MainWindow::restoreLayout()
     restoreGeometry(state.value(geometryKey).toByteArray());
     restoreState(state.value(layoutKey).toByteArray(), layoutVersion);
     const QString view = state.value(viewKey).toString();
-    for (QAction *known : {m_actions->locksView, m_actions->historyView, m_actions->databasesView}) {
+    for (QAction *known :
+         {m_actions->locksView, m_actions->historyView, m_actions->databasesView, m_actions->inspectorView}) {
         if (known->objectName() == view)
             known->setChecked(true);
     }
@@ -312,12 +314,13 @@ void MainWindow::saveLayout()
     m_surroundings.state.setValue(geometryKey, saveGeometry());
     m_surroundings.state.setValue(layoutKey, saveState(layoutVersion));
     for (const QAction *view : {m_actions->communitiesView, m_actions->locksView, m_actions->historyView,
-                                m_actions->databasesView}) {
+                                m_actions->databasesView, m_actions->inspectorView}) {
         if (view->isChecked())
             m_surroundings.state.setValue(viewKey, view->objectName());
     }
     m_dashboard->saveState();
     m_contention->saveState();
+    m_inspector->saveState();
 }
 
 } // namespace lockkeeper::ui

@@ -1,0 +1,32 @@
+// The view that looks inside the databases, as far as the window has to do with it.
+#include "ui/common/CommunityNames.h"
+#include "ui/dashboard/MainWindow.h"
+#include "ui/inspector/InspectorPage.h"
+
+namespace lockkeeper::ui {
+
+void MainWindow::connectInspector()
+{
+    connect(m_actions->inspectorView, &QAction::triggered, this,
+            [this] { showView(m_actions->inspectorView); });
+    connect(m_actions->search, &QAction::triggered, this, [this] {
+        showView(m_actions->inspectorView);
+        m_inspector->goToSearch();
+    });
+}
+
+// Those whose configuration is broken, too: what was collected is there.
+void MainWindow::showPlaces(const sync::Catalog &catalog)
+{
+    const CommunityNames names(catalog);
+    QList<inspect::Place> places;
+    for (const sync::CatalogEntry &entry : catalog.entries) {
+        if (entry.databaseExists)
+            places.append({.community = entry.loaded.id,
+                           .name = names.of(entry.loaded.id),
+                           .database = entry.database.path});
+    }
+    m_inspector->setPlaces(places);
+}
+
+} // namespace lockkeeper::ui

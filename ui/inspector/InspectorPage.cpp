@@ -1,0 +1,54 @@
+#include "ui/inspector/InspectorPage.h"
+
+#include "ui/inspector/SearchTab.h"
+
+#include <QFocusEvent>
+#include <QSettings>
+
+using namespace Qt::StringLiterals;
+
+namespace lockkeeper::ui {
+
+namespace {
+constexpr QLatin1StringView tabKey = "inspector/tab"_L1;
+} // namespace
+
+InspectorPage::InspectorPage(QSettings &state, QWidget *parent)
+    : QTabWidget(parent)
+    , m_state(state)
+    , m_search(new SearchTab(this))
+{
+    setObjectName(u"inspectorPage"_s);
+    setAccessibleName(tr("Inspect"));
+    setDocumentMode(true);
+    addTab(m_search, tr("&Search"));
+
+    const QString tab = m_state.value(tabKey).toString();
+    for (int i = 0; i < count(); ++i) {
+        if (widget(i)->objectName() == tab)
+            setCurrentIndex(i);
+    }
+}
+
+void InspectorPage::setPlaces(const QList<inspect::Place> &places)
+{
+    m_search->setPlaces(places);
+}
+
+void InspectorPage::goToSearch()
+{
+    setCurrentWidget(m_search);
+    m_search->goToField();
+}
+
+void InspectorPage::saveState()
+{
+    m_state.setValue(tabKey, currentWidget()->objectName());
+}
+
+void InspectorPage::focusInEvent(QFocusEvent *event)
+{
+    currentWidget()->setFocus(event->reason());
+}
+
+} // namespace lockkeeper::ui

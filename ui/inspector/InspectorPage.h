@@ -1,0 +1,35 @@
+// Looks inside the databases: what was collected, by search, by table, by hand. Opens nothing before it is
+// seen. GUI thread.
+#pragma once
+
+#include "inspect/ContentTable.h"
+
+#include <QList>
+#include <QTabWidget>
+
+class QSettings;
+
+namespace lockkeeper::ui {
+
+class SearchTab;
+
+class InspectorPage final : public QTabWidget
+{
+    Q_OBJECT
+
+public:
+    explicit InspectorPage(QSettings &state, QWidget *parent = nullptr); // `state` outlives it
+
+    void setPlaces(const QList<inspect::Place> &places); // the databases that are there
+    void goToSearch();                                   // with the field ready to be typed into
+    void saveState();
+
+protected:
+    void focusInEvent(QFocusEvent *event) override; // goes to the tab in front
+
+private:
+    QSettings &m_state;
+    SearchTab *m_search;
+};
+
+} // namespace lockkeeper::ui
