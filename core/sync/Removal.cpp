@@ -74,4 +74,12 @@ Result<qint64> deleteSourceRows(store::Databases &databases, const QList<JobKey>
     return store::deleteRemoteRows(**database, counters, remoteNames(keys), deleted, stop);
 }
 
+Result<qint64> deleteSourceRows(const QString &dataDir, const QList<JobKey> &keys,
+                                std::chrono::milliseconds busyTimeout,
+                                const std::function<void(qint64)> &deleted, const std::stop_token &stop)
+{
+    store::Databases databases(dataDir, busyTimeout);
+    return deleteSourceRows(databases, keys, deleted, stop);
+}
+
 } // namespace lockkeeper::sync

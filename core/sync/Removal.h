@@ -47,5 +47,10 @@ struct SourceRows
 [[nodiscard]] Result<qint64> deleteSourceRows(store::Databases &databases, const QList<JobKey> &keys,
                                               const std::function<void(qint64)> &deleted = {},
                                               const std::stop_token &stop = {});
+// The same over connections of its own: nobody else of this process may have the database open.
+[[nodiscard]] Result<qint64> deleteSourceRows(const QString &dataDir, const QList<JobKey> &keys,
+                                              std::chrono::milliseconds busyTimeout,
+                                              const std::function<void(qint64)> &deleted = {},
+                                              const std::stop_token &stop = {});
 
 } // namespace lockkeeper::sync
