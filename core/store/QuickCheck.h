@@ -14,8 +14,9 @@ namespace lockkeeper::store {
 
 [[nodiscard]] Result<void> quickCheck(sqlite3 *database, const QString &path, const std::stop_token &stop);
 
-// Reads every byte of the file, and looks at none: a sector that cannot be read is an error now. Errors:
-// internal (what could not be read), cancelled.
+// Reads every byte of the file that the system has not in memory (mincore(2)), and looks at none: a sector
+// that cannot be read is an error now. Errors: internal (what could not be read), cancelled, and as
+// openOriginal().
 [[nodiscard]] Result<void> readThrough(const QString &path, const std::stop_token &stop);
 
 // The check on a connection of its own which maps the file: a third of the time. For a file that was read
