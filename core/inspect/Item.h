@@ -4,6 +4,7 @@
 #include "base/Result.h"
 #include "inspect/ItemRef.h"
 
+#include <QDateTime>
 #include <QList>
 #include <QMetaType>
 #include <QString>
@@ -34,11 +35,11 @@ struct ItemTerm
     bool title = false; // also in its title
 };
 
-// When a row was written, and by which run; from a table of ours, which older files lack.
+// When a run wrote the row, UTC. A run is named by its start, to the millisecond as the history has it.
 struct ItemWritten
 {
-    QString at; // ISO 8601, UTC
-    qint64 run = 0;
+    QDateTime at;
+    QDateTime run;
 };
 
 // The same paper from another provider.
@@ -61,10 +62,10 @@ struct Item
     QString time;
     QString url; // empty: it has none
     qint64 number = 0;
-    QList<ItemField> fields; // all columns, in the table's order
-    QList<ItemText> texts;   // those with text in them, the main one first
-    QString syncedAt;        // of the last change of content, as the row says
-    std::optional<ItemWritten> firstWritten;
+    QList<ItemField> fields;                 // all columns, in the table's order
+    QList<ItemText> texts;                   // those with text in them, the main one first
+    QString syncedAt;                        // of the last change of content, as the row says
+    std::optional<ItemWritten> firstWritten; // none: before runs kept what they wrote, or by another program
     std::optional<ItemWritten> lastWritten;
     QList<ItemTerm> terms; // the most frequent first
     QList<SameItem> same;

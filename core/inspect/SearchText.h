@@ -16,7 +16,8 @@ struct SearchTerm
 {
     QString text;
     bool titleOnly = false;
-    bool prefix = false; // also what begins so
+    bool prefix = false;   // also what begins so
+    bool ofNumber = false; // "#2022", and the "PR" before it
 
     friend bool operator==(const SearchTerm &, const SearchTerm &) = default;
 };
@@ -54,6 +55,9 @@ struct SearchText
 
     // The expression for a full-text table whose title is in `titleColumn`; empty: look for no words.
     [[nodiscard]] QString match(const QString &titleColumn) const;
+    // The same without what `number` and `address` were read from: what else an item meant so is asked to
+    // have.
+    [[nodiscard]] QString matchBesideNumber(const QString &titleColumn) const;
 
     friend bool operator==(const SearchText &, const SearchText &) = default;
 };
