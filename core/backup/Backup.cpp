@@ -97,6 +97,7 @@ Result<BackupReport> backUp(const BackupOptions &options, const store::CopyListe
         options.database, copy,
         {.compact = options.compact,
          .busyTimeout = options.busyTimeout,
+         .waiting = store::namedFor(options.waiting),
          .beside = options.jobsPaused ? store::CopyBeside::Others : store::CopyBeside::Anybody,
          .indexes = options.indexes},
         listener, stop);

@@ -131,7 +131,8 @@ private:
         m_lostWal = store::lookForLostWal(m_options.backup);
         m_copy = m_scratch->file(u"copy.db"_s);
         Result<store::CheckedCopy> made = store::makeCheckedCopy(
-            m_options.backup, m_copy, {.compact = false, .busyTimeout = m_options.busyTimeout}, m_listener,
+            m_options.backup, m_copy,
+            {.busyTimeout = m_options.busyTimeout, .waiting = store::namedFor(m_options.waiting)}, m_listener,
             m_stop);
         if (!made)
             return forRestores(made.error());

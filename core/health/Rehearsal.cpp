@@ -68,7 +68,7 @@ public:
     {
         tell({.phase = RehearsalProgress::Phase::Copying, .done = 0});
         Result<void> done = store::copyDatabase(
-            original, report.path, m_first, store::CopyBeside::Anybody,
+            original, report.path, m_first, {},
             [this](double part) {
                 tell({.phase = RehearsalProgress::Phase::Copying, .done = part * copyingPart});
             },
@@ -119,7 +119,7 @@ private:
         if (!first)
             return first.error();
         const Result<void> copied = store::copyDatabase(
-            first->get(), m_first, m_contested, store::CopyBeside::Others,
+            first->get(), m_first, m_contested, {.beside = store::CopyBeside::Others},
             [&](double part) {
                 progress.done = base + part * preparingPart;
                 tell(progress);
@@ -207,7 +207,7 @@ Result<RehearsalReport> rehearse(const QString &path, const RehearsalOptions &op
     const Result<store::Handle> original = store::openOriginal(path);
     if (!original)
         return original.error();
-    const Result<QString> mode = store::journalModeOf(original->get(), path, stop);
+    const Result<QString> mode = store::journalModeOf(original->get(), path, {}, stop);
     if (!mode)
         return mode.error();
 

@@ -125,7 +125,11 @@ private:
              .indexes =
                  false, // FTS5's own check takes some times as long as the copy, and says nothing of it
              .jobsPaused = true,
-             .busyTimeout = m_options.busyTimeout},
+             .busyTimeout = m_options.busyTimeout,
+             .waiting =
+                 [this](const QString &holder) {
+                     tell(Phase::Waiting, 0, holder);
+                 }},
             [this](const store::CopyProgress &progress) {
                 tell(Phase::BackingUp, progress.done * backupPart);
             },

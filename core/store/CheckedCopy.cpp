@@ -6,7 +6,6 @@
 #include "store/QuickCheck.h"
 #include "store/SqlSteps.h"
 #include "store/SqliteError.h"
-#include "store/locks/BusyHandler.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -78,6 +77,7 @@ private:
         // Each page is asked for once: what is kept of them has to fit the processor's cache, no more.
         (void)sqlite3_exec(original, "PRAGMA cache_size=50", nullptr, nullptr, nullptr);
         busy.install(original);
+        busy.onWaiting(m_options.waiting);
         Result<void> done = copyFrom(original, busy);
         busy.end();
         return done;
@@ -101,11 +101,14 @@ private:
             return withHolder(version.error(), busy);
 
         const double part = m_options.compact ? copyingPart : copyingPart + compactingPart;
+        busy.end();
         Result<void> copied = copyDatabase(
-            original, m_from, firstCopy(), m_options.beside,
+            original, m_from, firstCopy(),
+            {.beside = m_options.beside, .patience = m_options.busyTimeout, .waiting = m_options.waiting},
             [&](double done) { tell(Phase::Copying, done * part); }, m_stop);
         if (!copied)
-            return withHolder(copied.error(), busy);
+            return copied;
+        busy.begin(nullptr, m_stop, BusyHandler::Clock::now() + m_options.busyTimeout);
         return countOriginal(original, *version);
     }
 

@@ -4,6 +4,7 @@
 
 #include "base/Result.h"
 #include "store/DatabaseCopy.h"
+#include "store/locks/BusyHandler.h"
 #include "store/values/CopyProgress.h"
 #include "store/values/TableRows.h"
 
@@ -18,7 +19,8 @@ namespace lockkeeper::store {
 struct CopyOptions
 {
     bool compact = false;                          // without free pages: VACUUM INTO, from a first copy
-    std::chrono::milliseconds busyTimeout{30'000}; // for the original's locks
+    std::chrono::milliseconds busyTimeout{30'000}; // for each of the original's locks
+    BusyHandler::Listener waiting = {};            // hears of whoever has one of them
     CopyBeside beside = CopyBeside::Anybody;       // who may want to write to the original meanwhile
     bool indexes = true; // FTS5's check of each full-text index, which takes longer than all the rest
 };

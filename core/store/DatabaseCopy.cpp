@@ -2,6 +2,7 @@
 
 #include "store/BulkVfs.h"
 #include "store/DiskFiles.h"
+#include "store/LockWait.h"
 #include "store/ReadAheadVfs.h"
 #include "store/SqliteError.h"
 #include "store/Writeback.h"
@@ -26,8 +27,8 @@ using Clock = std::chrono::steady_clock;
 
 constexpr int pagesAStep = 256; // 1 MiB of usual pages: about a millisecond of a shared lock
 constexpr int pagesAStepAlone = 4096;
-constexpr int restsBesideWriters = 8; // times as long as a step: a ninth of the time is its own
-constexpr auto stepPatience = 30s;
+constexpr int restsBesideWriters = 8;   // times as long as a step: a ninth of the time is its own
+constexpr auto betweenTellings = 250ms; // who is in the way
 
 struct FinishBackup
 {
@@ -135,11 +136,43 @@ int makeTarget(sqlite3 *target)
     return sqlite3_exec(target, "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF", nullptr, nullptr, nullptr);
 }
 
+// Waiting for a lock of the original, from when it was last got.
+class Wait final
+{
+public:
+    Wait(const CopyManner &manner, const QString &path)
+        : m_manner(manner)
+        , m_path(path)
+    {
+    }
+    void over() { m_since = m_told = Clock::now(); }
+
+    // Rests a little. False: it is time to give up.
+    [[nodiscard]] bool next(Clock::duration time, const std::stop_token &stop)
+    {
+        const auto now = Clock::now();
+        if (now - m_since > m_manner.patience)
+            return false;
+        if (m_manner.waiting && now - m_told > betweenTellings) {
+            m_told = now;
+            m_manner.waiting(whoIsAt(m_path));
+        }
+        rest(time, stop);
+        return true;
+    }
+
+private:
+    const CopyManner &m_manner;
+    const QString &m_path;
+    Clock::time_point m_since = Clock::now();
+    Clock::time_point m_told = m_since;
+};
+
 struct Stepping
 {
     Backup &backup;
     const QString &from;
-    CopyBeside beside;
+    const CopyManner &manner;
     bool wal;
 };
 
@@ -147,24 +180,20 @@ struct Stepping
 int runSteps(const Stepping &stepping, const std::function<void(double)> &done, const std::stop_token &stop)
 {
     Backup &backup = stepping.backup;
-    auto lastStep = Clock::now();
+    Wait wait(stepping.manner, stepping.from);
     while (!stop.stop_requested()) {
         const auto begun = Clock::now();
         const int code = backup.step();
-        const auto now = Clock::now();
-        if (isBusy(code)) { // a writer is at work
-            if (now - lastStep > stepPatience)
-                return code;
-            rest(2ms, stop);
+        const auto taken = Clock::now() - begun;
+        if (isBusy(code) && wait.next(2ms, stop)) // a writer is at work
             continue;
-        }
         if (code != SQLITE_OK)
             return code;
-        lastStep = now;
+        wait.over();
         done(backup.done());
         backup.avoidBeginningAnew(stepping.wal);
-        if (!isAlone(stepping.beside, stepping.from))
-            rest(backup.restAfter(now - begun), stop);
+        if (!isAlone(stepping.manner.beside, stepping.from))
+            rest(backup.restAfter(taken), stop);
     }
     return SQLITE_INTERRUPT;
 }
@@ -185,32 +214,33 @@ Result<Handle> openToReadWhole(const QString &path)
     return open(path, SQLITE_OPEN_READONLY, readAheadVfs());
 }
 
-Result<QString> journalModeOf(sqlite3 *database, const QString &path, const std::stop_token &stop)
+Result<QString> journalModeOf(sqlite3 *database, const QString &path, const CopyManner &manner,
+                              const std::stop_token &stop)
 {
     QString mode;
     const auto take = [](void *into, int, char **values, char **) {
         *static_cast<QString *>(into) = QString::fromUtf8(values[0]);
         return 0;
     };
-    const auto deadline = Clock::now() + stepPatience;
+    Wait wait(manner, path);
     int code = SQLITE_BUSY;
-    while (isBusy(code) && Clock::now() < deadline && !stop.stop_requested()) {
+    do {
+        if (stop.stop_requested())
+            return cancelledError();
         code = sqlite3_exec(database, "SELECT count(*) FROM sqlite_master; PRAGMA journal_mode", take, &mode,
                             nullptr);
-        if (isBusy(code))
-            rest(5ms, stop);
-    }
-    if (isBusy(code) && stop.stop_requested())
-        return cancelledError();
+    } while (isBusy(code) && wait.next(5ms, stop));
+    if (isBusy(code))
+        return lockedError(path, whoIsAt(path));
     if (code != SQLITE_OK)
         return sqliteError(code, QString::fromUtf8(sqlite3_errmsg(database)), path);
     return mode;
 }
 
-Result<void> copyDatabase(sqlite3 *from, const QString &fromPath, const QString &to, CopyBeside beside,
+Result<void> copyDatabase(sqlite3 *from, const QString &fromPath, const QString &to, const CopyManner &manner,
                           const std::function<void(double)> &done, const std::stop_token &stop)
 {
-    const Result<QString> mode = journalModeOf(from, fromPath, stop);
+    const Result<QString> mode = journalModeOf(from, fromPath, manner, stop);
     if (!mode)
         return mode.error();
     const Result<Handle> target = open(to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, bulkVfs());
@@ -221,12 +251,12 @@ Result<void> copyDatabase(sqlite3 *from, const QString &fromPath, const QString 
     if (makeTarget(handle) != SQLITE_OK)
         return lastError(handle, to);
 
-    Backup backup(from, handle, beside == CopyBeside::Others ? pagesAStepAlone : pagesAStep);
+    Backup backup(from, handle, manner.beside == CopyBeside::Others ? pagesAStepAlone : pagesAStep);
     if (!backup.begun())
         return lastError(handle, to);
     const Writeback writeback(to);
     const int code = runSteps(
-        {.backup = backup, .from = fromPath, .beside = beside, .wal = *mode == "wal"_L1}, done, stop);
+        {.backup = backup, .from = fromPath, .manner = manner, .wal = *mode == "wal"_L1}, done, stop);
     if (stop.stop_requested())
         return cancelledError();
     if (code != SQLITE_DONE) {
@@ -237,6 +267,8 @@ Result<void> copyDatabase(sqlite3 *from, const QString &fromPath, const QString 
         (void)backup.finish();
         if (ranOutOfRoom(handle))
             return lastError(handle, to);
+        if (isBusy(code))
+            return lockedError(fromPath, whoIsAt(fromPath));
         return sqliteError(code, QString::fromUtf8(sqlite3_errstr(code)), ofTarget ? to : fromPath);
     }
     if (backup.finish() != SQLITE_OK)

@@ -44,6 +44,7 @@ Result<std::unique_ptr<WorkHandle>> WorkHandle::open(const QString &path, Mode m
     if (!opened)
         return opened.error();
     std::unique_ptr<WorkHandle> work(new WorkHandle(path, std::move(opened).value(), busyTimeout, stop));
+    work->m_waiting = waiting;
     work->m_busy.onWaiting(waiting);
     if (mode == Mode::ReadOnly)
         return work;
@@ -100,8 +101,8 @@ Result<void> WorkHandle::copyTo(const QString &to, const std::function<void(doub
         if (Result<void> begun = run(u"BEGIN; SELECT count(*) FROM sqlite_master"_s); !begun)
             return begun;
     }
-    Result<void> copied = waiting<void>(
-        [&] { return copyDatabase(m_handle.get(), m_path, to, CopyBeside::Anybody, done, m_stop); });
+    Result<void> copied = copyDatabase(m_handle.get(), m_path, to,
+                                       {.patience = m_busyTimeout, .waiting = m_waiting}, done, m_stop);
     if (*mode == "wal"_L1)
         (void)run(u"ROLLBACK"_s); // nothing was written
     return copied;

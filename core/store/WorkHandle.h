@@ -47,6 +47,7 @@ private:
     QString m_path;
     std::chrono::milliseconds m_busyTimeout;
     std::stop_token m_stop;
+    BusyHandler::Listener m_waiting;
     BusyHandler m_busy; // outlives the connection that calls it
     Handle m_handle;
 };

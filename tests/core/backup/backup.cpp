@@ -250,6 +250,35 @@ private Q_SLOTS:
         QVERIFY(backUp(options));
     }
 
+    // With a rollback journal the lock is free between two steps.
+    void aLockMetInTheMiddle()
+    {
+        const CommunityFile community;
+        community.make(u"delete"_s, 3, 12'000'000);
+        OtherProgram other(community.path(), u"assistant"_s);
+        BackupOptions options = optionsFor(community);
+        options.busyTimeout = 700ms;
+        QString holder;
+        options.waiting = [&holder](const QString &name) {
+            holder = name;
+        };
+        bool locked = false;
+        const Result<BackupReport> report =
+            backUp(options, when(Phase::Copying, [&] { locked = other.run(u"BEGIN EXCLUSIVE"_s); }));
+        QVERIFY(locked);
+        QVERIFY(!report);
+        QCOMPARE(report.error().kind, ErrorKind::Locked);
+        QVERIFY2(report.error().text.contains(QString::number(other.pid())), qPrintable(report.error().text));
+        QVERIFY2(holder.contains("assistant"_L1), qPrintable(holder));
+        QCOMPARE(CommunityFile::in(community.backups()), QStringList());
+        // Whoever ends in time is waited for.
+        options.busyTimeout = 30s;
+        options.waiting = [&](const QString &) {
+            QVERIFY(other.run(u"COMMIT"_s));
+        };
+        QVERIFY(backUp(options));
+    }
+
     void noFolder()
     {
         const CommunityFile community;
