@@ -132,27 +132,28 @@ Result<std::unique_ptr<Reading>> Reading::open(const QString &path, const std::s
                      .url = {}};
     // A -wal lies where the file itself is, not where a link to it is.
     std::unique_ptr<Reading> reading(new Reading(file.canonicalFilePath(), stop, busyTimeout));
-    if (!hasCompanions(reading->m_path)) {
-        reading->m_changed = QFileInfo(reading->m_path).lastModified();
-        Result<StillFile> still = openStill(reading->m_path);
-        if (!still)
-            return still.error();
-        // A database with a rollback journal has nothing beside it to be made.
-        if (still->inWalMode) {
-            reading->m_handle = std::move(still->handle);
-            reading->m_still = true;
-            return reading;
-        }
-    }
     if (Result<void> opened = reading->reopen(); !opened)
         return opened.error();
     return reading;
 }
 
+// By what stands beside the file now.
 Result<void> Reading::reopen()
 {
     m_still = false;
     m_handle.reset();
+    if (!hasCompanions(m_path)) {
+        m_changed = QFileInfo(m_path).lastModified();
+        Result<StillFile> still = openStill(m_path);
+        if (!still && !hasCompanions(m_path))
+            return still.error();
+        // A database with a rollback journal has nothing beside it to be made.
+        if (still && still->inWalMode) {
+            m_handle = std::move(still->handle);
+            m_still = true;
+            return {};
+        }
+    }
     Result<Handle> opened = openOriginal(m_path);
     if (!opened)
         return opened.error();
@@ -167,6 +168,14 @@ bool Reading::touched() const
     return m_still && (hasCompanions(m_path) || QFileInfo(m_path).lastModified() != m_changed);
 }
 
+Error Reading::touchedError() const
+{
+    return {.kind = ErrorKind::Locked,
+            .text = Tr::tr("Somebody began to write to %1 while it was read.").arg(m_path),
+            .hint = Tr::tr("Ask again."),
+            .url = {}};
+}
+
 Result<void> Reading::rows(const QString &sql, const QVariantList &values,
                            const std::function<bool(const ReadRow &)> &take)
 {
@@ -176,6 +185,31 @@ Result<void> Reading::rows(const QString &sql, const QVariantList &values,
         if (Result<void> opened = reopen(); !opened)
             return opened;
     }
+    bool taken = false;
+    const auto taking = [&](const ReadRow &row) {
+        taken = true;
+        return take(row);
+    };
+    Result<void> done = ask(sql, values, taking);
+    // What was read of a file while somebody began to change it, and what went wrong there, says nothing.
+    if (!touched() || (!done && done.error().isCancelled()))
+        return done;
+    if (!taken) {
+        if (Result<void> opened = reopen(); !opened)
+            return opened;
+        done = ask(sql, values, taking);
+        if (!touched())
+            return done;
+    }
+    return Error{.kind = ErrorKind::Locked,
+                 .text = Tr::tr("Somebody began to write to %1 while it was read.").arg(m_path),
+                 .hint = Tr::tr("Ask again."),
+                 .url = {}};
+}
+
+Result<void> Reading::ask(const QString &sql, const QVariantList &values,
+                          const std::function<bool(const ReadRow &)> &take)
+{
     m_busy.begin(nullptr, m_stop, BusyHandler::Clock::now() + m_busyTimeout);
     sqlite3_stmt *prepared = nullptr;
     const QByteArray text = sql.toUtf8();
@@ -184,7 +218,9 @@ Result<void> Reading::rows(const QString &sql, const QVariantList &values,
     for (int i = 0; code == SQLITE_OK && i < values.size(); ++i)
         code = bindValue(prepared, i + 1, values.at(i));
     Result<void> done = code == SQLITE_OK ? step(prepared, take) : lastError(m_handle.get(), m_path);
-    if (!done && done.error().kind == ErrorKind::Locked && m_busy.holder())
+    if (!done && m_stop.stop_requested()) // also while a lock was waited for
+        done = cancelledError();
+    else if (!done && done.error().kind == ErrorKind::Locked && m_busy.holder())
         done = lockedError(m_path, m_busy.holder());
     m_busy.end();
     return done;
@@ -201,11 +237,6 @@ Result<void> Reading::step(sqlite3_stmt *statement, const std::function<bool(con
         return cancelledError();
     if (code != SQLITE_ROW && code != SQLITE_DONE)
         return lastError(m_handle.get(), m_path);
-    if (touched())
-        return Error{.kind = ErrorKind::Locked,
-                     .text = Tr::tr("Somebody began to write to %1 while it was read.").arg(m_path),
-                     .hint = Tr::tr("Ask again."),
-                     .url = {}};
     return {};
 }
 

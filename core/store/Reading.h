@@ -39,7 +39,8 @@ public:
     [[nodiscard]] double real(int column) const;
     // By what is stored: an invalid one for NULL, qint64, double, QString, QByteArray.
     [[nodiscard]] QVariant value(int column) const;
-    [[nodiscard]] int bytes(int column) const; // of a text in UTF-8, or of a blob
+    [[nodiscard]] int bytes(int column) const;                            // of a text in UTF-8, or of a blob
+    [[nodiscard]] sqlite3_stmt *statement() const { return m_statement; } // within core/store
 
 private:
     sqlite3_stmt *m_statement;
@@ -72,10 +73,16 @@ public:
     [[nodiscard]] const QString &path() const { return m_path; }
     [[nodiscard]] sqlite3 *handle() const { return m_handle.get(); }
 
+    // Whether somebody began to write to it since it was opened as one that nobody has open: what was read
+    // since is not to be trusted. rows() looks by itself.
+    [[nodiscard]] bool touched() const;
+    [[nodiscard]] Error touchedError() const; // kind locked
+
 private:
     Reading(QString path, std::stop_token stop, std::chrono::milliseconds busyTimeout);
     [[nodiscard]] Result<void> reopen();
-    [[nodiscard]] bool touched() const; // since it was opened as one that nobody has open
+    [[nodiscard]] Result<void> ask(const QString &sql, const QVariantList &values,
+                                   const std::function<bool(const ReadRow &)> &take);
     [[nodiscard]] Result<void> step(sqlite3_stmt *statement,
                                     const std::function<bool(const ReadRow &)> &take);
 

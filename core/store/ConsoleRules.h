@@ -1,0 +1,38 @@
+// What a statement that somebody typed may do: read, and nothing else. An authorizer for SQLite
+// (sqlite.org/c3ref/set_authorizer.html) that allows by list; whatever is not on it is refused, with a
+// reason. Within core/store.
+#pragma once
+
+#include <QString>
+
+struct sqlite3;
+
+namespace lockkeeper::store {
+
+class ConsoleRules final
+{
+public:
+    // From here on `database` can only be read, by statements of a bounded size: no extension, no writing of
+    // the schema, no other file. It outlives the connection's last statement.
+    void guard(sqlite3 *database);
+
+    void begin(); // another statement
+    // Why the statement was refused, a sentence; empty: it was not.
+    [[nodiscard]] const QString &refusal() const { return m_refusal; }
+    // SQLite counts the question for the journal mode among what writes.
+    [[nodiscard]] bool asksJournalMode() const { return m_asksJournalMode; }
+
+private:
+    static int judge(void *self, int action, const char *first, const char *second, const char *database,
+                     const char *trigger);
+    [[nodiscard]] bool allows(int action, const QString &first, const char *second);
+    [[nodiscard]] bool allowsPragma(const QString &name, const char *argument);
+    bool refuse(const QString &why); // false
+
+    QString m_refusal;
+    bool m_asksJournalMode = false;
+};
+
+inline constexpr int longestStatement = 100'000; // bytes
+
+} // namespace lockkeeper::store
