@@ -11,6 +11,11 @@ QString toIsoUtc(const QDateTime &time)
     return time.toUTC().toString(u"yyyy-MM-dd'T'HH:mm:ss"_s) + "+00:00"_L1;
 }
 
+QString toIsoUtcMs(const QDateTime &time)
+{
+    return time.toUTC().toString(u"yyyy-MM-dd'T'HH:mm:ss.zzz"_s) + "+00:00"_L1;
+}
+
 QDateTime fromIso(const QString &text)
 {
     const QDateTime time = QDateTime::fromString(text, Qt::ISODateWithMs);

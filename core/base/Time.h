@@ -10,6 +10,9 @@ namespace lockkeeper {
 // it.
 [[nodiscard]] QString toIsoUtc(const QDateTime &time);
 
+// The same to the millisecond: names a run.
+[[nodiscard]] QString toIsoUtcMs(const QDateTime &time);
+
 // Invalid unless `text` is an ISO 8601 date and time with a zone. The result is in UTC.
 [[nodiscard]] QDateTime fromIso(const QString &text);
 

@@ -28,7 +28,7 @@ struct JobContext
     Progress &progress;
     std::shared_ptr<http::Activity> activity;
     std::stop_token stop;
-    QString run;                 // when the run began, ISO 8601
+    QString run;                 // when the run began, ISO 8601 to the millisecond
     bool full = false;           // walk the listing from its beginning and reconcile
     std::optional<qint64> limit; // at most so many items
 

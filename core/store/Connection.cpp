@@ -1,5 +1,6 @@
 #include "store/Connection.h"
 
+#include "store/ChangeKeeper.h"
 #include "store/SqliteError.h"
 
 #include <QCoreApplication>
@@ -142,6 +143,15 @@ Error Connection::lastError() const
     if (code == SQLITE_BUSY && m_busyHandler.holder())
         return lockedError(m_path, m_busyHandler.holder());
     return store::lastError(m_handle, m_path);
+}
+
+Result<void> Connection::keepChanges()
+{
+    Result<std::unique_ptr<ChangeKeeper>> keeper = ChangeKeeper::install(*this);
+    if (!keeper)
+        return keeper.error();
+    m_changes = std::move(keeper).value();
+    return {};
 }
 
 int Connection::walHook(void *self, sqlite3 * /*database*/, const char * /*schema*/, int pages)

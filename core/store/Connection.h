@@ -20,6 +20,7 @@ struct sqlite3;
 
 namespace lockkeeper::store {
 
+class ChangeKeeper;
 class LockCounters;
 
 enum class WalFor { EmptyFile, AnyFile };
@@ -56,6 +57,10 @@ public:
     Result<void> run(const QString &sql, const QVariantList &values);
     [[nodiscard]] Error lastError() const;
 
+    // What runs write is kept from now on, where a batch says so (ChangeKeeper). The tables must be there.
+    Result<void> keepChanges();
+    [[nodiscard]] ChangeKeeper *changes() const { return m_changes.get(); } // null: not kept
+
     // Pages in the WAL after this connection's last commit (sqlite3_wal_hook).
     [[nodiscard]] int walPages() const { return m_walPages; }
 
@@ -82,6 +87,7 @@ private:
     sqlite3 *m_handle = nullptr;
     BusyHandler m_busyHandler;
     std::unordered_map<QString, QSqlQuery> m_statements;
+    std::unique_ptr<ChangeKeeper> m_changes; // its functions are the handle's: closed before it goes
     int m_walPages = 0;
 };
 

@@ -154,6 +154,8 @@ Result<Connection *> Database::connection(const std::stop_token &stop)
         const BusyScope busy(**opened, nullptr, stop, WriteGate::Clock::now() + m_busyTimeout);
         if (const Result<void> ready = (*opened)->prepareForWriting(); !ready)
             return ready.error();
+        if (const Result<void> kept = (*opened)->keepChanges(); !kept)
+            return kept.error();
     }
     return mine.insert(m_id, std::move(*opened));
 }

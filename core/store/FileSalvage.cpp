@@ -126,6 +126,10 @@ private:
             tables.append({.name = spec.name, .columns = {}, .hasRowids = true, .highestRowid = 0});
         for (const QString &own : {u"lockkeeper_meta"_s, u"lockkeeper_skipped"_s, cursorTable})
             tables.append({.name = own, .columns = {}, .hasRowids = false, .highestRowid = 0});
+        for (const QString &own : {u"lockkeeper_runs"_s, u"lockkeeper_parts"_s, u"lockkeeper_changes"_s})
+            tables.append({.name = own, .columns = {}, .hasRowids = true, .highestRowid = 0});
+        tables.append(
+            {.name = u"lockkeeper_written"_s, .columns = {}, .hasRowids = false, .highestRowid = 0});
         qint64 expected = 0; // rows of all; those of a table that cannot be counted are not among them
         for (SalvagedTable &table : tables) {
             if (Result<void> known = describe(table); !known)
@@ -195,7 +199,8 @@ private:
         }
         m_rows += salvaged.rows;
         m_report.tables.append({.name = table.name, .rows = salvaged});
-        if (salvaged.gaps && table.hasRowids)
+        // A cursor vouches for what others read, not for what we keep of writing it.
+        if (salvaged.gaps && table.hasRowids && !table.name.startsWith("lockkeeper_"_L1))
             m_report.cursorsKept = false;
         return {};
     }

@@ -154,7 +154,7 @@ struct SyncMark
 struct Batch
 {
     RemoteName remote;
-    QString run; // when the run began, ISO 8601: names it in lockkeeper_skipped
+    QString run; // when it began, to the millisecond: names it in our tables. Empty: nothing is kept of it
     std::vector<GithubItem> githubItems;
     std::vector<Paper> papers;
     std::vector<Docstring> docstrings;

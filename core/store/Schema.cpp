@@ -109,6 +109,8 @@ QStringList expectedObjects()
     }
     for (const IndexSpec &index : indexSpecs())
         result.append(index.name);
+    for (const OwnTable &own : changeTables())
+        result.append(own.name);
     return result;
 }
 
@@ -189,6 +191,8 @@ Result<void> bringSchemaUpToDate(Connection &connection)
             return made;
     }
     QStringList statements = ownTables();
+    for (const OwnTable &own : changeTables())
+        statements.append(own.statement);
     for (const IndexSpec &index : indexSpecs())
         statements.append(u"CREATE INDEX IF NOT EXISTS %1 ON %2"_s.arg(index.name, index.on));
     statements.append(

@@ -24,6 +24,7 @@ TableSpec table(const QString &name, const QStringList &columns, const QString &
 }
 } // namespace
 
+// The order of those with a full-text index is in files: changeTableNumber().
 const std::vector<TableSpec> &tableSpecs()
 {
     static const std::vector<TableSpec> specs = {
@@ -121,6 +122,31 @@ const QStringList &ownTables()
         "PRIMARY KEY(source_type, source_name, item_key)) WITHOUT ROWID"_s,
     };
     return statements;
+}
+
+const std::vector<OwnTable> &changeTables()
+{
+    static const std::vector<OwnTable> tables = {
+        {u"lockkeeper_runs"_s,
+         u"CREATE TABLE IF NOT EXISTS lockkeeper_runs(id INTEGER PRIMARY KEY, started_at TEXT NOT NULL UNIQUE)"_s},
+        {u"lockkeeper_parts"_s,
+         u"CREATE TABLE IF NOT EXISTS lockkeeper_parts(id INTEGER PRIMARY KEY, run INTEGER NOT NULL, "
+         "source_type TEXT NOT NULL, source_name TEXT NOT NULL, added INTEGER NOT NULL, "
+         "changed INTEGER NOT NULL, deleted INTEGER NOT NULL, bytes INTEGER NOT NULL, "
+         "UNIQUE(run, source_type, source_name))"_s},
+        {u"lockkeeper_changes"_s,
+         u"CREATE TABLE IF NOT EXISTS lockkeeper_changes(id INTEGER PRIMARY KEY, "
+         "table_number INTEGER NOT NULL, row_id INTEGER NOT NULL, kind INTEGER NOT NULL, old TEXT)"_s},
+        // Of what is new there is nothing older to find.
+        {u"lockkeeper_changes_of_row"_s,
+         u"CREATE INDEX IF NOT EXISTS lockkeeper_changes_of_row ON lockkeeper_changes(table_number, row_id) "
+         "WHERE kind <> 0"_s},
+        {u"lockkeeper_written"_s,
+         u"CREATE TABLE IF NOT EXISTS lockkeeper_written(table_number INTEGER NOT NULL, "
+         "row_id INTEGER NOT NULL, first_run INTEGER, first_at_ms INTEGER, last_run INTEGER NOT NULL, "
+         "last_at_ms INTEGER NOT NULL, PRIMARY KEY(table_number, row_id)) WITHOUT ROWID"_s},
+    };
+    return tables;
 }
 
 } // namespace lockkeeper::store

@@ -22,8 +22,15 @@ struct IndexSpec
     QString on; // "table(column, …)"
 };
 
+struct OwnTable // or an index of one
+{
+    QString name;
+    QString statement; // that makes it where it is not there
+};
+
 [[nodiscard]] const std::vector<TableSpec> &tableSpecs();
 [[nodiscard]] const std::vector<IndexSpec> &indexSpecs();
-[[nodiscard]] const QStringList &ownTables(); // CREATE TABLE statements of the lockkeeper_ tables
+[[nodiscard]] const QStringList &ownTables(); // CREATE TABLE statements of the first lockkeeper_ tables
+[[nodiscard]] const std::vector<OwnTable> &changeTables(); // of what runs wrote; older Lockkeepers do without
 
 } // namespace lockkeeper::store

@@ -1,11 +1,14 @@
 #include "store/Writer.h"
 
 #include "base/Time.h"
+#include "store/ChangeKeeper.h"
 #include "store/Cursors.h"
 #include "store/Database.h"
 #include "store/Skipped.h"
 #include "store/Transaction.h"
 #include "store/Upsert.h"
+
+#include <QScopeGuard>
 
 #include <utility>
 
@@ -14,9 +17,16 @@ namespace lockkeeper::store {
 namespace {
 Result<void> write(Connection &connection, const Batch &batch, CommitCounts &counts)
 {
-    const QString now = toIsoUtc(QDateTime::currentDateTimeUtc());
+    const QDateTime time = QDateTime::currentDateTimeUtc();
+    const QString now = toIsoUtc(time);
+    ChangeKeeper &changes = *connection.changes();
+    const auto stop = qScopeGuard([&changes] { changes.stop(); });
+    if (Result<void> begun = changes.begin(batch, time); !begun)
+        return begun;
     if (Result<void> done = writeRows(connection, batch, now, counts); !done)
         return done;
+    if (Result<void> kept = changes.end(); !kept)
+        return kept;
     if (Result<void> done = writeSkipped(connection, batch, now); !done)
         return done;
     if (batch.cursor) {

@@ -39,7 +39,7 @@ public:
     std::shared_ptr<Job> *find(const JobKey &key);
     void setEndedRunAside();
     std::shared_ptr<Job> *recall(const JobKey &key);
-    QString runName() const;
+    QString runName();
     events::Pen penOf(const JobKey &key) const;
     bool communityEnded(const QString &id) const;
     double elapsed() const; // of the run under way, seconds
@@ -57,6 +57,7 @@ public:
     JobQueue queue;
     QMap<QString, DatabaseSnapshot> databaseSnapshots;
     QDateTime startedAt;
+    QDateTime nextStart;               // of the run that is about to begin, by which its jobs call it
     events::Clock::time_point started; // the same moment
     RunOptions options;                // that the run began with
     double seconds = 0;

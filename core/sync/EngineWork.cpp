@@ -20,10 +20,13 @@ std::shared_ptr<Job> *Engine::Private::find(const JobKey &key)
     return found == jobs.end() ? nullptr : &*found;
 }
 
-// Of the run under way, or of the one that is about to begin.
-QString Engine::Private::runName() const
+// Of the run under way, or of the one that is about to begin: its start, as its snapshot and the history have
+// it.
+QString Engine::Private::runName()
 {
-    return toIsoUtc(running ? startedAt : QDateTime::currentDateTimeUtc());
+    if (!running && !nextStart.isValid())
+        nextStart = QDateTime::currentDateTimeUtc();
+    return toIsoUtcMs(running ? startedAt : nextStart);
 }
 
 // One remote has one number for the program's life, so that a retry goes on where the job stood.
@@ -63,7 +66,8 @@ void Engine::Private::submit(const std::vector<std::shared_ptr<Job>> &fresh, con
         const std::scoped_lock lock(mutex);
         begins = !running;
         if (begins) {
-            startedAt = QDateTime::currentDateTimeUtc();
+            startedAt = nextStart.isValid() ? nextStart : QDateTime::currentDateTimeUtc();
+            nextStart = {};
             options = began;
             started = events::Clock::now();
         }

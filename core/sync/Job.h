@@ -29,7 +29,8 @@ namespace lockkeeper::sync {
 class Job final
 {
 public:
-    // `run`: when the run began, ISO 8601. Reserves what the remote shares with others until it has ended.
+    // `run`: when the run began, ISO 8601 to the millisecond. Reserves what the remote shares with others
+    // until it has ended.
     Job(JobKey key, sources::Remote remote, RunOptions options, QString run, const events::Pen &pen = {});
 
     [[nodiscard]] const JobKey &key() const { return m_key; }

@@ -58,6 +58,7 @@ private Q_SLOTS:
     {
         const QDateTime time = fromIso(u"2026-01-27T12:15:00+02:00"_s);
         QCOMPARE(toIsoUtc(time), u"2026-01-27T10:15:00+00:00"_s);
+        QCOMPARE(toIsoUtcMs(time), u"2026-01-27T10:15:00.000+00:00"_s);
         QVERIFY(fromIso(u"2026-01-27T10:15:00Z"_s) == time);
         QVERIFY(fromIso(u"2026-01-27T10:15:00.123456+00:00"_s).isValid()); // as Python writes it
         QVERIFY(!fromIso(u"2026-01-27T10:15:00"_s).isValid());

@@ -20,14 +20,18 @@ void makeLarge(const CommunityFile &original, const QString &mode = u"delete"_s)
 {
     original.make(mode, manyItems);
     Sqlite other(original.path());
-    QCOMPARE(other.execute(
-                 u"INSERT INTO papers(source, external_id, title, url, synced_at) "
-                 "VALUES('pubmed', '1', 'Kept paper', 'u', 's');"
-                 "INSERT OR REPLACE INTO sync_metadata(source_type, source_name, last_sync_at) "
-                 "VALUES('github', 'o/r', 's');"
-                 "INSERT INTO lockkeeper_cursors VALUES('github', 'o/r', 'where it was', 'm');"
-                 "INSERT INTO lockkeeper_skipped VALUES('github', 'o/r', '7', 'why', 'f', 'l', 'run')"_s),
-             0);
+    QCOMPARE(
+        other.execute(u"INSERT INTO papers(source, external_id, title, url, synced_at) "
+                      "VALUES('pubmed', '1', 'Kept paper', 'u', 's');"
+                      "INSERT OR REPLACE INTO sync_metadata(source_type, source_name, last_sync_at) "
+                      "VALUES('github', 'o/r', 's');"
+                      "INSERT INTO lockkeeper_cursors VALUES('github', 'o/r', 'where it was', 'm');"
+                      "INSERT INTO lockkeeper_skipped VALUES('github', 'o/r', '7', 'why', 'f', 'l', 'run');"
+                      "INSERT INTO lockkeeper_runs VALUES(3, 'run');"
+                      "INSERT INTO lockkeeper_parts VALUES(5, 3, 'github', 'o/r', 1, 0, 0, 24);"
+                      "INSERT INTO lockkeeper_changes VALUES(5 << 32, 1, 1, 0, NULL);"
+                      "INSERT INTO lockkeeper_written VALUES(1, 1, 3, 0, 3, 0)"_s),
+        0);
 }
 
 Result<RecoveryReport> recovered(const CommunityFile &original)
@@ -86,7 +90,7 @@ private Q_SLOTS:
                             [&told](double done) { told.append(done); });
         QVERIFY2(report, report ? "" : qPrintable(report.error().text));
         QCOMPARE(report->path, original.file(u"new.db"_s));
-        QCOMPARE(report->tables.size(), 12);
+        QCOMPARE(report->tables.size(), 16);
         for (const RecoveredTable &table : report->tables)
             QVERIFY2(!table.gaps, qPrintable(table.table));
         QVERIFY(!report->syncsBeginAnew);
@@ -100,6 +104,10 @@ private Q_SLOTS:
         QCOMPARE(lostItems(original, items), QStringList());
         QCOMPARE(fresh.value(u"SELECT cursor FROM lockkeeper_cursors"_s), u"where it was"_s);
         QCOMPARE(fresh.value(u"SELECT reason FROM lockkeeper_skipped"_s), u"why"_s);
+        QCOMPARE(
+            fresh.value(u"SELECT r.id, p.id, c.row_id, w.row_id FROM lockkeeper_runs AS r, lockkeeper_parts "
+                        "AS p, lockkeeper_changes AS c, lockkeeper_written AS w"_s),
+            u"3|5|1|1"_s);
         QCOMPARE(fresh.value(u"SELECT count(*) FROM github_items_fts WHERE github_items_fts MATCH 'words'"_s),
                  Sqlite(original.path())
                      .value(u"SELECT count(*) FROM github_items_fts WHERE github_items_fts MATCH 'words'"_s));
