@@ -16,12 +16,12 @@ constexpr QLatin1StringView tabKey = "inspector/tab"_L1;
 InspectorPage::InspectorPage(QSettings &state, QWidget *parent)
     : QTabWidget(parent)
     , m_state(state)
-    , m_search(new SearchTab(this))
+    , m_search(new SearchTab(state, this))
 {
     setObjectName(u"inspectorPage"_s);
     setAccessibleName(tr("Inspect"));
     setDocumentMode(true);
-    addTab(m_search, tr("&Search"));
+    addTab(m_search, tr("S&earch"));
 
     const QString tab = m_state.value(tabKey).toString();
     for (int i = 0; i < count(); ++i) {
@@ -41,8 +41,15 @@ void InspectorPage::goToSearch()
     m_search->goToField();
 }
 
+void InspectorPage::showItem(const inspect::ItemRef &ref)
+{
+    setCurrentWidget(m_search);
+    m_search->showItem(ref);
+}
+
 void InspectorPage::saveState()
 {
+    m_search->saveState();
     m_state.setValue(tabKey, currentWidget()->objectName());
 }
 

@@ -2,7 +2,7 @@
 // seen. GUI thread.
 #pragma once
 
-#include "inspect/ContentTable.h"
+#include "inspect/ItemRef.h"
 
 #include <QList>
 #include <QTabWidget>
@@ -22,6 +22,7 @@ public:
 
     void setPlaces(const QList<inspect::Place> &places); // the databases that are there
     void goToSearch();                                   // with the field ready to be typed into
+    void showItem(const inspect::ItemRef &ref);          // wherever it was asked for
     void saveState();
 
 protected:
