@@ -72,7 +72,7 @@ Result<QList<Hit>> exactHits(store::Reading &reading, const TableInFile &in, con
     if (ids->isEmpty())
         return hits;
     QSet<qint64> withWords;
-    const QString match = in.fullText ? text.matchBesideNumber(in.table->title) : QString();
+    const QString match = text.matchBesideNumber(in.table->title);
     if (!match.isEmpty()) {
         if (Result<void> read = readHits(reading, matchedRows(in, match, *ids), in, place, hits); !read)
             return read.error();

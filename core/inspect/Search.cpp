@@ -1,89 +1,136 @@
 #include "inspect/Search.h"
 
+#include "inspect/BestRows.h"
 #include "inspect/TableSearch.h"
 #include "store/Reading.h"
 
-#include <QSet>
+#include <QElapsedTimer>
 
+#include <memory>
 #include <utility>
 
 namespace lockkeeper::inspect {
 
 namespace {
 
-class PlaceSearch final
+// Common words take long to rank: what is there after so much is shown before the next table is asked. With
+// rare ones all tables are ranked first, and only the best of all are read.
+constexpr qint64 handOverAfterMs = 60;
+
+class SearchRun final
 {
 public:
-    PlaceSearch(const SearchQuestion &question, const Place &place,
-                const std::function<void(const SearchPart &)> &take, const std::stop_token &stop)
+    SearchRun(const SearchQuestion &question, const std::function<void(const SearchPart &)> &take,
+              const std::stop_token &stop)
         : m_question(question)
-        , m_place(place)
         , m_take(take)
         , m_stop(stop)
+        , m_best(question.limit)
     {
     }
 
-    // Errors: cancelled alone; others are handed on, and the next table is asked.
+    // Errors: cancelled alone; others are handed on, and the next table or database is asked.
     Result<void> run()
     {
-        Result<std::unique_ptr<store::Reading>> opened = store::Reading::open(m_place.database, m_stop);
-        if (!opened)
-            return tell({}, opened.error());
-        m_reading = std::move(opened).value();
-        for (const ContentTable &table : contentTables()) {
-            const Result<void> searched = searchTable(table);
-            if (searched)
-                continue;
-            if (Result<void> told = tell(table.name, searched.error()); !told)
-                return told;
+        for (const Place &place : m_question.places) {
+            if (Result<void> asked = askPlace(place); !asked)
+                return asked;
         }
         return {};
     }
 
 private:
-    Result<void> tell(const QString &table, const Error &error)
+    struct OpenTable
+    {
+        int number = 0;
+        TableInFile in;
+    };
+
+    Result<void> askPlace(const Place &place)
+    {
+        m_tables.clear();
+        m_sinceHandOver.start();
+        Result<std::unique_ptr<store::Reading>> opened = store::Reading::open(place.database, m_stop);
+        if (!opened)
+            return tell(place, {}, opened.error());
+        m_reading = std::move(opened).value();
+        for (const ContentTable &table : contentTables()) {
+            const Result<void> asked = askTable(place, table);
+            if (!asked) {
+                if (Result<void> told = tell(place, table.name, asked.error()); !told)
+                    return told;
+            }
+            if (m_sinceHandOver.elapsed() >= handOverAfterMs) {
+                if (Result<void> shown = handOver(place); !shown)
+                    return shown;
+            }
+        }
+        Result<void> shown = handOver(place);
+        m_reading.reset();
+        return shown;
+    }
+
+    Result<void> tell(const Place &place, const QString &table, const Error &error)
     {
         if (error.isCancelled())
             return error;
-        m_take({.place = m_place, .table = table, .hits = {}, .error = error});
+        m_take({.place = place, .table = table, .hits = {}, .error = error});
         return {};
     }
 
-    Result<void> searchTable(const ContentTable &table)
+    Result<void> askTable(const Place &place, const ContentTable &table)
     {
         const Result<TableInFile> in = tableInFile(*m_reading, table);
         if (!in)
             return in.error();
         if (in->columns.isEmpty() || !canPass(*in, m_question.filters))
             return {};
-        Result<QList<Hit>> exact = exactHits(*m_reading, *in, m_question, m_place);
+        m_tables.append({.number = m_nextNumber++, .in = *in});
+        const int number = m_tables.last().number;
+        const Result<QList<Hit>> exact = exactHits(*m_reading, *in, m_question, place);
         if (!exact)
             return exact.error();
-        QSet<qint64> told;
-        for (const Hit &hit : std::as_const(*exact))
-            told.insert(hit.ref.id);
-        if (!exact->isEmpty())
-            m_take({.place = m_place, .table = table.name, .hits = *exact, .error = {}});
-        if (!in->fullText)
-            return {};
-        Result<QList<Hit>> hits = wordHits(*m_reading, *in, m_question, m_place);
-        if (!hits)
-            return hits.error();
-        SearchPart part{.place = m_place, .table = table.name, .hits = *std::move(hits), .error = {}};
-        part.more = part.hits.size() > m_question.limit;
-        if (part.more)
-            part.hits.removeLast();
-        part.hits.removeIf([&told](const Hit &hit) { return told.contains(hit.ref.id); });
-        if (!part.hits.isEmpty())
-            m_take(part);
+        if (!exact->isEmpty()) {
+            QList<RankedRow> rows;
+            for (const Hit &hit : *exact)
+                rows.append({.id = hit.ref.id, .score = hit.score});
+            m_best.add(number, rows, true);
+            m_take({.place = place, .table = table.name, .hits = *exact, .error = {}});
+        }
+        const Result<QList<RankedRow>> rows = rankedRows(*m_reading, *in, m_question);
+        if (!rows)
+            return rows.error();
+        m_best.add(number, *rows, false);
+        return {};
+    }
+
+    Result<void> handOver(const Place &place)
+    {
+        for (const OpenTable &table : std::as_const(m_tables)) {
+            const QList<RankedRow> rows = m_best.take(table.number);
+            if (rows.isEmpty())
+                continue;
+            const Result<QList<Hit>> hits = shownHits(*m_reading, table.in, m_question, place, rows);
+            if (hits)
+                m_take({.place = place, .table = table.in.table->name, .hits = *hits, .error = {}});
+            else if (Result<void> told = tell(place, table.in.table->name, hits.error()); !told)
+                return told;
+        }
+        if (m_best.leftSomeOut() && !std::exchange(m_moreTold, true))
+            m_take({.place = place, .table = {}, .hits = {}, .more = true, .error = {}});
+        m_sinceHandOver.start();
         return {};
     }
 
     const SearchQuestion &m_question;
-    const Place &m_place;
     const std::function<void(const SearchPart &)> &m_take;
     const std::stop_token &m_stop;
+    BestRows m_best;
     std::unique_ptr<store::Reading> m_reading;
+    QList<OpenTable> m_tables; // of the database at hand
+    int m_nextNumber = 0;
+    bool m_moreTold = false;
+    QElapsedTimer m_sinceHandOver;
 };
 
 } // namespace
@@ -93,11 +140,7 @@ Result<void> search(const SearchQuestion &question, const std::function<void(con
 {
     if (question.text.kind != SearchText::Kind::Question)
         return {};
-    for (const Place &place : question.places) {
-        if (Result<void> searched = PlaceSearch(question, place, take, stop).run(); !searched)
-            return searched;
-    }
-    return {};
+    return SearchRun(question, take, stop).run();
 }
 
 } // namespace lockkeeper::inspect

@@ -67,20 +67,21 @@ struct SearchQuestion
     QList<Place> places;
     SearchText text;
     SearchFilters filters;
-    int limit = 50; // hits at most, of each table, and of a ranking
+    int limit = 50; // of the best hits of all tables and databases
 };
 
-// What one table had, or why a database or a table could not be asked; the others are asked all the same.
+// Some hits of one table, or why a table or a database could not be asked; the others are asked all the same.
+// Of all parts together, the best `limit` hits (Ranking) are the answer.
 struct SearchPart
 {
     Place place;
     QString table; // empty: of the whole database
     QList<Hit> hits;
-    bool more = false; // the table has more than `limit`
+    bool more = false; // there are more hits than `limit`; told once, with or without hits
     std::optional<Error> error;
 };
 
-// Errors: cancelled alone.
+// Errors: cancelled alone. A question without a word (SearchText::Kind) has no parts.
 [[nodiscard]] Result<void> search(const SearchQuestion &question,
                                   const std::function<void(const SearchPart &)> &take,
                                   const std::stop_token &stop);

@@ -118,8 +118,9 @@ SearchStatement matchedRows(const TableInFile &in, const QString &match, const Q
                 ? u", snippet(%1, %2, %3, '…', %4)"_s.arg(table.fullText).arg(i).arg(marks).arg(snippetWords)
                 : u", NULL"_s;
     }
-    return {.sql = u"SELECT %1, %2 FROM %3 CROSS JOIN %4 AS c ON c.id = %3.rowid WHERE %3 MATCH ? AND "
-                   "%3.rowid IN (%5)"_s.arg(shownColumns(in), texts, table.fullText, table.name, idList(ids)),
+    return {.sql =
+                u"SELECT %1, %2 FROM %3 CROSS JOIN %4 AS c ON c.id = %3.rowid WHERE %3 MATCH ? AND "
+                "+%3.rowid IN (%5)"_s.arg(shownColumns(in), texts, table.fullText, table.name, idList(ids)),
             .values = {match}};
 }
 

@@ -21,8 +21,7 @@ struct SearchStatement
 struct TableInFile
 {
     const ContentTable *table = nullptr;
-    QStringList columns;
-    bool fullText = false; // has its index
+    QStringList columns; // empty: it lacks the table
 
     [[nodiscard]] bool has(const QString &column) const
     {

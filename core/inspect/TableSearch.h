@@ -6,16 +6,30 @@
 #include "inspect/SearchSql.h"
 #include "store/Reading.h"
 
+#include <QList>
+
 namespace lockkeeper::inspect {
 
-// What the file has of it; no columns where it lacks the table.
+struct RankedRow
+{
+    qint64 id = 0;
+    double score = 0; // more is better
+};
+
+// What the file has of the table; no columns where it lacks it. Errors: config where the table has no
+// full-text index, and as Reading::rows().
 [[nodiscard]] Result<TableInFile> tableInFile(store::Reading &reading, const ContentTable &table);
 
-// Items that are meant by their number or address, in no order; `except` for the search by words.
+// Items that are meant by their number or address, in no order.
 [[nodiscard]] Result<QList<Hit>> exactHits(store::Reading &reading, const TableInFile &in,
                                            const SearchQuestion &question, const Place &place);
-// Those with the words, the best first, at most `limit` and one more.
-[[nodiscard]] Result<QList<Hit>> wordHits(store::Reading &reading, const TableInFile &in,
-                                          const SearchQuestion &question, const Place &place);
+// Those with the words, the best first, at most `limit` and one more. Reads the index alone: making a snippet
+// of one row takes as long as ranking hundreds.
+[[nodiscard]] Result<QList<RankedRow>> rankedRows(store::Reading &reading, const TableInFile &in,
+                                                  const SearchQuestion &question);
+// Some of them, as they are shown.
+[[nodiscard]] Result<QList<Hit>> shownHits(store::Reading &reading, const TableInFile &in,
+                                           const SearchQuestion &question, const Place &place,
+                                           const QList<RankedRow> &rows);
 
 } // namespace lockkeeper::inspect
