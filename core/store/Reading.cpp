@@ -185,26 +185,11 @@ Result<void> Reading::rows(const QString &sql, const QVariantList &values,
         if (Result<void> opened = reopen(); !opened)
             return opened;
     }
-    bool taken = false;
-    const auto taking = [&](const ReadRow &row) {
-        taken = true;
-        return take(row);
-    };
-    Result<void> done = ask(sql, values, taking);
-    // What was read of a file while somebody began to change it, and what went wrong there, says nothing.
-    if (!touched() || (!done && done.error().isCancelled()))
-        return done;
-    if (!taken) {
-        if (Result<void> opened = reopen(); !opened)
-            return opened;
-        done = ask(sql, values, taking);
-        if (!touched())
-            return done;
-    }
-    return Error{.kind = ErrorKind::Locked,
-                 .text = Tr::tr("Somebody began to write to %1 while it was read.").arg(m_path),
-                 .hint = Tr::tr("Ask again."),
-                 .url = {}};
+    Result<void> done = ask(sql, values, take);
+    // What was read of a file while somebody began to change it says nothing, nor does what went wrong there.
+    if (touched() && (done || !done.error().isCancelled()))
+        return touchedError();
+    return done;
 }
 
 Result<void> Reading::ask(const QString &sql, const QVariantList &values,
