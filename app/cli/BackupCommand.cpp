@@ -67,8 +67,7 @@ void remember(const backup::BackupReport &report, const app::Settings &settings)
 {
     const QFileInfo file(report.path);
     const std::optional<backup::BackupName> name = backup::parseFileName(file.fileName());
-    if (!name ||
-        file.canonicalPath() == QFileInfo(backup::backupsFolder(settings.dataDir)).canonicalFilePath())
+    if (!name || file.canonicalPath() == QFileInfo(app::backupFolderOf(settings)).canonicalFilePath())
         return;
     const Result<void> kept = history::saveBackup(
         app::historyPath(settings.dataDir),

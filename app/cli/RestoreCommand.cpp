@@ -49,17 +49,9 @@ bool isNamedForIt(const Arguments &arguments)
 // Of every community whose configuration can be read, by its id, as sync_metadata has them.
 QMap<QString, QStringList> configuredSources(const app::Settings &settings)
 {
-    QMap<QString, QStringList> sources;
     const Result<QList<community::LoadedCommunity>> loaded = community::loadFolder(settings.communitiesDir);
-    if (!loaded) // no communities on this machine, as DatabaseChoice has found out
-        return sources;
-    for (const community::LoadedCommunity &one : *loaded) {
-        if (one.broken())
-            continue;
-        for (const sync::JobKey &job : sync::makePlan({*one.community}).jobs)
-            sources[one.id] += job.kind + u' ' + job.name;
-    }
-    return sources;
+    // None: no communities on this machine, as DatabaseChoice has found out.
+    return loaded ? sync::configuredSources(*loaded) : QMap<QString, QStringList>();
 }
 
 // "github_items 380 → 400, papers 12": what a table had in the file that was replaced, and has now.

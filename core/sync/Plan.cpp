@@ -56,4 +56,16 @@ Plan makePlan(const QList<community::Community> &communities, const QStringList 
     return plan;
 }
 
+QMap<QString, QStringList> configuredSources(const QList<community::LoadedCommunity> &communities)
+{
+    QMap<QString, QStringList> configured;
+    for (const community::LoadedCommunity &one : communities) {
+        if (one.broken() || !one.community)
+            continue;
+        for (const JobKey &job : makePlan({*one.community}).jobs)
+            configured[one.id] += job.kind + u' ' + job.name;
+    }
+    return configured;
+}
+
 } // namespace lockkeeper::sync

@@ -3,9 +3,11 @@
 
 #include "base/Result.h"
 #include "community/Community.h"
+#include "community/Loader.h"
 #include "sync/Snapshot.h"
 
 #include <QList>
+#include <QMap>
 #include <QStringList>
 
 namespace lockkeeper::sync {
@@ -25,5 +27,9 @@ struct Plan
 
 // Every remote of `communities` whose kind is in `kinds` (all kinds if empty).
 [[nodiscard]] Plan makePlan(const QList<community::Community> &communities, const QStringList &kinds = {});
+
+// By a community's id, each of its remotes as "github owner/name"; nothing of a broken configuration.
+[[nodiscard]] QMap<QString, QStringList>
+configuredSources(const QList<community::LoadedCommunity> &communities);
 
 } // namespace lockkeeper::sync

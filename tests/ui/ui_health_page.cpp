@@ -1,6 +1,7 @@
 // The page of health over real files, by keyboard: check, compact, rebuild, back up, restore, recover, stop;
 // what it says of each, and that a file that is locked or damaged stays as it is.
 #include "HealthFixture.h"
+#include "community/Loader.h"
 #include "resources/Translations.h"
 #include "ui/health/HealthTasks.h"
 #include "ui/health/RestoreDialog.h"
@@ -216,7 +217,7 @@ void UiHealthPage::restoresByKeyboard()
     QVERIFY(QTest::qWaitForWindowActive(dialog()));
     QTRY_COMPARE(QApplication::focusWidget(), dialog()->findChild<QWidget *>(u"restoreBackups"_s));
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return); // the newest is chosen, Restore the default
-    QTRY_VERIFY2_WITH_TIMEOUT(health.outcome().contains(u"Restored and checked: 30 rows"_s),
+    QTRY_VERIFY2_WITH_TIMEOUT(health.outcome().contains(u"Restored and checked: 30 rows (before: 31)"_s),
                               qPrintable(health.outcome()), healthPatience);
     QVERIFY(health.outcome().contains(u"is kept as mne.db.before-restore-"_s));
     QCOMPARE(CommunityFile::itemsIn(health.community.path()), 30);
@@ -253,6 +254,18 @@ void UiHealthPage::refusesWhatIsNotItsOwn()
     QVERIFY2(!health.outcome().contains(u"Restored"_s), qPrintable(health.outcome()));
     QCOMPARE(CommunityFile::itemsIn(health.community.path()), 30);
     QCOMPARE(QDir(health.community.knowledge()).entryList({u"*before-restore*"_s}), QStringList());
+
+    // Without a database to compare with, what is configured tells.
+    QVERIFY(QFile::remove(health.community.path()));
+    sync::Catalog catalog = health.catalog();
+    catalog.entries[0].loaded = community::loadText(
+        "id: bids\nname: BIDS\ndescription: x\ngithub:\n  repos:\n    - somebody/else\n", u"bids"_s);
+    catalog.entries[1].loaded =
+        community::loadText("id: mne\nname: MNE\ndescription: x\ngithub:\n  repos:\n    - o/r\n", u"mne"_s);
+    health.page.setCatalog(catalog);
+    restore(other.path());
+    QVERIFY2(health.outcome().contains(u"Such are configured for: bids."_s), qPrintable(health.outcome()));
+    QVERIFY(!QFile::exists(health.community.path()));
 }
 
 void UiHealthPage::aLoneCopyIsTold()

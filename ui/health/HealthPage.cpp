@@ -2,6 +2,7 @@
 
 #include "backup/BackupName.h"
 #include "sync/Catalog.h"
+#include "sync/Plan.h"
 #include "ui/health/DatabaseState.h"
 #include "ui/health/HealthButtons.h"
 #include "ui/health/HealthDetails.h"
@@ -106,8 +107,10 @@ void HealthPage::setCatalog(const sync::Catalog &catalog)
     m_names = CommunityNames(catalog);
     m_dataDir = catalog.dataDir;
     m_backupFolder = m_chosenFolder.isEmpty() ? backup::backupsFolder(m_dataDir) : m_chosenFolder;
+    m_configured.clear();
     QList<DatabaseRow> rows;
     for (const sync::CatalogEntry &entry : catalog.entries) {
+        m_configured.insert(sync::configuredSources({entry.loaded}));
         if (entry.database.path.isEmpty()) // its id cannot be a file's name
             continue;
         const auto known = std::ranges::find_if(m_rows, [&entry](const DatabaseRow &row) {
@@ -280,7 +283,8 @@ TaskOrder HealthPage::orderFor(HealthTask task, const DatabaseRow &row) const
             .historyPath = m_history,
             .compact = task == HealthTask::BackUp && m_buttons->compactBackups(),
             .file = {},
-            .busyTimeout = m_busyTimeout};
+            .busyTimeout = m_busyTimeout,
+            .configured = task == HealthTask::Restore ? m_configured : QMap<QString, QStringList>()};
 }
 
 void HealthPage::begin(HealthTask task)

@@ -86,6 +86,7 @@ private:
     QString m_dataDir;
     backup::Retention m_retention;
     QString m_history;
+    QMap<QString, QStringList> m_configured; // sources, by a community's id
     std::chrono::milliseconds m_busyTimeout = TaskOrder().busyTimeout;
     QList<DatabaseRow> m_rows; // in the catalog's order
     QStringList m_chosen;      // communities

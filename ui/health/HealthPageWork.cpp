@@ -20,11 +20,14 @@ struct Tr
 
 constexpr qsizetype shownOutcomes = 2; // a restore's and that of the check after it
 
-// Where there is no share to show: the time, and what has been written, which both go on.
+// Where there is no share to show: who is waited for, or else the time, and what has been written, which both
+// go on.
 QString oneStepText(const HealthWork::Piece &piece)
 {
     if (piece.progress.done >= 0)
         return {};
+    if (!piece.progress.holder.isEmpty())
+        return ' '_L1 + Tr::tr("waiting for %1").arg(piece.progress.holder);
     const auto seconds =
         std::chrono::duration_cast<std::chrono::seconds>(std::chrono::steady_clock::now() - piece.begun);
     const QString time = formatDuration(static_cast<double>(seconds.count()));

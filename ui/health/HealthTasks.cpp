@@ -3,6 +3,7 @@
 #include "backup/Backup.h"
 #include "backup/Restore.h"
 #include "backup/Retention.h"
+#include "base/Format.h"
 #include "health/Maintenance.h"
 #include "health/Recovery.h"
 #include "history/CheckRecords.h"
@@ -27,6 +28,7 @@ struct Tr
     Q_DECLARE_TR_FUNCTIONS(lockkeeper::HealthTasks)
 };
 using Tell = std::function<void(double)>;
+using TellAll = std::function<void(const TaskProgress &)>;
 
 constexpr qsizetype toldProblems = 20; // in the log; a damaged file may have thousands
 
@@ -161,8 +163,7 @@ Result<TaskReport> tidy(const TaskOrder &order, const Tell &tell, const std::sto
     return sizeReport(*size, done);
 }
 
-Result<TaskReport> compact(const TaskOrder &order, const std::function<void(const TaskProgress &)> &tell,
-                           const std::stop_token &stop)
+Result<TaskReport> compact(const TaskOrder &order, const TellAll &tell, const std::stop_token &stop)
 {
     health::MaintenanceOptions options = writeOptionsOf(order);
     options.written = [&tell](qint64 bytes) {
@@ -197,15 +198,23 @@ Result<TaskReport> checkpoint(const TaskOrder &order, const std::stop_token &sto
     return report;
 }
 
-Result<TaskReport> backUp(const TaskOrder &order, const Tell &tell, const std::stop_token &stop)
+std::function<void(const QString &)> tellHolder(const TellAll &tell)
+{
+    return [&tell](const QString &holder) {
+        tell({.done = -1, .holder = holder.isEmpty() ? Tr::tr("another process") : holder});
+    };
+}
+
+Result<TaskReport> backUp(const TaskOrder &order, const TellAll &tell, const std::stop_token &stop)
 {
     backup::BackupOptions options{.community = order.community,
                                   .database = order.database,
                                   .folder = order.backupFolder,
                                   .compact = order.compact,
-                                  .busyTimeout = order.busyTimeout};
+                                  .busyTimeout = order.busyTimeout,
+                                  .waiting = tellHolder(tell)};
     const Result<backup::BackupReport> made = backup::backUp(
-        options, [&tell](const store::CopyProgress &progress) { tell(progress.done); }, stop);
+        options, [&tell](const store::CopyProgress &progress) { tell({.done = progress.done}); }, stop);
     if (!made)
         return made.error();
     TaskReport report;
@@ -221,20 +230,32 @@ Result<TaskReport> backUp(const TaskOrder &order, const Tell &tell, const std::s
     return report;
 }
 
-Result<TaskReport> restoreFrom(const TaskOrder &order, const Tell &tell, const std::stop_token &stop)
+// "380 rows (before: 400)"
+QString restoredRowsText(const backup::RestoreReport &report)
+{
+    const qint64 rows = store::sumOf(report.rows);
+    if (!report.formerRows || store::sumOf(*report.formerRows) == rows)
+        return rowsText(rows);
+    return Tr::tr("%1 (before: %2)").arg(rowsText(rows), formatNumber(store::sumOf(*report.formerRows)));
+}
+
+Result<TaskReport> restoreFrom(const TaskOrder &order, const TellAll &tell, const std::stop_token &stop)
 {
     backup::RestoreOptions options{.community = order.community,
                                    .database = order.database,
                                    .backup = order.file,
-                                   .busyTimeout = order.busyTimeout};
+                                   .busyTimeout = order.busyTimeout,
+                                   .waiting = tellHolder(tell),
+                                   .configuredByOthers = order.configured};
+    options.configured = options.configuredByOthers.take(order.community);
     const QDateTime now = QDateTime::currentDateTimeUtc();
     const Result<backup::RestoreReport> done = backup::restore(
-        options, [&tell](const store::CopyProgress &progress) { tell(progress.done); }, stop);
+        options, [&tell](const store::CopyProgress &progress) { tell({.done = progress.done}); }, stop);
     if (!done)
         return done.error();
     TaskReport report;
     report.text = Tr::tr("Restored and checked: %1 from %2.")
-                      .arg(rowsText(store::sumOf(done->rows)), QFileInfo(order.file).fileName());
+                      .arg(restoredRowsText(*done), QFileInfo(order.file).fileName());
     if (!done->aside.isEmpty())
         report.text +=
             ' '_L1 + Tr::tr("The former database is kept as %1.").arg(QFileInfo(done->aside).fileName());
@@ -242,6 +263,8 @@ Result<TaskReport> restoreFrom(const TaskOrder &order, const Tell &tell, const s
         report.level = LogLevel::Warning;
         report.text += ' '_L1 + done->notice;
     }
+    for (const QString &gone : done->removed)
+        report.more.append(Tr::tr("Removed what a restore kept long ago: %1").arg(native(gone)));
     // What was found in the former file is no longer true of this one.
     keep(order, history::recordOfRestored(order.community, order.database, now), report);
     return report;
@@ -303,8 +326,7 @@ bool suits(HealthTask task, const DatabaseRow &row)
     return hindrance(task, row).isEmpty();
 }
 
-Result<TaskReport> perform(const TaskOrder &order, const std::function<void(const TaskProgress &)> &tellAll,
-                           const std::stop_token &stop)
+Result<TaskReport> perform(const TaskOrder &order, const TellAll &tellAll, const std::stop_token &stop)
 {
     const Tell tell = [&tellAll](double done) {
         tellAll({.done = done});
@@ -322,9 +344,9 @@ Result<TaskReport> perform(const TaskOrder &order, const std::function<void(cons
     case HealthTask::Checkpoint:
         return checkpoint(order, stop);
     case HealthTask::BackUp:
-        return backUp(order, tell, stop);
+        return backUp(order, tellAll, stop);
     case HealthTask::Restore:
-        return restoreFrom(order, tell, stop);
+        return restoreFrom(order, tellAll, stop);
     case HealthTask::Recover:
         return recover(order, tell, stop);
     }

@@ -6,6 +6,7 @@
 #include "ui/dashboard/LogModel.h"
 #include "ui/health/DatabaseRow.h"
 
+#include <QMap>
 #include <QString>
 #include <QStringList>
 
@@ -46,6 +47,7 @@ struct TaskOrder
     bool compact = false;                          // of a backup
     QString file;                                  // a restore's source, a recovery's new file
     std::chrono::milliseconds busyTimeout{30'000}; // how long other programs are waited for
+    QMap<QString, QStringList> configured = {};    // sources of each community, for a restore: RestoreOptions
 
     friend bool operator==(const TaskOrder &, const TaskOrder &) = default;
 };
@@ -62,6 +64,7 @@ struct TaskProgress
 {
     double done = -1;    // 0 … 1; below 0: SQLite does it in one step, and tells nothing
     qint64 written = -1; // bytes so far; -1: not known
+    QString holder = {}; // who is waited for
 };
 
 // Blocking.
