@@ -91,6 +91,10 @@ private Q_SLOTS:
         const Editing editing;
         QCOMPARE(editing.sheet.form().entries(EntryKind::Repository).size(), 2);
         editing.add(u"reef/kelp"_s);
+        editing.sheet.goTo(Step::Review); // shows what changes, and not the rest
+        QCOMPARE(
+            editing.sheet.child<QPlainTextEdit>(u"reviewYaml"_s).toPlainText(),
+            u"  ⋮\n    repos:\n      - reef/buoy # the first\n      - reef/net\n+     - reef/kelp\n  "_s);
         const QSignalSpy saved(editing.sheet.dialog.get(), &OnboardingDialog::saved);
         editing.save();
         QTRY_COMPARE_WITH_TIMEOUT(saved.count(), 1, seen);
@@ -136,7 +140,10 @@ private Q_SLOTS:
     {
         const Editing editing;
         editing.sheet.goTo(Step::Review);
-        QCOMPARE(editing.sheet.child<QPlainTextEdit>(u"reviewYaml"_s).toPlainText().toUtf8(), reef);
+        const auto &shown = editing.sheet.child<QPlainTextEdit>(u"reviewYaml"_s);
+        QCOMPARE(shown.toPlainText(), u"Nothing is changed."_s);
+        editing.sheet.key(Qt::Key_W, Qt::AltModifier); // the whole file
+        QTRY_COMPARE(shown.toPlainText().toUtf8(), reef);
         const QSignalSpy saved(editing.sheet.dialog.get(), &OnboardingDialog::saved);
         editing.save();
         QTRY_COMPARE_WITH_TIMEOUT(saved.count(), 1, seen);
@@ -155,7 +162,7 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT( // once it has been counted
             editing.sheet.dialog->findChild<QMessageBox *>(u"removeDialog"_s) != nullptr, seen);
         auto *question = editing.sheet.dialog->findChild<QMessageBox *>(u"removeDialog"_s);
-        QVERIFY2(question->informativeText().contains(u"nothing is deleted"_s),
+        QVERIFY2(question->informativeText().contains(u"reef/net: 0 rows"_s),
                  qPrintable(question->informativeText()));
         QVERIFY2(question->text().contains(u"reef/net"_s), qPrintable(question->text()));
         QTest::keyClick(question, Qt::Key_Escape);

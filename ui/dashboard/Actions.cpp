@@ -33,6 +33,9 @@ Actions::Actions(QMainWindow &window)
                        tr("Name a community’s sources, see each checked, and start its first sync"));
     editSources = add(window, "editSources", tr("Edit so&urces…"), u"config"_s, {Qt::CTRL | Qt::Key_E},
                       tr("Change which sources the selected community has, in its own file"));
+    removeCommunity =
+        add(window, "removeCommunity", tr("&Remove the community…"), {}, {},
+            tr("Sync the selected community no more; what was collected stays, or moves to the backups"));
     openFolder = add(window, "openFolder", tr("&Open data folder…"), u"folder"_s, {QKeySequence::Open},
                      tr("Find communities’ configurations and databases in a folder, and open them"));
     demo = add(window, "demo", tr("Try the &demo"), u"demo"_s, {});
@@ -156,12 +159,12 @@ void Actions::setNarrow(int step)
 
 QList<QAction *> Actions::all() const
 {
-    return {syncAll,      syncFull,        syncSelected, stop,         stopSelected,  retryFailed,
-            newCommunity, editSources,     openFolder,   demo,         reload,        settings,
-            quit,         communitiesView, locksView,    historyView,  databasesView, inspectorView,
-            showLocks,    notice,          nextNotice,   search,       find,          details,
-            log,          expandAll,       collapseAll,  revealFolder, copyError,     migrate,
-            rehearse,     shortcuts,       about};
+    return {syncAll,       syncFull,    syncSelected,    stop,        stopSelected, retryFailed,
+            newCommunity,  editSources, removeCommunity, openFolder,  demo,         reload,
+            settings,      quit,        communitiesView, locksView,   historyView,  databasesView,
+            inspectorView, showLocks,   notice,          nextNotice,  search,       find,
+            details,       log,         expandAll,       collapseAll, revealFolder, copyError,
+            migrate,       rehearse,    shortcuts,       about};
 }
 
 void Actions::addTo(QToolBar &toolbar) const
@@ -176,16 +179,20 @@ void Actions::addTo(QToolBar &toolbar) const
     toolbar.addAction(historyView);
     toolbar.addAction(databasesView);
     toolbar.addAction(inspectorView);
+    QAction *line = toolbar.addSeparator(); // a line before nothing would dangle
+    line->setVisible(migrateNow->isVisible());
     toolbar.addAction(migrateNow);                         // behind all that its coming would move
     QWidget *button = toolbar.widgetForAction(migrateNow); // says more than it shows
-    connect(migrateNow, &QAction::changed, button,
-            [button, this] { button->setAccessibleName(migrateNow->text()); });
+    connect(migrateNow, &QAction::changed, button, [button, line, this] {
+        button->setAccessibleName(migrateNow->text());
+        line->setVisible(migrateNow->isVisible());
+    });
 }
 
 void Actions::fillMenuBar(QMainWindow &window, Theme &theme, QMenu *columns) const
 {
     QMenu *file = window.menuBar()->addMenu(tr("&File"));
-    file->addActions({newCommunity, editSources, openFolder, reload, demo});
+    file->addActions({newCommunity, editSources, removeCommunity, openFolder, reload, demo});
     file->addSeparator();
     file->addActions({settings, quit});
     QMenu *sync = window.menuBar()->addMenu(tr("&Sync"));

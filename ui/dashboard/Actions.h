@@ -53,6 +53,7 @@ public:
     QAction *retryFailed = nullptr;
     QAction *newCommunity = nullptr;
     QAction *editSources = nullptr; // of the selected community
+    QAction *removeCommunity = nullptr;
     QAction *openFolder = nullptr;
     QAction *demo = nullptr;
     QAction *reload = nullptr;

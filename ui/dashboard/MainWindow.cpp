@@ -14,12 +14,10 @@
 #include "ui/dashboard/RunLog.h"
 #include "ui/dashboard/StatusLine.h"
 #include "ui/health/HealthPage.h"
-#include "ui/health/RehearsalDialog.h"
 #include "ui/history/HistoryPage.h"
 #include "ui/inspector/InspectorPage.h"
 #include "ui/migration/MigrationDialog.h"
 
-#include <QCloseEvent>
 #include <QComboBox>
 #include <QDialog>
 #include <QDir>
@@ -323,6 +321,7 @@ void MainWindow::updateActions()
     m_actions->copyError->setEnabled(shown && !m_dashboard->selectedErrors().isEmpty());
     m_actions->reload->setEnabled(!state.running && !state.working && !m_quitting);
     m_actions->editSources->setEnabled(shown && !m_quitting && !editable().isEmpty());
+    m_actions->removeCommunity->setEnabled(shown && !m_quitting && !removable().isEmpty());
     const bool anyRows = shown && m_dashboard->model().rowCount() > 0;
     for (QAction *filter : std::as_const(m_filters)) {
         filter->setVisible(shown); // of the communities
@@ -347,73 +346,6 @@ QList<sync::JobKey> MainWindow::selectedIn(bool (*fits)(const Figures &)) const
             keys.append(key);
     }
     return keys;
-}
-
-void MainWindow::closeEvent(QCloseEvent *event)
-{
-    saveLayout();
-    if (!busy()) {
-        event->accept();
-        return;
-    }
-    event->ignore();
-    if (m_run->running() && !m_quitting)
-        askToQuit(this, [this] { stopAndQuit(); });
-    else
-        stopAndQuit(); // what is under way leaves the databases as they are
-}
-
-bool MainWindow::busy() const
-{
-    return m_run->running() || m_work->running() || (m_rehearsal && m_rehearsal->running());
-}
-
-void MainWindow::stopAndQuit()
-{
-    m_quitting = true;
-    m_run->stopAll();
-    m_work->cancelAll();
-    if (m_rehearsal)
-        m_rehearsal->cancel();
-    updateActions();
-    if (!busy()) // it ended while the question stood
-        close();
-}
-
-void MainWindow::changeEvent(QEvent *event)
-{
-    QMainWindow::changeEvent(event);
-    if (event->type() == QEvent::WindowStateChange)
-        updateWatched();
-    // Back from an editor or a file manager: a configuration may have been written meanwhile.
-    if (event->type() == QEvent::ActivationChange && isActiveWindow() && m_greeting &&
-        m_pages->currentWidget() == m_greeting)
-        Q_EMIT catalogWanted();
-}
-
-void MainWindow::resizeEvent(QResizeEvent *event)
-{
-    QMainWindow::resizeEvent(event);
-    fitToolBar();
-}
-
-void MainWindow::showEvent(QShowEvent *event)
-{
-    QMainWindow::showEvent(event);
-    updateWatched();
-}
-
-void MainWindow::hideEvent(QHideEvent *event)
-{
-    QMainWindow::hideEvent(event);
-    updateWatched();
-}
-
-void MainWindow::updateWatched()
-{
-    const bool watched = isVisible() && !isMinimized();
-    m_run->setWatched(watched);
-    m_contention->setWatched(watched);
 }
 
 } // namespace lockkeeper::ui

@@ -133,6 +133,10 @@ private:
     [[nodiscard]] OnboardingPlace onboardingPlace() const;
     [[nodiscard]] QString editable() const; // the selected community, if its sources can be edited
     void showSaved();
+    void removeCommunity();
+    [[nodiscard]] QString removable() const; // the selected community
+    void stopJobs(const QList<sync::JobKey> &jobs);
+    void tell(const QString &text);        // in the log
     [[nodiscard]] Error hindrance() const; // why nothing can be opened
     void showContextMenu(const QPoint &globalPosition);
     void showRehearsal();
@@ -163,7 +167,7 @@ private:
     int m_toolBarFits = 0; // the width it was fitted to
     FilterField *m_filter = nullptr;
     QComboBox *m_states = nullptr;
-    QList<QAction *> m_filters; // both in the toolbar, and the line before them
+    QList<QAction *> m_filters; // both in the toolbar
     StatusLine *m_status;
     RehearsalDialog *m_rehearsal = nullptr; // made at the first use
     MigrationDialog *m_migration = nullptr; // this, too

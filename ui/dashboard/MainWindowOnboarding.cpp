@@ -1,4 +1,6 @@
-// A new community: its form, and what follows once it is saved.
+// Communities come, change and go: the form, what follows once it is saved, and removing one.
+#include "backup/BackupName.h"
+#include "ui/common/CommunityNames.h"
 #include "ui/common/DatabaseWork.h"
 #include "ui/dashboard/CommunityNode.h"
 #include "ui/dashboard/CommunityTree.h"
@@ -6,8 +8,11 @@
 #include "ui/dashboard/FilterField.h"
 #include "ui/dashboard/MainWindow.h"
 #include "ui/dashboard/RunLog.h"
+#include "ui/onboarding/RemovalDialog.h"
 
 #include <QComboBox>
+#include <QDateTime>
+#include <QDir>
 #include <QDockWidget>
 
 #include <algorithm>
@@ -52,11 +57,12 @@ OnboardingDialog &MainWindow::onboarding()
             m_actions->log->setChecked(true);
             m_logDock->show();
         });
-        connect(m_onboarding, &OnboardingDialog::draftKept, this, [this] {
-            m_log->append({{.time = QDateTime::currentDateTimeUtc(),
-                            .level = LogLevel::Info,
-                            .where = {},
-                            .text = tr("The new community’s draft is kept: Ctrl+N goes on with it.")}});
+        connect(m_onboarding, &OnboardingDialog::draftKept, this,
+                [this] { tell(tr("The new community’s draft is kept: Ctrl+N goes on with it.")); });
+        connect(m_onboarding, &OnboardingDialog::told, this, &MainWindow::tell);
+        connect(m_onboarding, &OnboardingDialog::sourcesRemoved, this, [this](const auto &removed) {
+            stopJobs(removed);
+            Q_EMIT catalogWanted(); // so that no run begins with them
         });
     }
     m_onboarding->setChecks(m_checks);
@@ -106,6 +112,64 @@ void MainWindow::showSaved()
     m_dashboard->tree().select(m_dashboard->model().indexOf({.community = saved.id, .kind = {}, .name = {}}));
     if (saved.start)
         m_run->sync(m_dashboard->tree().selectedJobs());
+}
+
+// Also one whose configuration is broken.
+QString MainWindow::removable() const
+{
+    const CommunityNode *node = m_dashboard->tree().currentNode();
+    while (node && node->parent)
+        node = node->parent;
+    return node && node->entry ? node->id : QString();
+}
+
+void MainWindow::removeCommunity()
+{
+    const QString community = removable();
+    if (community.isEmpty() || findChild<RemovalDialog *>() != nullptr)
+        return;
+    const OnboardingPlace place = onboardingPlace();
+    const QString folder = m_backupFolder.isEmpty() ? backup::backupsFolder(place.dataDir) : m_backupFolder;
+    const QString moveTo =
+        folder + u'/' +
+        backup::fileNameOf({.community = community, .taken = QDateTime::currentDateTimeUtc()});
+    auto *dialog = new RemovalDialog({.removal = {.communitiesDir = place.communitiesDir,
+                                                  .dataDir = place.dataDir,
+                                                  .id = community,
+                                                  .moveTo = moveTo,
+                                                  .busyTimeout = place.busyTimeout},
+                                      .name = CommunityNames(m_dashboard->catalog()).of(community)},
+                                     *m_work, this);
+    connect(dialog, &RemovalDialog::removing, this, [this](const QString &id) {
+        QList<sync::JobKey> jobs;
+        for (const sync::JobSnapshot &job : m_run->last().jobs) {
+            if (job.key.community == id)
+                jobs.append(job.key);
+        }
+        stopJobs(jobs);
+    });
+    connect(dialog, &RemovalDialog::removed, this,
+            [this](const QString &id, const sync::RemovedCommunity &removed) {
+                tell(tr("%1 was removed. Its configuration is in %2 now.")
+                         .arg(id, QDir::toNativeSeparators(removed.configuration)));
+                if (!removed.database.isEmpty())
+                    tell(tr("The database of %1, with all its rows, is %2.")
+                             .arg(id, QDir::toNativeSeparators(removed.database)));
+                Q_EMIT catalogWanted();
+            });
+    dialog->open();
+}
+
+void MainWindow::stopJobs(const QList<sync::JobKey> &jobs)
+{
+    if (m_run->running())
+        m_run->stop(jobs);
+}
+
+void MainWindow::tell(const QString &text)
+{
+    m_log->append(
+        {{.time = QDateTime::currentDateTimeUtc(), .level = LogLevel::Info, .where = {}, .text = text}});
 }
 
 } // namespace lockkeeper::ui

@@ -70,8 +70,12 @@ void MainWindow::showOpened()
         !isThere(m_opened->folders.dataDir, catalog.dataDir))
         return; // of what was open before
     const std::optional<OpenDialog::Decision> opened = std::exchange(m_opened, std::nullopt);
-    if (opened->community.isEmpty())
+    if (opened->community.isEmpty()) {
+        // The keys work on it, and its details are shown, only if it is selected.
+        if (m_dashboard->tree().selectedNodes().isEmpty())
+            m_dashboard->tree().select(m_dashboard->model().index(0, 0, {}));
         return;
+    }
     const QList<sync::CatalogEntry> &entries = catalog.entries;
     const bool there = std::ranges::any_of(
         entries, [&opened](const sync::CatalogEntry &entry) { return entry.loaded.id == opened->community; });

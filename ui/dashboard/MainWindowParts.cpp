@@ -52,7 +52,6 @@ void MainWindow::makeToolBar()
     bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     bar->setContextMenuPolicy(Qt::PreventContextMenu);
     m_actions->addTo(*bar);
-    QAction *line = bar->addSeparator();
     auto *space = new QWidget(bar);
     space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     bar->addWidget(space);
@@ -65,7 +64,7 @@ void MainWindow::makeToolBar()
     m_states->setObjectName(u"stateFilter"_s);
     m_states->setAccessibleName(tr("Filter by state"));
     m_states->addItems({tr("All states"), tr("Running"), tr("Failed")}); // in the order of StateFilter
-    m_filters = {line, bar->addWidget(m_filter), bar->addWidget(m_states)};
+    m_filters = {bar->addWidget(m_filter), bar->addWidget(m_states)};
 }
 
 // What a word takes depends on the desktop's font, so it is tried. What is hidden at the moment counts as
@@ -148,6 +147,7 @@ void MainWindow::connectActions()
     });
     on(a.newCommunity, [this] { showOnboarding(); });
     on(a.editSources, [this] { editSources(); });
+    on(a.removeCommunity, [this] { removeCommunity(); });
     on(a.openFolder, [this] { chooseFolder(); });
     on(a.demo, [this] { Q_EMIT demoChosen(); });
     on(a.reload, [this] { Q_EMIT catalogWanted(); });
@@ -283,8 +283,9 @@ void MainWindow::showContextMenu(const QPoint &globalPosition)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addActions({m_actions->syncSelected, m_actions->stopSelected, m_actions->retryFailed});
     menu->addSeparator();
-    menu->addActions(
-        {m_actions->editSources, m_actions->showLocks, m_actions->revealFolder, m_actions->copyError});
+    menu->addActions({m_actions->editSources, m_actions->removeCommunity});
+    menu->addSeparator();
+    menu->addActions({m_actions->showLocks, m_actions->revealFolder, m_actions->copyError});
     menu->addSeparator();
     menu->addActions({m_actions->migrateSelected, m_actions->rehearse});
     menu->addAction(m_actions->details);

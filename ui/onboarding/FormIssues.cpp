@@ -33,7 +33,14 @@ void addNames(QList<FormIssue> &issues, const OnboardingForm &form)
         add(Tr::tr("“%1” cannot be an id.").arg(c.id),
             Tr::tr("Small letters and digits, words joined by single hyphens: my-lab."));
     else if (!form.isEdit() && form.taken().contains(c.id))
-        add(Tr::tr("There is a community “%1” already.").arg(c.id), Tr::tr("Choose another id."));
+        add(Tr::tr("There is a community “%1” already.").arg(c.id),
+            Tr::tr("Edit its sources instead, or choose another id."));
+    else if (const QString there = form.isThere(); !there.isEmpty())
+        issues.append(
+            {.step = Step::Name,
+             .isError = false,
+             .text = Tr::tr("There is a community “%1” already, of this name or this homepage.").arg(there),
+             .hint = Tr::tr("Edit its sources instead, unless another one is meant.")});
     const QString homepage = c.links.value(u"homepage"_s);
     if (!homepage.isEmpty()) {
         if (const Result<QUrl> url = community::checkedUrl(homepage); !url)

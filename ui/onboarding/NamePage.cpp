@@ -119,7 +119,18 @@ void NamePage::makeNames()
     m_id->setToolTip(tr("The name of its folder and database: small letters, digits, single hyphens"));
     m_idFinding = new FindingLine(1, this);
     m_idFinding->setObjectName(u"onboardingIdFinding"_s);
-    fields->addRow(QString(), m_idFinding);
+    m_editThere = new QPushButton(tr("&Edit that one"), this);
+    m_editThere->setObjectName(u"onboardingEditThere"_s);
+    m_editThere->setAutoDefault(false);
+    m_editThere->hide();
+    auto *about = new QHBoxLayout;
+    about->addWidget(m_idFinding, 1);
+    about->addWidget(m_editThere, 0, Qt::AlignTop);
+    fields->addRow(QString(), about);
+    connect(m_editThere, &QPushButton::clicked, this, [this] {
+        if (const QString there = this->form().isThere(); !there.isEmpty())
+            Q_EMIT editWanted(there);
+    });
     m_description = add(tr("&Description"), u"onboardingDescription"_s, tr("one line"));
     m_homepage = add(tr("&Homepage"), u"onboardingHomepage"_s, u"https://example.org"_s);
     column().addLayout(fields);
@@ -163,13 +174,16 @@ void NamePage::showNames()
     if (m_homepage->text().trimmed() != c.links.value(u"homepage"_s))
         m_homepage->setText(c.links.value(u"homepage"_s));
     m_id->setReadOnly(form().isEdit());
+    m_editThere->setVisible(!form().isThere().isEmpty());
     const QList<FormIssue> issues = formIssues(form(), checks());
     const auto issue = std::ranges::find(issues, Step::Name, &FormIssue::step);
     if (c.id.isEmpty())
         m_idFinding->showHint({});
     else if (issue != issues.end())
-        m_idFinding->show(
-            {.state = CheckState::Error, .text = issue->text, .hint = issue->hint, .newName = {}});
+        m_idFinding->show({.state = issue->isError ? CheckState::Error : CheckState::Warning,
+                           .text = issue->text,
+                           .hint = issue->hint,
+                           .newName = {}});
     else
         m_idFinding->show({.state = CheckState::Fine,
                            .text = form().isEdit() ? tr("Its folder and database are called so; it stays.")

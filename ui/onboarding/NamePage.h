@@ -27,6 +27,9 @@ public:
     void focusFirst() override;
     void jump(const FormIssue &issue) override;
 
+Q_SIGNALS:
+    void editWanted(const QString &community); // one that is there
+
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
@@ -46,6 +49,7 @@ private:
     QLineEdit *m_name = nullptr;
     QLineEdit *m_id = nullptr;
     FindingLine *m_idFinding = nullptr;
+    QPushButton *m_editThere = nullptr;
     QLineEdit *m_description = nullptr;
     QLineEdit *m_homepage = nullptr;
     std::stop_source m_stop;

@@ -4,6 +4,7 @@
 #include "community/CommunityIds.h"
 #include "community/ConfigStore.h"
 #include "community/ConfigText.h"
+#include "community/Loader.h"
 #include "sync/NewCommunity.h"
 #include "ui/onboarding/ReviewPage.h"
 #include "ui/onboarding/StepList.h"
@@ -87,11 +88,19 @@ void OnboardingDialog::lookForTaken()
 {
     m_pool.start([this, folder = m_place.communitiesDir, number = ++m_look] {
         const QStringList ids = community::takenIds(folder);
+        QMap<QString, QString> homepages;
+        if (const auto loaded = community::loadFolder(folder)) { // a folder that is not there has none
+            for (const community::LoadedCommunity &one : *loaded)
+                homepages.insert(one.id,
+                                 one.community ? one.community->links.value(u"homepage"_s) : QString());
+        }
         QMetaObject::invokeMethod(
             this,
-            [this, ids, number] {
-                if (number == m_look)
-                    m_form.setTaken(ids);
+            [this, ids, homepages, number] {
+                if (number != m_look)
+                    return;
+                m_form.setTaken(ids);
+                m_form.setCommunities(homepages);
             },
             Qt::QueuedConnection);
     });

@@ -3,6 +3,7 @@
 // nothing.
 #pragma once
 
+#include "sync/Snapshot.h"
 #include "ui/common/DatabaseWork.h"
 #include "ui/onboarding/FormIssues.h"
 
@@ -16,6 +17,7 @@
 
 class QHBoxLayout;
 class QLabel;
+class QMessageBox;
 class QPushButton;
 class QSettings;
 class QStackedWidget;
@@ -24,7 +26,6 @@ namespace lockkeeper::community {
 struct Saved;
 }
 namespace lockkeeper::sync {
-struct JobKey;
 struct MadeCommunity;
 struct SourceRows;
 } // namespace lockkeeper::sync
@@ -61,13 +62,25 @@ public:
     // The sources of a community that is there; what is being edited already is only shown.
     void edit(const OnboardingPlace &place, const QString &community);
     void reject() override; // keeps the draft; asks before changes of what is there are thrown away
+    // Changes of a community that is there would be lost; a new one's draft is not.
+    [[nodiscard]] bool hasUnsavedEdit() const;
+    void askToThrowAway(const std::function<void()> &thrownAway = {});
     // Of the last open() or edit().
     [[nodiscard]] const OnboardingPlace &place() const { return m_place; }
 
     [[nodiscard]] OnboardingForm &form() { return m_form; }
     [[nodiscard]] LiveChecks &checks() { return m_checks; }
 
+    // Of removed sources, and why there are others left.
+    struct DeletedRows
+    {
+        qint64 rows = 0;
+        std::optional<Error> why = {};
+    };
+
 Q_SIGNALS:
+    void sourcesRemoved(const QList<lockkeeper::sync::JobKey> &removed); // nobody wants their jobs any more
+    void told(const QString &text);                                      // what has been done
     void saved(const QString &community, bool startSync);
     void failed(const lockkeeper::Error &error); // it could not be opened
     void warned(const lockkeeper::Error &error); // it is saved, but
@@ -94,12 +107,14 @@ private:
     void beginEdit(const QString &community, const Result<QByteArray> &text, bool canUndo);
     void endEdit();
     void saveEdit();
-    void askToRemove(const QList<sync::JobKey> &removed, const Result<QList<sync::SourceRows>> &counted);
+    void askToRemove(const Result<QList<sync::SourceRows>> &counted);
+    void deleteRows(const QString &community);
+    void finishEdit(const QString &community);
+    [[nodiscard]] QMessageBox *makeQuestion(const QString &name, const QString &title, const QString &text);
     void writeEdit();
     void undoEdit();
     void editEnded(const QString &community, const Result<community::Saved> &result);
     void askAboutOther(const QByteArray &found);
-    void askToThrowAway();
     void saveEnded(const QString &community, const Result<sync::MadeCommunity> &made);
     [[nodiscard]] Step step() const { return static_cast<Step>(m_form.draft().step); }
     [[nodiscard]] OnboardingPage &page(Step step) const { return *m_pages.at(static_cast<int>(step)); }
@@ -130,6 +145,8 @@ private:
         bool canUndo = false;
     };
     std::optional<Edited> m_edited;
+    QList<sync::JobKey> m_removed; // sources that the edit being saved takes away
+    bool m_deletes = false;        // their rows, too
     std::optional<DatabaseWork::Id> m_saving;
     quint64 m_look = 0; // number of the newest look for taken ids
     QThreadPool m_pool; // its own: waits for what is under way before anything else goes

@@ -2,9 +2,6 @@
 #include "community/ConfigEdit.h"
 #include "community/ConfigStore.h"
 #include "community/Loader.h"
-#include "sync/Removal.h"
-#include "ui/common/Format.h"
-#include "ui/common/Remotes.h"
 #include "ui/onboarding/OnboardingDialog.h"
 #include "ui/onboarding/ReviewPage.h"
 
@@ -17,38 +14,16 @@ using namespace Qt::StringLiterals;
 
 namespace lockkeeper::ui {
 
-namespace {
-QMessageBox *makeQuestion(const QString &name, const QString &title, const QString &text, QWidget *parent)
+QMessageBox *OnboardingDialog::makeQuestion(const QString &name, const QString &title, const QString &text)
 {
-    auto *box = new QMessageBox(QMessageBox::Question, title, text, QMessageBox::NoButton, parent);
+    auto *box = new QMessageBox(QMessageBox::Question, title, text, QMessageBox::NoButton, this);
     box->setObjectName(name);
     box->setAttribute(Qt::WA_DeleteOnClose);
-    QPushButton *stay = box->addButton(OnboardingDialog::tr("&Go on editing"), QMessageBox::RejectRole);
+    QPushButton *stay = box->addButton(tr("&Go on editing"), QMessageBox::RejectRole);
     box->setDefaultButton(stay);
     box->setEscapeButton(stay);
     return box;
 }
-
-QString rowsLeft(const Result<QList<sync::SourceRows>> &counted)
-{
-    const QString stays = OnboardingDialog::tr("They stay in the database: nothing is deleted.");
-    if (!counted)
-        return OnboardingDialog::tr("How many rows came from there could not be counted: %1")
-                   .arg(counted.error().text) +
-               ' '_L1 + stays;
-    qint64 rows = 0;
-    bool all = true;
-    for (const sync::SourceRows &one : *counted) {
-        rows += one.rows.value_or(0);
-        all = all && one.rows.has_value();
-    }
-    const QString text = OnboardingDialog::tr("%1 rows came from there alone.").arg(formatNumber(rows));
-    const QString shared =
-        all ? QString()
-            : ' '_L1 + OnboardingDialog::tr("Papers, which several queries may find, are not counted.");
-    return text + shared + ' '_L1 + stays;
-}
-} // namespace
 
 void OnboardingDialog::edit(const OnboardingPlace &place, const QString &community)
 {
@@ -87,6 +62,8 @@ void OnboardingDialog::beginEdit(const QString &community, const Result<QByteArr
                        .url = {}});
         return;
     }
+    m_removed.clear();
+    m_deletes = false;
     m_edited = Edited{.community = community, .loaded = *text, .canUndo = canUndo};
     m_checks.clear();
     setWindowTitle(tr("Sources of %1").arg(loaded.community->name));
@@ -106,51 +83,14 @@ void OnboardingDialog::endEdit()
     if (!m_edited)
         return;
     m_edited.reset();
+    m_removed.clear();
+    m_deletes = false;
     setWindowTitle(tr("New community"));
     m_review->setLoaded({});
     m_form.clear();
     m_checks.clear();
     m_stack->setCurrentIndex(0);
     loadPages();
-}
-
-void OnboardingDialog::saveEdit()
-{
-    const QList<sync::JobKey> removed = sync::removedSources(*m_form.before(), m_form.community());
-    if (removed.isEmpty()) {
-        writeEdit();
-        return;
-    }
-    DatabaseTask<QList<sync::SourceRows>> task;
-    task.community = m_edited->community;
-    task.run = [place = m_place, removed](const auto &, const std::stop_token &stop) {
-        return sync::countSourceRows(place.dataDir, removed, place.busyTimeout, stop);
-    };
-    task.ended = [this, removed](const Result<QList<sync::SourceRows>> &counted) {
-        m_saving.reset();
-        showButtons();
-        if (counted || !counted.error().isCancelled())
-            askToRemove(removed, counted);
-    };
-    m_saving = m_work.add(this, std::move(task));
-    showButtons();
-}
-
-void OnboardingDialog::askToRemove(const QList<sync::JobKey> &removed,
-                                   const Result<QList<sync::SourceRows>> &counted)
-{
-    QStringList names;
-    for (const sync::JobKey &key : removed)
-        names.append(remoteTitle(key.name));
-    QMessageBox *box = makeQuestion(
-        u"removeDialog"_s, tr("Sources are removed"),
-        tr("%Ln sources are removed: %1.", nullptr, static_cast<int>(names.size())).arg(names.join(u", "_s)),
-        this);
-    box->setInformativeText(rowsLeft(counted));
-    QPushButton *remove = box->addButton(tr("&Save without them"), QMessageBox::AcceptRole);
-    remove->setObjectName(u"saveWithout"_s);
-    connect(remove, &QPushButton::clicked, this, &OnboardingDialog::writeEdit);
-    box->open();
 }
 
 void OnboardingDialog::writeEdit()
@@ -215,6 +155,19 @@ void OnboardingDialog::editEnded(const QString &community, const Result<communit
         askAboutOther(result->found);
         return;
     }
+    if (m_removed.isEmpty()) {
+        finishEdit(community);
+        return;
+    }
+    Q_EMIT sourcesRemoved(m_removed);
+    if (m_deletes)
+        deleteRows(community);
+    else
+        finishEdit(community);
+}
+
+void OnboardingDialog::finishEdit(const QString &community)
+{
     endEdit();
     QDialog::accept();
     Q_EMIT saved(community, false);
@@ -223,7 +176,7 @@ void OnboardingDialog::editEnded(const QString &community, const Result<communit
 void OnboardingDialog::askAboutOther(const QByteArray &found)
 {
     const Error error = community::changedMeanwhile(m_place.communitiesDir, m_edited->community);
-    QMessageBox *box = makeQuestion(u"changedDialog"_s, tr("Changed by somebody else"), error.text, this);
+    QMessageBox *box = makeQuestion(u"changedDialog"_s, tr("Changed by somebody else"), error.text);
     box->setIcon(QMessageBox::Warning);
     box->setInformativeText(tr("Your values can be written into the file as it is now, or left for what the "
                                "file says now."));
@@ -241,15 +194,27 @@ void OnboardingDialog::askAboutOther(const QByteArray &found)
     box->open();
 }
 
-void OnboardingDialog::askToThrowAway()
+bool OnboardingDialog::hasUnsavedEdit() const
 {
-    QMessageBox *box = makeQuestion(u"throwAwayDialog"_s, tr("Changes are not saved"),
-                                    tr("Throw away what has been changed?"), this);
+    return isVisible() && m_edited && !m_saving && m_form.hasChanges();
+}
+
+void OnboardingDialog::askToThrowAway(const std::function<void()> &thrownAway)
+{
+    raise();
+    activateWindow();
+    const QString name = u"throwAwayDialog"_s;
+    if (auto *asked = findChild<QMessageBox *>(name)) // perhaps for another reason
+        asked->close();
+    QMessageBox *box =
+        makeQuestion(name, tr("Changes are not saved"), tr("Throw away what has been changed?"));
     QPushButton *away = box->addButton(tr("&Throw away"), QMessageBox::DestructiveRole);
     away->setObjectName(u"throwAwayChanges"_s);
-    connect(away, &QPushButton::clicked, this, [this] {
+    connect(away, &QPushButton::clicked, this, [this, thrownAway] {
         endEdit();
         QDialog::reject();
+        if (thrownAway)
+            thrownAway();
     });
     box->open();
 }

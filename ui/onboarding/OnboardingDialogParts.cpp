@@ -56,7 +56,10 @@ OnboardingDialog::OnboardingDialog(DatabaseWork &work, QSettings &state, QWidget
 
 void OnboardingDialog::makePages()
 {
-    m_pages.append(new NamePage(m_form, m_checks, this));
+    auto *name = new NamePage(m_form, m_checks, this);
+    m_pages.append(name);
+    connect(name, &NamePage::editWanted, this,
+            [this](const QString &community) { edit(m_place, community); });
     for (const Step one : {Step::Repositories, Step::Docstrings, Step::Forum, Step::Papers, Step::Lists})
         m_pages.append(new EntryPage(one, m_form, m_checks, this));
     m_pages.append(new SchedulePage(m_form, m_checks, this));

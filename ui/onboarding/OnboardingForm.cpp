@@ -3,6 +3,8 @@
 #include "community/CommunityIds.h"
 #include "ui/onboarding/DraftJson.h"
 
+#include <QUrl>
+
 #include <algorithm>
 #include <utility>
 
@@ -20,6 +22,19 @@ QString usualCron(const QString &source)
                                               {u"papers"_s, u"0 5 * * 1"_s},
                                               {u"mailman"_s, u"0 6 * * 1"_s}};
     return lines.value(source);
+}
+
+// As two people may write the same page: without its scheme, "www." and a slash at the end.
+QString plainAddress(const QString &address)
+{
+    const QUrl url(address.trimmed());
+    QString host = url.host().toLower();
+    if (host.startsWith("www."_L1))
+        host.remove(0, 4);
+    QString path = url.path();
+    while (path.endsWith(u'/'))
+        path.chop(1);
+    return host.isEmpty() ? QString() : host + path;
 }
 } // namespace
 
@@ -101,6 +116,32 @@ void OnboardingForm::setTaken(const QStringList &ids)
     if (!m_draft.idIsOwn && ids.contains(c.id))
         c.id = community::freeId(c.name, ids);
     Q_EMIT changed();
+}
+
+void OnboardingForm::setCommunities(const QMap<QString, QString> &homepages)
+{
+    m_homepages = homepages;
+    Q_EMIT changed();
+}
+
+QString OnboardingForm::isThere() const
+{
+    const community::Community &c = m_draft.community;
+    if (isEdit())
+        return {};
+    if (m_homepages.contains(c.id))
+        return c.id;
+    const QString usual = c.name.trimmed().isEmpty() ? QString() : community::idFromName(c.name);
+    if (!m_draft.idIsOwn && m_homepages.contains(usual))
+        return usual;
+    const QString homepage = plainAddress(c.links.value(u"homepage"_s));
+    if (homepage.isEmpty())
+        return {};
+    for (auto one = m_homepages.cbegin(); one != m_homepages.cend(); ++one) {
+        if (plainAddress(one.value()) == homepage)
+            return one.key();
+    }
+    return {};
 }
 
 void OnboardingForm::setName(const QString &name)

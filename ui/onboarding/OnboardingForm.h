@@ -52,6 +52,10 @@ public:
     // Ids that cannot be had: what stands in the communities folder.
     void setTaken(const QStringList &ids);
     [[nodiscard]] const QStringList &taken() const { return m_taken; }
+    // The communities among them, by id, with the homepage of each or none.
+    void setCommunities(const QMap<QString, QString> &homepages);
+    // The one that is there and seems to be meant: of that id, name or homepage; empty: none.
+    [[nodiscard]] QString isThere() const;
 
     void setName(const QString &name); // proposes an id, until one is chosen
     void setId(const QString &id);     // an empty one: proposed again
@@ -91,6 +95,7 @@ private:
     Draft m_draft;
     std::optional<community::Community> m_before; // as it was when it was begun to be edited
     QStringList m_taken;
+    QMap<QString, QString> m_homepages; // of the communities that are there
 };
 
 } // namespace lockkeeper::ui

@@ -7,6 +7,7 @@
 #include "ui/common/Palettes.h"
 #include "ui/common/Remotes.h"
 #include "ui/onboarding/FindingLine.h"
+#include "ui/onboarding/LineDiff.h"
 
 #include <QCheckBox>
 #include <QEvent>
@@ -16,7 +17,9 @@
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSplitter>
+#include <QTextBlock>
 #include <QTextBrowser>
+#include <QTextCursor>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -29,6 +32,43 @@ namespace {
 QString paragraph(const QString &text)
 {
     return u"<p>%1</p>"_s.arg(text.toHtmlEscaped());
+}
+
+QString diffText(const QList<DiffLine> &lines)
+{
+    QStringList texts;
+    for (const DiffLine &line : lines) {
+        switch (line.kind) {
+        case DiffLine::Kind::Same:
+            texts.append("  "_L1 + line.text);
+            break;
+        case DiffLine::Kind::Removed:
+            texts.append("- "_L1 + line.text);
+            break;
+        case DiffLine::Kind::Added:
+            texts.append("+ "_L1 + line.text);
+            break;
+        case DiffLine::Kind::Skipped:
+            texts.append(u"  ⋮"_s);
+            break;
+        }
+    }
+    return texts.join(u'\n');
+}
+
+QColor lineColour(DiffLine::Kind kind, const QPalette &palette)
+{
+    switch (kind) {
+    case DiffLine::Kind::Removed:
+        return tones(palette).failed;
+    case DiffLine::Kind::Added:
+        return tones(palette).done;
+    case DiffLine::Kind::Skipped:
+        return tones(palette).muted;
+    case DiffLine::Kind::Same:
+        break;
+    }
+    return {};
 }
 } // namespace
 
@@ -84,9 +124,19 @@ void ReviewPage::makeTexts()
     m_cost->document()->setDocumentMargin(10);
     m_cost->document()->setDefaultStyleSheet(
         u"h3 { margin: 0 0 4px 0; } p { margin: 0 0 4px 0; } td { padding: 1px 10px 1px 0; }"_s);
+    m_whole = new QCheckBox(tr("Show the &whole file"), this);
+    m_whole->setObjectName(u"reviewWhole"_s);
+    m_whole->setToolTip(tr("Rather than the lines that change, with some around them"));
+    m_whole->hide();
+    connect(m_whole, &QCheckBox::toggled, this, &ReviewPage::refresh);
+    auto *left = new QWidget(this);
+    auto *file = new QVBoxLayout(left);
+    file->setContentsMargins(0, 0, 0, 0);
+    file->addWidget(m_yaml, 1);
+    file->addWidget(m_whole);
     auto *parts = new QSplitter(Qt::Horizontal, this);
     parts->setChildrenCollapsible(false);
-    parts->addWidget(m_yaml);
+    parts->addWidget(left);
     parts->addWidget(m_cost);
     parts->setSizes({300, 300});
     column().addWidget(parts, 1);
@@ -105,7 +155,9 @@ void ReviewPage::load()
 
 void ReviewPage::focusFirst()
 {
-    if (m_ready)
+    if (m_ready && m_loaded)
+        m_yaml->setFocus();
+    else if (m_ready)
         m_start->setFocus();
     else
         m_jump->setFocus();
@@ -115,6 +167,8 @@ void ReviewPage::setLoaded(const std::optional<QByteArray> &text)
 {
     m_loaded = text;
     m_start->setVisible(!text);
+    m_whole->setVisible(text.has_value());
+    m_whole->setChecked(false);
 }
 
 Result<QByteArray> ReviewPage::text()
@@ -140,10 +194,8 @@ void ReviewPage::refresh()
     std::ranges::stable_sort(m_issues, {}, [](const FormIssue &issue) { return !issue.isError; });
     const Result<QByteArray> written = text();
     m_ready = written && std::ranges::none_of(m_issues, &FormIssue::isError);
-    const QString yaml =
-        written ? QString::fromUtf8(*written) : written.error().text + '\n'_L1 + written.error().hint;
-    if (m_yaml->toPlainText() != yaml)
-        m_yaml->setPlainText(yaml);
+    m_differs = written && m_loaded && !m_whole->isChecked();
+    showText(written ? QString::fromUtf8(*written) : written.error().text + '\n'_L1 + written.error().hint);
     showState();
     const QString html = costHtml();
     if (html == m_html)
@@ -152,6 +204,31 @@ void ReviewPage::refresh()
     const int position = m_cost->verticalScrollBar()->value();
     m_cost->setHtml(html);
     m_cost->verticalScrollBar()->setValue(position);
+}
+
+// Of a file that is there, what changes: signs and tints at the lines that go and come.
+void ReviewPage::showText(const QString &written)
+{
+    const QList<DiffLine> lines =
+        m_differs ? lineDiff(QString::fromUtf8(*m_loaded), written) : QList<DiffLine>();
+    QString text = written;
+    if (m_differs)
+        text = lines.isEmpty() ? tr("Nothing is changed.") : diffText(lines);
+    if (m_yaml->toPlainText() != text)
+        m_yaml->setPlainText(text);
+    QList<QTextEdit::ExtraSelection> tints;
+    for (qsizetype line = 0; line < lines.size(); ++line) {
+        const QColor colour = lineColour(lines.at(line).kind, palette());
+        if (!colour.isValid())
+            continue;
+        QTextEdit::ExtraSelection tint;
+        tint.cursor = QTextCursor(m_yaml->document()->findBlockByNumber(static_cast<int>(line)));
+        tint.format.setForeground(colour);
+        tint.format.setProperty(QTextFormat::FullWidthSelection, true);
+        tint.cursor.movePosition(QTextCursor::EndOfBlock, QTextCursor::KeepAnchor);
+        tints.append(tint);
+    }
+    m_yaml->setExtraSelections(tints);
 }
 
 void ReviewPage::showState()
@@ -204,7 +281,9 @@ QString ReviewPage::costHtml() const
     const QStringList gone = form().removed();
     if (!gone.isEmpty())
         html += u"<h3>%1</h3>"_s.arg(tr("No longer synced").toHtmlEscaped()) + paragraph(gone.join(u", "_s)) +
-                paragraph(tr("What came from there stays in the database; nothing is deleted."));
+                paragraph(tr(
+                    "What came from there stays in the database, unless you say otherwise: saving counts it "
+                    "and asks."));
     if (!m_kept.isEmpty())
         html += u"<h3>%1</h3>"_s.arg(tr("Comments that stay, and may be wrong now").toHtmlEscaped());
     for (const QString &comment : m_kept)

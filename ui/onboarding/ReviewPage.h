@@ -39,16 +39,19 @@ private:
     void makeTexts();
     void refresh();
     void showState();
+    void showText(const QString &written);
     [[nodiscard]] Result<QByteArray> text();
     [[nodiscard]] QString costHtml() const;
 
     QList<FormIssue> m_issues;
     bool m_ready = false;
     std::optional<QByteArray> m_loaded;
-    QStringList m_kept; // comments beside values that have changed
+    bool m_differs = false; // what changes is shown
+    QStringList m_kept;     // comments beside values that have changed
     FindingLine *m_state = nullptr;
     QPushButton *m_jump = nullptr;
     QPlainTextEdit *m_yaml = nullptr;
+    QCheckBox *m_whole = nullptr; // of a community that is there: the file, rather than what changes in it
     QTextBrowser *m_cost = nullptr;
     QCheckBox *m_start = nullptr;
     QString m_html;

@@ -17,7 +17,7 @@ using namespace Qt::StringLiterals;
 namespace lockkeeper::ui {
 
 namespace {
-constexpr int labelWidth = 190;
+constexpr int settingLabelWidth = 190;
 constexpr int numberWidth = 110;
 
 QString plain(QString text)
@@ -46,7 +46,7 @@ SettingField::SettingField(const settings::Setting &setting, const QString &valu
     m_note->setObjectName("note/"_L1 + setting.key);
     m_note->setWordWrap(true);
     m_note->setTextFormat(Qt::PlainText);
-    m_note->setIndent(labelWidth + 8); // below the editor
+    m_note->setIndent(settingLabelWidth + 8); // below the editor
     page->addWidget(m_note);
     setText(m_over ? m_over->value : value);
     allow(true);
@@ -56,7 +56,7 @@ SettingField::SettingField(const settings::Setting &setting, const QString &valu
 void SettingField::makeEditor(QHBoxLayout &row, const QString &shown)
 {
     auto *label = new QLabel(this);
-    label->setMinimumWidth(labelWidth);
+    label->setMinimumWidth(settingLabelWidth);
     label->setToolTip(m_setting.toolTip);
     row.addWidget(label);
     if (m_setting.kind == settings::Kind::Flag) {

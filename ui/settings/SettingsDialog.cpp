@@ -11,6 +11,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -90,7 +91,8 @@ void SettingsDialog::makeButtons()
     m_buttons->button(QDialogButtonBox::Apply)->setText(tr("&Apply"));
     m_buttons->button(QDialogButtonBox::Apply)->setToolTip(tr("Apply what was changed, and stay here"));
     connect(m_buttons, &QDialogButtonBox::accepted, this, &SettingsDialog::accept);
-    connect(m_buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    // It says what becomes of it, and is no slip of a key.
+    connect(m_buttons, &QDialogButtonBox::rejected, this, [this] { QDialog::reject(); });
     connect(m_buttons->button(QDialogButtonBox::Apply), &QPushButton::clicked, this, [this] {
         m_closes = false;
         apply();
@@ -184,13 +186,17 @@ void SettingsDialog::checkTogether()
     updateButtons();
 }
 
+bool SettingsDialog::isChanged() const
+{
+    return std::ranges::any_of(m_fields, &SettingField::isChanged) ||
+           std::ranges::any_of(m_secrets, &SecretField::isChanged);
+}
+
 void SettingsDialog::updateButtons()
 {
     if (m_buttons->button(QDialogButtonBox::Apply) == nullptr)
         return; // still being made
-    const bool changed = std::ranges::any_of(m_fields, &SettingField::isChanged) ||
-                         std::ranges::any_of(m_secrets, &SecretField::isChanged);
-    m_buttons->button(QDialogButtonBox::Apply)->setEnabled(changed && m_applying == 0);
+    m_buttons->button(QDialogButtonBox::Apply)->setEnabled(isChanged() && m_applying == 0);
     m_buttons->button(QDialogButtonBox::Ok)->setEnabled(m_applying == 0);
 }
 
@@ -228,6 +234,32 @@ bool SettingsDialog::apply()
         field->apply();
     updateButtons();
     return true;
+}
+
+void SettingsDialog::reject()
+{
+    if (isChanged())
+        askAboutChanges();
+    else
+        QDialog::reject();
+}
+
+void SettingsDialog::askAboutChanges()
+{
+    auto *box = new QMessageBox(QMessageBox::Question, tr("Changes are not applied"),
+                                tr("Apply what was changed?"), QMessageBox::NoButton, this);
+    box->setObjectName(u"unappliedDialog"_s);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    QPushButton *keep = box->addButton(tr("&Apply"), QMessageBox::AcceptRole);
+    keep->setObjectName(u"applyChanges"_s);
+    QPushButton *away = box->addButton(tr("&Throw away"), QMessageBox::DestructiveRole);
+    away->setObjectName(u"throwAwaySettings"_s);
+    QPushButton *stay = box->addButton(tr("&Go on editing"), QMessageBox::RejectRole);
+    box->setDefaultButton(keep);
+    box->setEscapeButton(stay);
+    connect(keep, &QPushButton::clicked, this, &SettingsDialog::accept);
+    connect(away, &QPushButton::clicked, this, [this] { QDialog::reject(); });
+    box->open();
 }
 
 void SettingsDialog::accept()

@@ -40,6 +40,8 @@ public:
 
     void tell(const QString &text); // when what was applied counts
 
+    void reject() override; // asks before what was not applied is lost
+
 Q_SIGNALS:
     void applied(const lockkeeper::settings::Values &values);
     void columnsReset();
@@ -58,7 +60,9 @@ private:
     void find(const QString &words);
     void leadToFound();
     void checkTogether();
+    [[nodiscard]] bool isChanged() const;
     void updateButtons();
+    void askAboutChanges();
     bool apply(); // false: something is wrong, and shown
     void accept() override;
     void keyPressEvent(QKeyEvent *event) override;
