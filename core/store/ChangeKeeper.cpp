@@ -68,7 +68,16 @@ struct ChangeKeeper::Functions
 
     static void keeps(sqlite3_context *context, int, sqlite3_value **)
     {
-        sqlite3_result_int(context, self(context).m_keeps ? 1 : 0);
+        ChangeKeeper &keeper = self(context);
+        if (keeper.m_keeps && !keeper.m_found) {
+            if (const Result<void> found = keeper.findPart(); !found) {
+                sqlite3_result_error(context, found.error().text.toUtf8().constData(), -1);
+                sqlite3_result_error_code(context, // that of the reason, for who judges it
+                                          sqlite3_extended_errcode(keeper.m_connection.handle()));
+                return;
+            }
+        }
+        sqlite3_result_int(context, keeper.m_keeps ? 1 : 0);
     }
 
     static void run(sqlite3_context *context, int, sqlite3_value **)

@@ -43,7 +43,7 @@ public:
 
     // Within the caller's write transaction: what is written from here on is `batch`'s, until stop(). A batch
     // without a run's name keeps nothing.
-    [[nodiscard]] Result<void> begin(const Batch &batch, const QDateTime &now);
+    void begin(const Batch &batch, const QDateTime &now);
     // Within it, too: the run's and the remote's sums, and some of what is too old goes. Writes nothing where
     // nothing was written.
     [[nodiscard]] Result<void> end();
@@ -53,6 +53,7 @@ private:
     struct Functions;
 
     explicit ChangeKeeper(Connection &connection);
+    [[nodiscard]] Result<void> findPart(); // at the first change: most batches of most runs have none
     [[nodiscard]] Result<void> makeFunctions();
     [[nodiscard]] Result<void> makeTriggers();
     [[nodiscard]] Result<void> writeSums();
@@ -63,6 +64,7 @@ private:
     Connection &m_connection;
     ChangeLimits m_limits;
     bool m_keeps = false;
+    bool m_found = false; // m_run and what follows it are this batch's
     QString m_runName;
     RemoteName m_remote;
     qint64 m_now = 0; // ms

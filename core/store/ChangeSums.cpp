@@ -34,17 +34,20 @@ Result<QVariantList> firstRow(Connection &connection, const QString &sql, const 
 }
 } // namespace
 
-// Numbers are given out under the write lock: nobody else gives out the same.
-Result<void> ChangeKeeper::begin(const Batch &batch, const QDateTime &now)
+void ChangeKeeper::begin(const Batch &batch, const QDateTime &now)
 {
-    m_keeps = false;
-    if (batch.run.isEmpty())
-        return {};
+    m_keeps = !batch.run.isEmpty();
+    m_found = false;
     m_runName = batch.run;
     m_remote = batch.remote;
     m_now = now.toMSecsSinceEpoch();
     m_rows = {};
     m_bytes = 0;
+}
+
+// Numbers are given out under the write lock: nobody else gives out the same.
+Result<void> ChangeKeeper::findPart()
+{
     const Result<QVariantList> run =
         firstRow(m_connection,
                  u"SELECT ifnull((SELECT id FROM lockkeeper_runs WHERE started_at = ?), "
@@ -75,7 +78,7 @@ Result<void> ChangeKeeper::begin(const Batch &batch, const QDateTime &now)
             return next.error();
         m_part = next->at(0).toLongLong();
     }
-    m_keeps = true;
+    m_found = true;
     return {};
 }
 

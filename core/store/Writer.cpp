@@ -21,8 +21,7 @@ Result<void> write(Connection &connection, const Batch &batch, CommitCounts &cou
     const QString now = toIsoUtc(time);
     ChangeKeeper &changes = *connection.changes();
     const auto stop = qScopeGuard([&changes] { changes.stop(); });
-    if (Result<void> begun = changes.begin(batch, time); !begun)
-        return begun;
+    changes.begin(batch, time);
     if (Result<void> done = writeRows(connection, batch, now, counts); !done)
         return done;
     if (Result<void> kept = changes.end(); !kept)
