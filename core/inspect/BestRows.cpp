@@ -5,7 +5,7 @@
 
 namespace lockkeeper::inspect {
 
-void BestRows::add(int table, const QList<RankedRow> &rows, bool exact)
+void BestRows::add(const TableName &table, const QList<RankedRow> &rows, bool exact)
 {
     for (const RankedRow &row : rows) {
         const auto same = [&](const Row &other) {
@@ -17,7 +17,7 @@ void BestRows::add(int table, const QList<RankedRow> &rows, bool exact)
     }
     std::sort(m_rows.begin(), m_rows.end(), [](const Row &one, const Row &other) {
         const auto key = [](const Row &r) {
-            return std::tuple(!r.exact, -r.row.score, r.table, r.row.id);
+            return std::tuple(!r.exact, -r.row.score, r.table.community, r.table.table, r.row.id);
         };
         return key(one) < key(other);
     });
@@ -27,7 +27,7 @@ void BestRows::add(int table, const QList<RankedRow> &rows, bool exact)
     }
 }
 
-QList<RankedRow> BestRows::take(int table)
+QList<RankedRow> BestRows::take(const TableName &table)
 {
     QList<RankedRow> taken;
     for (Row &row : m_rows) {

@@ -5,8 +5,18 @@
 #include "inspect/TableSearch.h"
 
 #include <QList>
+#include <QString>
 
 namespace lockkeeper::inspect {
+
+// In the order of ranksBefore().
+struct TableName
+{
+    QString community;
+    QString table;
+
+    friend bool operator==(const TableName &, const TableName &) = default;
+};
 
 class BestRows final
 {
@@ -16,17 +26,17 @@ public:
     {
     }
 
-    // `table`: any number that tells the tables of all databases apart. Exact ones are before all others.
-    void add(int table, const QList<RankedRow> &rows, bool exact);
+    // Exact ones are before all others, and taken: who finds them has read them.
+    void add(const TableName &table, const QList<RankedRow> &rows, bool exact);
     // Those of the table that are among the best and were not taken yet.
-    [[nodiscard]] QList<RankedRow> take(int table);
+    [[nodiscard]] QList<RankedRow> take(const TableName &table);
     [[nodiscard]] bool leftSomeOut() const { return m_leftOut; }
 
 private:
     struct Row
     {
         bool exact = false;
-        int table = 0;
+        TableName table;
         RankedRow row;
         bool taken = false;
     };

@@ -44,6 +44,11 @@ Result<QList<SameItem>> samePaper(store::Reading &reading, const Item &item)
         term.titleOnly = true;
         term.prefix = false;
     }
+    const Result<bool> indexed = reading.hasTable(table->fullText);
+    if (!indexed)
+        return indexed.error();
+    if (!*indexed)
+        return same;
     const QString title = comparedTitle(item.title);
     const QString doi = doiIn(item.url);
     const bool tellsMuch = words.wanted.size() > fewWords;

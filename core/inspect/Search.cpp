@@ -7,6 +7,7 @@
 #include <QElapsedTimer>
 
 #include <memory>
+#include <optional>
 #include <utility>
 
 namespace lockkeeper::inspect {
@@ -40,12 +41,6 @@ public:
     }
 
 private:
-    struct OpenTable
-    {
-        int number = 0;
-        TableInFile in;
-    };
-
     Result<void> askPlace(const Place &place)
     {
         m_tables.clear();
@@ -57,8 +52,12 @@ private:
         for (const ContentTable &table : contentTables()) {
             const Result<void> asked = askTable(place, table);
             if (!asked) {
-                if (Result<void> told = tell(place, table.name, asked.error()); !told)
+                // The other tables may be whole, but they lie in the same file.
+                const bool locked = asked.error().kind == ErrorKind::Locked;
+                if (Result<void> told = tell(place, locked ? QString() : table.name, asked.error()); !told)
                     return told;
+                if (locked)
+                    break;
             }
             if (m_sinceHandOver.elapsed() >= handOverAfterMs) {
                 if (Result<void> shown = handOver(place); !shown)
@@ -74,7 +73,9 @@ private:
     {
         if (error.isCancelled())
             return error;
-        m_take({.place = place, .table = table, .hits = {}, .error = error});
+        // What ails the whole file is told once, not for each table.
+        if (std::exchange(m_lastError, error) != error)
+            m_take({.place = place, .table = table, .hits = {}, .error = error});
         return {};
     }
 
@@ -85,8 +86,8 @@ private:
             return in.error();
         if (in->columns.isEmpty() || !canPass(*in, m_question.filters))
             return {};
-        m_tables.append({.number = m_nextNumber++, .in = *in});
-        const int number = m_tables.last().number;
+        m_tables.append(*in);
+        const TableName name{.community = place.community, .table = table.name};
         const Result<QList<Hit>> exact = exactHits(*m_reading, *in, m_question, place);
         if (!exact)
             return exact.error();
@@ -94,26 +95,27 @@ private:
             QList<RankedRow> rows;
             for (const Hit &hit : *exact)
                 rows.append({.id = hit.ref.id, .score = hit.score});
-            m_best.add(number, rows, true);
+            m_best.add(name, rows, true);
             m_take({.place = place, .table = table.name, .hits = *exact, .error = {}});
         }
         const Result<QList<RankedRow>> rows = rankedRows(*m_reading, *in, m_question);
         if (!rows)
             return rows.error();
-        m_best.add(number, *rows, false);
+        m_best.add(name, *rows, false);
         return {};
     }
 
     Result<void> handOver(const Place &place)
     {
-        for (const OpenTable &table : std::as_const(m_tables)) {
-            const QList<RankedRow> rows = m_best.take(table.number);
+        for (const TableInFile &in : std::as_const(m_tables)) {
+            const QString &table = in.table->name;
+            const QList<RankedRow> rows = m_best.take({.community = place.community, .table = table});
             if (rows.isEmpty())
                 continue;
-            const Result<QList<Hit>> hits = shownHits(*m_reading, table.in, m_question, place, rows);
+            const Result<QList<Hit>> hits = shownHits(*m_reading, in, m_question, place, rows);
             if (hits)
-                m_take({.place = place, .table = table.in.table->name, .hits = *hits, .error = {}});
-            else if (Result<void> told = tell(place, table.in.table->name, hits.error()); !told)
+                m_take({.place = place, .table = table, .hits = *hits, .error = {}});
+            else if (Result<void> told = tell(place, table, hits.error()); !told)
                 return told;
         }
         if (m_best.leftSomeOut() && !std::exchange(m_moreTold, true))
@@ -127,9 +129,9 @@ private:
     const std::stop_token &m_stop;
     BestRows m_best;
     std::unique_ptr<store::Reading> m_reading;
-    QList<OpenTable> m_tables; // of the database at hand
-    int m_nextNumber = 0;
+    QList<TableInFile> m_tables; // of the database at hand
     bool m_moreTold = false;
+    std::optional<Error> m_lastError;
     QElapsedTimer m_sinceHandOver;
 };
 
