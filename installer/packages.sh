@@ -32,6 +32,8 @@ command -v npm >/dev/null || packages_build+=(npm)
 packages_test=(
   python3                        # the second process that competes for a database's lock
   util-linux                     # unshare and setpriv: read-only folders, also for root
+  dbus                           # a session bus and a keyring of their own, for the tokens; skipped without them
+  gnome-keyring
 )
 
 # What .ci/run uses, besides. One version of the tools, or the same file is well formatted here and badly there.

@@ -65,6 +65,13 @@ void Keeper::take(Secret secret, const Result<QByteArray> &read)
     if (kept.where == Keeping::Keyring || kept.where == Keeping::File) { // else another was kept meanwhile
         if (!read)
             kept.problem = read.error();
+        else if (read->isEmpty() && kept.where == Keeping::Keyring)
+            // One that is locked, and that nobody unlocks, says the same as one that never had it.
+            kept.problem =
+                Error{.kind = ErrorKind::Config,
+                      .text = Tr::tr("The keyring does not give it: it is locked, or no longer has it."),
+                      .hint = Tr::tr("Unlock the keyring and start again, or enter it again."),
+                      .url = {}};
         else if (read->isEmpty())
             kept.problem = Error{.kind = ErrorKind::Config,
                                  .text = Tr::tr("It is no longer where it was kept."),
