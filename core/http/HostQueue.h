@@ -67,7 +67,7 @@ public:
     HostQueue(QString name, double perSecond, Patience patience, QObject *parent);
 
     [[nodiscard]] QString name() const { return m_name; }
-    void slowDownTo(double perSecond) { m_limiter.slowDownTo(perSecond); }
+    void changePaceTo(double perSecond) { m_limiter.changePaceTo(perSecond); }
 
     // None of these calls back before it returns.
     void enter(Waiting *waiting);

@@ -6,6 +6,9 @@
 
 #include <QNetworkProxyFactory>
 
+#include <algorithm>
+#include <limits>
+
 namespace lockkeeper::http {
 
 Network::Network(ClientConfig config, QuotaBoard &quotas)
@@ -50,20 +53,27 @@ void Network::ended(quint64 id)
         node.mapped().release()->deleteLater();
 }
 
+// As slow as the slowest of its endpoints; a key that is new lets one be quicker at once.
+double Network::pace(const Host &host) const
+{
+    double slowest = std::numeric_limits<double>::max();
+    for (const QString &endpoint : host.endpoints)
+        slowest = std::min(slowest, m_config.endpoints.pace(endpoint, m_config.credentials.has(endpoint)));
+    return slowest;
+}
+
 HostQueue &Network::host(const Asked &asked)
 {
     const QString name = hostOf(asked.url);
-    const double perSecond =
-        m_config.endpoints.pace(asked.endpoint, m_config.credentials.has(asked.endpoint));
-    const auto found = m_hosts.find(name);
-    if (found != m_hosts.end()) {
-        found->second->slowDownTo(perSecond);
-        return *found->second;
-    }
-    const HostQueue::Patience patience{m_config.limitPatience, m_config.limitWait};
-    auto *host = new HostQueue(name, perSecond, patience, this);
-    m_hosts.emplace(name, host);
-    return *host;
+    Host &host = m_hosts[name];
+    if (!host.endpoints.contains(asked.endpoint))
+        host.endpoints.append(asked.endpoint);
+    const double perSecond = pace(host);
+    if (host.queue == nullptr)
+        host.queue = new HostQueue(name, perSecond, {m_config.limitPatience, m_config.limitWait}, this);
+    else
+        host.queue->changePaceTo(perSecond);
+    return *host.queue;
 }
 
 QNetworkAccessManager &Network::manager(const Slot &slot)

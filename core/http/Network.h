@@ -7,6 +7,7 @@
 
 #include <QNetworkAccessManager>
 #include <QObject>
+#include <QStringList>
 
 #include <array>
 #include <map>
@@ -41,11 +42,18 @@ private:
     // Each manager opens six connections a host at most; three carry what one alone would hold up.
     static constexpr std::size_t shards = 3;
 
+    struct Host
+    {
+        HostQueue *queue = nullptr; // a child
+        QStringList endpoints;      // that it serves
+    };
+    [[nodiscard]] double pace(const Host &host) const;
+
     ClientConfig m_config;
     Faults m_faults;
     QuotaBoard &m_quotas;
     std::array<QNetworkAccessManager *, shards> m_managers{}; // children, made on the network thread
-    std::map<QString, HostQueue *> m_hosts;                   // children
+    std::map<QString, Host> m_hosts;                          // by name
     std::map<quint64, std::unique_ptr<Transfer>> m_transfers;
 };
 

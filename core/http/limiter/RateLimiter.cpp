@@ -40,9 +40,9 @@ void RateLimiter::blockUntil(Clock::time_point until)
     m_planned = std::max(m_planned, until + m_tolerance);
 }
 
-void RateLimiter::slowDownTo(double perSecond)
+void RateLimiter::changePaceTo(double perSecond)
 {
-    if (perSecond >= m_perSecond)
+    if (perSecond == m_perSecond)
         return;
     // nextSlot() depends on the tolerance; a block must outlast its change.
     const Clock::time_point next = nextSlot();

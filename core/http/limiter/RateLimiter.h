@@ -31,8 +31,8 @@ public:
     // a burst.
     void blockUntil(Clock::time_point until);
 
-    // For a host that serves several endpoints: only ever slower. Slots already taken keep their price.
-    void slowDownTo(double perSecond);
+    // From now on: slots already taken keep their price, and a block lasts as long as it would have.
+    void changePaceTo(double perSecond);
 
     [[nodiscard]] double perSecond() const { return m_perSecond; }
     [[nodiscard]] int burst() const { return m_burst; }

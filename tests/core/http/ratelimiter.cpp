@@ -38,8 +38,8 @@ private Q_SLOTS:
     void nothingPassesABlock();
     void noBurstAfterABlock();
     void theLaterBlockCounts();
-    void getsSlowerButNotFaster();
-    void slowingDownKeepsABlock();
+    void itsPaceChanges();
+    void aChangedPaceKeepsABlock();
 };
 
 void TestRateLimiter::oneASecondIsOneASecond()
@@ -130,22 +130,25 @@ void TestRateLimiter::theLaterBlockCounts()
     QVERIFY(limiter.take(start + 60s));
 }
 
-void TestRateLimiter::getsSlowerButNotFaster()
+void TestRateLimiter::itsPaceChanges()
 {
     RateLimiter limiter(10);
-    limiter.slowDownTo(100);
-    QCOMPARE(limiter.perSecond(), 10.0);
-    limiter.slowDownTo(2);
+    limiter.changePaceTo(2);
     QCOMPARE(limiter.perSecond(), 2.0);
     QCOMPARE(limiter.burst(), 1);
     QCOMPARE(taken(limiter, start, 10s), 20);
+    limiter.changePaceTo(10); // a key has come
+    QCOMPARE(limiter.burst(), 5);
+    QCOMPARE(taken(limiter, start + 10s, 10s), 100);
 }
 
-void TestRateLimiter::slowingDownKeepsABlock()
+void TestRateLimiter::aChangedPaceKeepsABlock()
 {
     RateLimiter limiter(100);
     limiter.blockUntil(start + 60s);
-    limiter.slowDownTo(1);
+    limiter.changePaceTo(1);
+    QCOMPARE(limiter.nextSlot(), start + 60s);
+    limiter.changePaceTo(100);
     QCOMPARE(limiter.nextSlot(), start + 60s);
 }
 
