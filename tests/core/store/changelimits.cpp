@@ -1,5 +1,5 @@
 // What is kept of runs is bounded, by runs, by bytes, and for one remote; and goes a little at a time.
-#include "ChangeFixture.h"
+#include "tests/support/ChangeFixture.h"
 
 #include <QTest>
 

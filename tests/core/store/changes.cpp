@@ -1,8 +1,8 @@
 // What is kept of a run's writing: each row, with what it was before, in the transaction that wrote it.
 #include "store/Changes.h"
-#include "ChangeFixture.h"
 #include "store/Reading.h"
 #include "store/SourceRows.h"
+#include "tests/support/ChangeFixture.h"
 
 #include <QTest>
 
