@@ -25,7 +25,7 @@ struct ConsoleLimits
     qint64 bytes = 64 << 20;                // of all results together, in memory
     std::chrono::milliseconds time{10'000}; // for all of it
 };
-inline constexpr int consoleRowChoices[] = {100, 1'000, 10'000, 100'000};
+inline constexpr int consoleRowChoices[] = {100, 1'000, 10'000, 20'000};
 inline constexpr std::chrono::seconds consoleTimeChoices[] = {
     std::chrono::seconds{1}, std::chrono::seconds{5}, std::chrono::seconds{10}, std::chrono::seconds{20}};
 

@@ -88,6 +88,8 @@ private:
     CoverageRow &row(const QString &source, const QString &name)
     {
         CoverageRow &found = m_rows[{source, name}];
+        if (m_subject.configured && !found.configured)
+            found.configured = false; // unless it turns up among them
         found.community = m_subject.place.community;
         found.source = source;
         found.name = name;
@@ -96,7 +98,7 @@ private:
 
     void addConfigured()
     {
-        for (const ConfiguredRemote &remote : m_subject.configured) {
+        for (const ConfiguredRemote &remote : m_subject.configured.value_or(QList<ConfiguredRemote>())) {
             CoverageRow &added = row(remote.source, remote.name);
             added.configured = true;
             if (remote.source != "papers"_L1)
@@ -150,15 +152,15 @@ private:
     void take(const QString &source, const CoverageRow &counted)
     {
         CoverageRow &into = row(source, counted.name);
-        const bool configured = into.configured;
+        std::optional<bool> configured = into.configured;
+        if (source == "papers"_L1 && m_subject.configured)
+            configured = std::ranges::any_of(*m_subject.configured, [&](const ConfiguredRemote &one) {
+                return one.source == source && providerOf(one.name) == counted.name;
+            });
         into = counted;
         into.community = m_subject.place.community;
         into.source = source;
-        into.configured =
-            configured ||
-            (source == "papers"_L1 && std::ranges::any_of(m_subject.configured, [&](const auto &one) {
-                 return one.source == source && providerOf(one.name) == counted.name;
-             }));
+        into.configured = configured;
     }
 
     Result<void> readBookkeeping()

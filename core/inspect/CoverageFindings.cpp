@@ -30,13 +30,13 @@ std::optional<CoverageFinding> configuration(const CoverageRow &row)
 {
     if (row.source == "faq"_L1) // the assistant makes them
         return std::nullopt;
-    if (!row.configured && !row.rows)
+    if (row.configured == false && !row.rows)
         return CoverageFinding{
             .gap = Gap::NotConfigured,
             .text = Tr::tr("A query that is no longer configured."),
             .hint = Tr::tr("Which papers it brought cannot be told: they stay. Configure it again "
                            "if it was left out by mistake.")};
-    if (!row.configured)
+    if (row.configured == false)
         return CoverageFinding{
             .gap = Gap::NotConfigured,
             .text = Tr::tr("%Ln item(s) of a remote that is no longer configured.", nullptr,
@@ -49,7 +49,9 @@ std::optional<CoverageFinding> configuration(const CoverageRow &row)
 
 std::optional<CoverageFinding> lastSync(const CoverageRow &row, const QDateTime &now)
 {
-    if (!row.configured || row.source == "faq"_L1)
+    if (row.configured == false || row.source == "faq"_L1)
+        return std::nullopt;
+    if (!row.configured && !row.lastSync.isValid())
         return std::nullopt;
     if (!row.lastSync.isValid())
         return CoverageFinding{.gap = Gap::NeverSynced,
@@ -112,7 +114,7 @@ QList<CoverageFinding> findingsOf(const CoverageRow &row, const QDateTime &now)
         return finding.has_value();
     };
     add(configuration(row));
-    const bool known = !add(lastSync(row, now)) && row.configured;
+    const bool known = !add(lastSync(row, now)) && row.configured != false;
     if (known)
         add(quiet(row, now));
     add(fewerThanRemote(row));

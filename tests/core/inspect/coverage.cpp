@@ -40,6 +40,7 @@ private Q_SLOTS:
     void papersAreCountedByProvider();
     void repeatedOnesAreCounted();
     void configurationIsCompared();
+    void brokenConfigurationBlamesNobody();
     void lateSyncsAndQuietForums_data();
     void lateSyncsAndQuietForums();
     void fewerThanTheRemoteHas();
@@ -106,7 +107,7 @@ void CoverageTest::itemsAreCountedByRemote()
     QCOMPARE(ab.newest, u"2026-05-02T00:00:00Z"_s);
     QCOMPARE(ab.lastSync, QDateTime(QDate(2026, 5, 30), QTime(10, 0), QTimeZone::utc()));
     QCOMPARE(ab.skipped, 2);
-    QVERIFY(!ab.configured);
+    QCOMPARE(ab.configured, std::optional(false));
     QCOMPARE(named(rows, u"github"_s, u"a/c"_s).rows.value_or(-1), 1);
     QVERIFY(!named(rows, u"github"_s, u"a/c"_s).lastSync.isValid());
     const CoverageRow python = named(rows, u"docstrings"_s, u"a/b:python"_s);
@@ -136,15 +137,15 @@ void CoverageTest::papersAreCountedByProvider()
                                           {u"papers"_s, u"semanticscholar:words"_s}});
     const CoverageRow openalex = named(rows, u"papers"_s, u"openalex"_s);
     QCOMPARE(openalex.rows.value_or(-1), 2);
-    QVERIFY(openalex.configured);
+    QCOMPARE(openalex.configured, std::optional(true));
     QCOMPARE(openalex.oldest, u"2020"_s);
     QCOMPARE(openalex.lastSync, QDateTime(QDate(2026, 5, 3), QTime(0, 0), QTimeZone::utc()));
     QCOMPARE(openalex.repeated, 0);
     QCOMPARE(named(rows, u"papers"_s, u"pubmed"_s).repeated, 1);          // by its title, the editorial not
     QCOMPARE(named(rows, u"papers"_s, u"semanticscholar"_s).repeated, 1); // by its DOI
-    QVERIFY(!named(rows, u"papers"_s, u"pubmed"_s).configured);
+    QCOMPARE(named(rows, u"papers"_s, u"pubmed"_s).configured, std::optional(false));
     const CoverageRow query = named(rows, u"papers"_s, u"openalex:words"_s);
-    QVERIFY(query.configured && !query.rows);
+    QVERIFY(query.configured == true && !query.rows);
     QCOMPARE(gapsOf(named(rows, u"papers"_s, u"semanticscholar:words"_s)), (QList{Gap::NeverSynced}));
     QCOMPARE(gapsOf(named(rows, u"papers"_s, u"pubmed:older words"_s)), (QList{Gap::NotConfigured}));
     QCOMPARE(gapsOf(named(rows, u"papers"_s, u"openalex:words"_s)), (QList{Gap::NotSyncedLately}));
@@ -189,6 +190,18 @@ void CoverageTest::configurationIsCompared()
     QCOMPARE(gaps(u"https://c.org"_s), (QList{Gap::NeverSynced}));
     QCOMPARE(gaps(u"https://d.org"_s), (QList{Gap::NothingThere}));
     QCOMPARE(gapsOf(named(rows, u"faq"_s, u"l"_s)), QList<Gap>{}); // the assistant's
+}
+
+void CoverageTest::brokenConfigurationBlamesNobody()
+{
+    fill(u"INSERT INTO discourse_topics(forum_url, topic_id, title, url, created_at, synced_at) VALUES"
+         "('https://a.org', 1, 't', 'u', '2026-05-30', 's')"_s);
+    const auto rows = inspect::readCoverage(
+        {.place = {.community = u"t"_s, .name = {}, .database = m_path}, .configured = std::nullopt});
+    QVERIFY(rows);
+    QCOMPARE(rows->size(), 1);
+    QVERIFY(!rows->first().configured);
+    QCOMPARE(gapsOf(rows->first()), QList<Gap>{});
 }
 
 void CoverageTest::lateSyncsAndQuietForums_data()
