@@ -157,15 +157,37 @@ void Session::startDemo()
     compose(settings);
 }
 
+// What somebody opens counts, whatever the program was started with; but only the next start can tell whether
+// it is started so again.
+void Session::overrule(const char *key)
+{
+    const auto said = m_chosen.overrides.constFind(QLatin1StringView(key));
+    if (said == m_chosen.overrides.constEnd())
+        return;
+    const bool data = QLatin1StringView(key) == QLatin1StringView(settings::key::DataDir);
+    const QString folder = QDir::toNativeSeparators(said->value);
+    const QString notice =
+        data ? tr("The data folder that was opened counts until Lockkeeper ends: %1 says that it is %2.")
+                   .arg(said->origin, folder)
+             : tr("The communities’ folder that was opened counts until Lockkeeper ends: %1 says that it is "
+                  "%2.")
+                   .arg(said->origin, folder);
+    m_overruled.append(notice);
+    m_window.tellNotice(notice);
+    m_chosen.overrides.remove(QLatin1StringView(key));
+}
+
 void Session::useFolders(const QString &communitiesDir, const QString &dataDir)
 {
     if (!communitiesDir.isEmpty()) {
+        overrule(settings::key::CommunitiesDir);
         m_file.setValue(QLatin1StringView(settings::key::CommunitiesDir), communitiesDir);
         m_chosen.communitiesDir = communitiesDir;
         m_chosen.communitiesChosen = true;
     }
     const bool elsewhere = !dataDir.isEmpty() && dataDir != m_chosen.dataDir;
     if (elsewhere) {
+        overrule(settings::key::DataDir);
         m_file.setValue(QLatin1StringView(settings::key::DataDir), dataDir);
         m_chosen.dataDir = dataDir;
     }

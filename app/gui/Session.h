@@ -51,6 +51,7 @@ private:
     void readCatalog();
     void startDemo();
     void useFolders(const QString &communitiesDir, const QString &dataDir); // an empty one stays
+    void overrule(const char *key);
     void makeDefaultFolder();
     void showSettings();
     void applySettings(const settings::Values &values);
@@ -60,7 +61,8 @@ private:
     void useBackups();
     void tellSettings(const QString &text);
 
-    Settings m_chosen; // of real work, also while the demo runs
+    Settings m_chosen;       // of real work, also while the demo runs
+    QStringList m_overruled; // sentences about what the program was started with and what counts instead
     QSettings &m_file;
     ui::Theme &m_theme;
     std::unique_ptr<secrets::Keeper> m_keeper;

@@ -65,9 +65,11 @@ void Session::showSettings()
         m_tokenCheck = std::make_unique<secrets::TokenCheck>(clientConfig(m_chosen));
         return m_tokenCheck->check(secret, value, std::move(stop));
     };
-    m_settingsDialog = new ui::SettingsDialog(
-        {.values = kept.values, .overrides = m_chosen.overrides, .shown = shown, .notices = kept.notices},
-        *m_keeper, check, m_theme, &m_window);
+    m_settingsDialog = new ui::SettingsDialog({.values = kept.values,
+                                               .overrides = m_chosen.overrides,
+                                               .shown = shown,
+                                               .notices = kept.notices + m_overruled},
+                                              *m_keeper, check, m_theme, &m_window);
     m_settingsDialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(m_settingsDialog, &ui::SettingsDialog::applied, this, &Session::applySettings);
     connect(m_settingsDialog, &ui::SettingsDialog::columnsReset, &m_window, &ui::MainWindow::resetColumns);

@@ -20,8 +20,10 @@ for scale in 1 2; do
                 --appearance "$appearance" --size "$size"
             QT_SCALE_FACTOR=$scale "$build/bin/lockkeeper-migration-pictures" "$out/x$scale" \
                 --appearance "$appearance" --size "$size"
-            QT_SCALE_FACTOR=$scale "$build/bin/lockkeeper-onboarding-pictures" "$out/x$scale" \
-                --appearance "$appearance" --size "$size"
+            for pages in onboarding settings opening; do
+                QT_SCALE_FACTOR=$scale "$build/bin/lockkeeper-$pages-pictures" "$out/x$scale" \
+                    --appearance "$appearance" --size "$size"
+            done
         done
         for size in 1200x660 900x460; do
             QT_SCALE_FACTOR=$scale "$build/bin/lockkeeper-health-pictures" "$out/x$scale" \

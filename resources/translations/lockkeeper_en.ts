@@ -130,6 +130,13 @@
 <context>
     <name>lockkeeper::History</name>
     <message numerus="yes">
+        <source>… %Ln more line(s)</source>
+        <translation>
+            <numerusform>… %Ln more line</numerusform>
+            <numerusform>… %Ln more lines</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>last %1, between %2 and %3 in %n run(s)</source>
         <translation>
             <numerusform>last %1, between %2 and %3 in %n run</numerusform>
@@ -284,6 +291,44 @@
     </message>
 </context>
 <context>
+    <name>lockkeeper::SearchMessages</name>
+    <message numerus="yes">
+        <source>%Ln more databases or tables could not be read.</source>
+        <translation>
+            <numerusform>%Ln more database or table could not be read.</numerusform>
+            <numerusform>%Ln more databases or tables could not be read.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln filters are on: without them there may be some.</source>
+        <translation>
+            <numerusform>A filter is on: without it there may be some.</numerusform>
+            <numerusform>%Ln filters are on: without them there may be some.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln databases</source>
+        <translation>
+            <numerusform>%Ln database</numerusform>
+            <numerusform>%Ln databases</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln hits so far</source>
+        <translation>
+            <numerusform>%Ln hit so far</numerusform>
+            <numerusform>%Ln hits so far</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln hits</source>
+        <translation>
+            <numerusform>%Ln hit</numerusform>
+            <numerusform>%Ln hits</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>lockkeeper::ui::Actions</name>
     <message numerus="yes">
         <source>Switch %Ln to WAL…</source>
@@ -325,6 +370,16 @@
         <translation>
             <numerusform>%n further outcome is in the log.</numerusform>
             <numerusform>%n further outcomes are in the log.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lockkeeper::ui::SkippedView</name>
+    <message numerus="yes">
+        <source>%Ln item(s) could not be read so far; each sync of its source asks again.</source>
+        <translation>
+            <numerusform>%Ln item could not be read so far; each sync of its source asks again.</numerusform>
+            <numerusform>%Ln items could not be read so far; each sync of their sources asks again.</numerusform>
         </translation>
     </message>
 </context>
@@ -572,6 +627,20 @@
 <context>
     <name>lockkeeper::cli</name>
     <message numerus="yes">
+        <source>%Ln hits.</source>
+        <translation>
+            <numerusform>%Ln hit.</numerusform>
+            <numerusform>%Ln hits.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The best %Ln hits; --limit shows more.</source>
+        <translation>
+            <numerusform>The best hit; --limit shows more.</numerusform>
+            <numerusform>The best %Ln hits; --limit shows more.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n jobs failed:</source>
         <translation>
             <numerusform>%n job failed:</numerusform>
@@ -773,10 +842,82 @@
 <context>
     <name>lockkeeper::ui::OnboardingDialog</name>
     <message numerus="yes">
-        <source>%Ln sources are removed: %1.</source>
+        <source>%Ln rows</source>
         <translation>
-            <numerusform>%Ln source is removed: %1.</numerusform>
-            <numerusform>%Ln sources are removed: %1.</numerusform>
+            <numerusform>%Ln row</numerusform>
+            <numerusform>%Ln rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln further sources: %1 rows</source>
+        <translation>
+            <numerusform>%Ln further source: %1 rows</numerusform>
+            <numerusform>%Ln further sources: %1 rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sources are synced no more: %1.</source>
+        <translation>
+            <numerusform>%Ln source is synced no more: %1.</numerusform>
+            <numerusform>%Ln sources are synced no more: %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Save and &amp;delete %Ln rows</source>
+        <translation>
+            <numerusform>Save and &amp;delete %Ln row</numerusform>
+            <numerusform>Save and &amp;delete %Ln rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln rows are deleted; Close stops it.</source>
+        <translation>
+            <numerusform>%Ln row is deleted; Close stops it.</numerusform>
+            <numerusform>%Ln rows are deleted; Close stops it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln rows of removed sources were deleted from %1.</source>
+        <translation>
+            <numerusform>%Ln row of removed sources was deleted from %1.</numerusform>
+            <numerusform>%Ln rows of removed sources were deleted from %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lockkeeper::ui::RemovalDialog</name>
+    <message numerus="yes">
+        <source>%Ln rows</source>
+        <translation>
+            <numerusform>%Ln row</numerusform>
+            <numerusform>%Ln rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lockkeeper::ui::TableModel</name>
+    <message numerus="yes">
+        <source>%Ln characters</source>
+        <translation>
+            <numerusform>%Ln character</numerusform>
+            <numerusform>%Ln characters</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln bytes</source>
+        <translation>
+            <numerusform>%Ln byte</numerusform>
+            <numerusform>%Ln bytes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lockkeeper::ui::TablesTab</name>
+    <message numerus="yes">
+        <source>Copied %Ln rows.</source>
+        <translation>
+            <numerusform>Copied %Ln row.</numerusform>
+            <numerusform>Copied %Ln rows.</numerusform>
         </translation>
     </message>
 </context>

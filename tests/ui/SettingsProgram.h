@@ -22,6 +22,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <atomic>
 #include <memory>
 
 namespace lockkeeper::test {
@@ -85,11 +86,16 @@ public:
     [[nodiscard]] QString note(const QString &key) const { return part<QLabel>(u"note/"_s + key)->text(); }
     [[nodiscard]] QWidget *secret(const QString &id) const { return part<QWidget>(u"secret/"_s + id); }
 
+    // How the token's test is answered.
+    std::atomic<demo::HttpAnswer::Fault> userFault{demo::HttpAnswer::Fault::None};
+    std::atomic<int> userStatus{200};
     demo::GithubSite site;
     demo::HttpServer server{[this](const demo::HttpRequest &request) {
         if (request.url.path() != "/user"_L1)
             return site.handle(request);
         demo::HttpAnswer answer;
+        answer.fault = userFault;
+        answer.status = userStatus;
         answer.body = "{\"login\":\"octo-maintainer\"}";
         answer.set("Content-Type", "application/json");
         answer.set("X-OAuth-Scopes", "public_repo");

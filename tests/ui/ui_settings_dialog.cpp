@@ -5,6 +5,7 @@
 
 #include <QDialogButtonBox>
 #include <QListWidget>
+#include <QMessageBox>
 #include <QToolButton>
 
 using namespace Qt::StringLiterals;
@@ -26,6 +27,8 @@ private Q_SLOTS:
     void aProxyNeedsAHost();
     void howItLooksCountsAtOnce();
     void everyPartHasANameAndFits();
+    void leavingAsksAboutChanges();
+    void whatIsOpenedCountsNow();
 };
 
 void UiSettingsDialog::openedByTheKeysAndFoundByWords()
@@ -196,6 +199,57 @@ void UiSettingsDialog::everyPartHasANameAndFits()
         }
     }
     QVERIFY(program.button(QDialogButtonBox::Ok)->isDefault());
+}
+
+void UiSettingsDialog::leavingAsksAboutChanges()
+{
+    SettingsProgram program;
+    program.waitForCommunities();
+    program.openSettings();
+    program.enter(u"jobs"_s, u"3"_s);
+    const auto ask = [&program] {
+        QTest::keyClick(program.dialog(), Qt::Key_Escape);
+        auto *box = program.part<QMessageBox>(u"unappliedDialog"_s);
+        if (box == nullptr)
+            qFatal("nothing is asked");
+        return box;
+    };
+    QTest::keyClick(ask(), Qt::Key_Escape); // goes on
+    QTRY_VERIFY(program.part<QMessageBox>(u"unappliedDialog"_s) == nullptr);
+    QVERIFY(program.dialog()->isVisible());
+    QCOMPARE(program.part<QLineEdit>(u"jobs"_s)->text(), u"3"_s);
+    ask()->findChild<QPushButton *>(u"throwAwaySettings"_s)->click();
+    QTRY_VERIFY(!program.dialog() || !program.dialog()->isVisible());
+    QVERIFY(!program.file.contains(u"jobs"_s));
+    QTRY_VERIFY(!program.dialog());
+    program.openSettings();
+    program.enter(u"jobs"_s, u"4"_s);
+    program.dialog()->close(); // by its frame
+    program.part<QMessageBox>(u"unappliedDialog"_s)->findChild<QPushButton *>(u"applyChanges"_s)->click();
+    QTRY_VERIFY(!program.dialog() || !program.dialog()->isVisible());
+    QCOMPARE(program.file.value(u"jobs"_s).toString(), u"4"_s);
+}
+
+// Though the command line says another folder; that it will again is said.
+void UiSettingsDialog::whatIsOpenedCountsNow()
+{
+    SettingsProgram program;
+    program.waitForCommunities();
+    const QString other = program.folder.filePath(u"other"_s);
+    QVERIFY(QDir().mkpath(other + u"/knowledge"_s));
+    Q_EMIT program.window().foldersChosen({}, other);
+    program.waitForCommunities();
+    program.openSettings();
+    QCOMPARE(QDir::fromNativeSeparators(program.part<QLineEdit>(u"dataDir"_s)->text()), other);
+    const QString told = program.part<QLabel>(u"settingsTold"_s)->text();
+    QVERIFY2(told.contains(u"--data-dir"_s) && told.contains(u"until Lockkeeper ends"_s), qPrintable(told));
+    program.enter(u"jobs"_s, u"5"_s); // no other setting brings the old folder back
+    program.button(QDialogButtonBox::Ok)->click();
+    QTRY_VERIFY(!program.dialog() || !program.dialog()->isVisible());
+    program.waitForCommunities();
+    program.action("syncAll")->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(other + u"/knowledge/fern-path.db"_s), 60'000);
+    QTRY_VERIFY_WITH_TIMEOUT(!program.window().running(), 60'000);
 }
 
 QTEST_MAIN(UiSettingsDialog)
