@@ -22,13 +22,14 @@ namespace lockkeeper::store {
 // Positions are bytes of the text.
 struct StatementEnd
 {
-    bool found = false;         // false: nothing but spaces, comments and semicolons is left
-    bool whole = false;         // all rows were told
-    qsizetype begin = 0;        // of the statement
-    qsizetype next = 0;         // where the next one may begin
-    std::optional<Error> error; // cancelled, locked, config (SQLite does not understand it), read_only (it is
-                                // refused), and what SQLite says
-    qsizetype errorAt = -1;     // -1: SQLite doesn't tell, or it is not the text's fault
+    bool found = false;  // false: nothing but spaces, comments and semicolons is left
+    bool whole = false;  // all rows were told
+    qsizetype begin = 0; // of the statement
+    qsizetype next = 0;  // where the next one may begin
+    // Cancelled, locked, config (SQLite does not understand it), read_only (it is refused), and what SQLite
+    // says.
+    std::optional<Error> error = {};
+    qsizetype errorAt = -1; // -1: SQLite doesn't tell, or it is not the text's fault
 };
 
 class Console final
