@@ -5,6 +5,7 @@
 #include "community/Loader.h"
 #include "resources/Translations.h"
 #include "ui/onboarding/FormIssues.h"
+#include "ui/onboarding/LineDiff.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -71,6 +72,41 @@ private Q_SLOTS:
         QCOMPARE(form.draft().community.id, u"deepest-reef"_s);
         form.setTaken({u"deepest-reef"_s}); // known only now
         QCOMPARE(form.draft().community.id, u"deepest-reef-2"_s);
+    }
+
+    void whatIsThereAlreadyIsKnown()
+    {
+        OnboardingForm form;
+        form.setTaken({u"reef"_s, u"kelp"_s, u"notes"_s});
+        form.setCommunities({{u"reef"_s, {}}, {u"kelp"_s, u"https://www.kelp.example/"_s}});
+        const auto warned = [&form] {
+            const LiveChecks checks;
+            const QList<FormIssue> issues = formIssues(form, checks);
+            return std::ranges::any_of(issues, [](const FormIssue &issue) {
+                return issue.step == Step::Name && !issue.isError && issue.text.contains(u"already"_s);
+            });
+        };
+        form.setName(u"Notes"_s);
+        QCOMPARE(form.isThere(), QString()); // a folder that is no community
+        form.setName(u"Reef"_s);
+        QCOMPARE(form.draft().community.id, u"reef-2"_s);
+        QCOMPARE(form.isThere(), u"reef"_s);
+        QVERIFY(warned());
+        form.setName(u"Forests"_s);
+        QCOMPARE(form.isThere(), QString());
+        form.setHomepage(u"http://kelp.example"_s);
+        QCOMPARE(form.isThere(), u"kelp"_s);
+        QVERIFY(warned());
+    }
+
+    void linesThatDiffer()
+    {
+        using Kind = DiffLine::Kind;
+        QVERIFY(lineDiff(u"a\nb"_s, u"a\nb"_s).isEmpty());
+        const QList<DiffLine> lines = lineDiff(u"1\n2\n3\n4\n5\nold\n6"_s, u"1\n2\n3\n4\n5\nnew\n6\n7"_s, 1);
+        const QList<DiffLine> wanted{{Kind::Skipped, {}},     {Kind::Same, u"5"_s}, {Kind::Removed, u"old"_s},
+                                     {Kind::Added, u"new"_s}, {Kind::Same, u"6"_s}, {Kind::Added, u"7"_s}};
+        QCOMPARE(lines, wanted);
     }
 
     void whatIsPastedIsKeptAsAConfigurationHasIt()
