@@ -3,6 +3,7 @@
 #include "base/Nearest.h"
 #include "cli/DatabaseArguments.h"
 #include "cli/Help.h"
+#include "cli/InspectArguments.h"
 #include "community/Community.h"
 #include "sync/Plan.h"
 
@@ -161,19 +162,22 @@ Refusal readKinds(Arguments &result, const QCommandLineParser &parser)
     return std::nullopt;
 }
 
+Refusal readLimit(Arguments &result, const QCommandLineParser &parser)
+{
+    if (!parser.isSet(u"limit"_s))
+        return std::nullopt;
+    bool ok = false;
+    const qint64 limit = parser.value(u"limit"_s).toLongLong(&ok);
+    if (!ok || limit < 1)
+        return WrongUse{
+            Tr::tr("--limit is a whole number from 1 on, not “%1”.").arg(parser.value(u"limit"_s)), {}};
+    result.limit = limit;
+    return std::nullopt;
+}
+
 Refusal readSync(Arguments &result, const QCommandLineParser &parser)
 {
-    if (Refusal refusal = readKinds(result, parser))
-        return refusal;
     result.full = parser.isSet(u"full"_s);
-    if (parser.isSet(u"limit"_s)) {
-        bool ok = false;
-        const qint64 limit = parser.value(u"limit"_s).toLongLong(&ok);
-        if (!ok || limit < 1)
-            return WrongUse{
-                Tr::tr("--limit is a whole number from 1 on, not “%1”.").arg(parser.value(u"limit"_s)), {}};
-        result.limit = limit;
-    }
     if (parser.isSet(u"jobs"_s)) {
         bool ok = false;
         const int jobs = parser.value(u"jobs"_s).toInt(&ok);
@@ -230,7 +234,7 @@ Refusal readPositionals(Arguments &result, const Command &command, const QString
         result.paths = positionals;
         return std::nullopt;
     }
-    if (positionals.isEmpty())
+    if (positionals.isEmpty() || command.takesWords)
         return std::nullopt;
     const QString &first = positionals.constFirst();
     QString hint;
@@ -252,11 +256,12 @@ ParsedArguments parseCommand(const Command &command, const QStringList &argument
     const QCommandLineParser &options = parser.get();
     if (options.isSet(u"help"_s))
         return Information{commandHelp(command)};
-    if (!command.finished())
-        return WrongUse{Tr::tr("The command “%1” isn't there yet.").arg(command.name),
-                        Tr::tr("lockkeeper-cli --help names those that are.")};
-    if (Refusal refusal = parser.unknownOption())
+    if (Refusal refusal = parser.unknownOption()) {
+        const bool isWord = options.unknownOptionNames().constFirst().size() == 1; // “-word”
+        if (command.id == CommandId::Search && isWord)
+            refusal->hint = Tr::tr("Put what is looked for in quotes: lockkeeper-cli search 'word -other'");
         return *refusal;
+    }
     if (!parsed)
         return WrongUse{options.errorText(), {}};
     if (Refusal refusal = parser.optionAsValue())
@@ -275,11 +280,17 @@ ParsedArguments parseCommand(const Command &command, const QStringList &argument
     if (Refusal refusal = readVerbosity(result, options))
         return *refusal;
     if (!command.takesPaths) {
-        if (Refusal refusal = readCommunities(
-                result, options, command.id != CommandId::History && command.id != CommandId::Restore))
+        const bool knowsAll = command.id != CommandId::History && command.id != CommandId::Restore;
+        if (Refusal refusal = readCommunities(result, options, knowsAll && !command.takesWords))
             return *refusal;
     }
     result.online = command.takesPaths && options.isSet(u"online"_s);
+    if (command.id == CommandId::Sync || command.id == CommandId::Search) {
+        if (Refusal refusal = readKinds(result, options))
+            return *refusal;
+        if (Refusal refusal = readLimit(result, options))
+            return *refusal;
+    }
     if (command.id == CommandId::Sync) {
         if (Refusal refusal = readSync(result, options))
             return *refusal;
@@ -289,6 +300,8 @@ ParsedArguments parseCommand(const Command &command, const QStringList &argument
             return *refusal;
     }
     if (Refusal refusal = readDatabaseCommand(result, command, options))
+        return *refusal;
+    if (Refusal refusal = readInspectCommand(result, command, positionals, options))
         return *refusal;
     return result;
 }

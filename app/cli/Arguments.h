@@ -5,6 +5,7 @@
 #include "cli/Commands.h"
 #include "common/Settings.h"
 #include "health/Rehearsal.h"
+#include "inspect/Search.h"
 #include "migration/Preflight.h"
 
 #include <QString>
@@ -41,9 +42,13 @@ struct Arguments
     bool compact = false;                       // of `backup`
     std::optional<backup::Retention> retention; // of `backup`; else nothing is removed
     migration::Mode migrateTo = migration::Mode::Wal;
-    bool dryRun = false;     // of `migrate`
-    bool backupFirst = true; // of `migrate`
-    QString file;            // of `restore`, and where `health --recover` writes to
+    bool dryRun = false;            // of `migrate`
+    bool backupFirst = true;        // of `migrate`
+    QString file;                   // of `restore`, and where `health --recover` writes to
+    QString searchText;             // of `search`
+    inspect::SearchFilters filters; // of `search`
+    QString table;                  // of `show`
+    QStringList key;                // of `show`
     bool json = false;
     Verbosity verbosity = Verbosity::Normal;
 };

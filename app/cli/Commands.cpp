@@ -27,6 +27,13 @@ QList<QCommandLineOption> choiceOptions()
     };
 }
 
+QCommandLineOption sourceOption()
+{
+    return {u"source"_s,
+            Tr::tr("Only sources of this kind (%1); may be repeated.").arg(interfaceKinds().join(", "_L1)),
+            u"KIND"_s};
+}
+
 Command syncCommand()
 {
     Command command{
@@ -42,9 +49,7 @@ Command syncCommand()
                      u"lockkeeper-cli sync --quiet --timeout 60"_s,
                      u"lockkeeper-cli sync --json | tail -n 1"_s, u"lockkeeper-cli sync --demo"_s}};
     command.options += QList<QCommandLineOption>{
-        {u"source"_s,
-         Tr::tr("Only sources of this kind (%1); may be repeated.").arg(interfaceKinds().join(", "_L1)),
-         u"KIND"_s},
+        sourceOption(),
         {u"full"_s, Tr::tr("Walk every listing from its beginning, and remove what is gone at the remote.")},
         {u"limit"_s, Tr::tr("At most N items a job; the next sync goes on from there."), u"N"_s},
         {u"jobs"_s, Tr::tr("So many jobs at once, 1 to %1.").arg(app::MaxJobs), u"N"_s},
@@ -241,32 +246,55 @@ Command migrateCommand()
     return command;
 }
 
-Command unfinished(const QString &name, const QString &synopsis, const QString &summary)
+Command searchCommand()
 {
-    return {.id = CommandId::Unfinished,
-            .name = name,
-            .synopsis = synopsis,
-            .summary = summary,
-            .details = {},
-            .options = {},
-            .examples = {}};
+    return {.id = CommandId::Search,
+            .name = u"search"_s,
+            .synopsis = Tr::tr("TEXT [--community ID …] [--source KIND …] [--limit N]"),
+            .summary = Tr::tr("Search what was collected, the best hits first."),
+            .details =
+                Tr::tr("TEXT is one argument: all its words must occur. “\"as a phrase\"”, “-word” for "
+                       "what must not occur, “begin*”, “title:word”. #2022, PR 2022, "
+                       "owner/name#2022, BEP 32, a DOI or an item's address lead to that item. A word in "
+                       "the title weighs five times one in the text. Reads only."),
+            .options = {{u"community"_s, Tr::tr("Only this community; may be repeated."), u"ID"_s},
+                        sourceOption(),
+                        {u"limit"_s, Tr::tr("At most N hits, 50 if nothing is said."), u"N"_s},
+                        {u"origin"_s, Tr::tr("Only of this repository, forum, list or provider."), u"NAME"_s},
+                        {u"type"_s, Tr::tr("Only of this type: issue, pr, class, function, …"), u"TYPE"_s},
+                        {u"status"_s, Tr::tr("Only with this status: open, closed, draft, …"), u"STATUS"_s},
+                        {u"language"_s, Tr::tr("Only in this language: python, matlab."), u"LANGUAGE"_s},
+                        {u"since"_s, Tr::tr("Only from this day on."), u"YYYY-MM-DD"_s},
+                        {u"until"_s, Tr::tr("Only until this day."), u"YYYY-MM-DD"_s}},
+            .examples = {u"lockkeeper-cli search 'drop epochs -eeglab' --community mne"_s,
+                         u"lockkeeper-cli search 'mne-python#2022'"_s,
+                         u"lockkeeper-cli search '\"raw data\"' --source github --status open --json"_s},
+            .takesWords = true};
+}
+
+Command showCommand()
+{
+    return {.id = CommandId::Show,
+            .name = u"show"_s,
+            .synopsis = Tr::tr("--community ID TABLE KEY"),
+            .summary = Tr::tr("Show one item with all its fields and its text."),
+            .details =
+                Tr::tr("KEY: the values of the table's key, as arguments or joined by colons; without the "
+                       "origin where that is enough; owner/name#2022; an address; or id:123, as “search” "
+                       "says it. --verbose also shows the words of the full-text index. Reads only."),
+            .options = {{u"community"_s, Tr::tr("The community."), u"ID"_s}},
+            .examples = {u"lockkeeper-cli show --community mne github_items mne-tools/mne-python#2022"_s,
+                         u"lockkeeper-cli show --community mne papers pubmed 24431986 --json"_s,
+                         u"lockkeeper-cli show --community mne docstrings id:123"_s},
+            .takesWords = true};
 }
 
 QList<Command> makeCommands()
 {
     return {
-        syncCommand(),
-        statusCommand(),
-        validateCommand(),
-        historyCommand(),
-        healthCommand(),
-        backupCommand(),
-        restoreCommand(),
-        migrateCommand(),
-        checkpointCommand(),
-        unfinished(u"search"_s, Tr::tr("TEXT [--community ID …] [--source KIND …] [--limit N]"),
-                   Tr::tr("Search what was collected.")),
-        unfinished(u"show"_s, Tr::tr("--community ID TABLE KEY"), Tr::tr("Show one item.")),
+        syncCommand(),       statusCommand(), validateCommand(), historyCommand(),
+        healthCommand(),     backupCommand(), restoreCommand(),  migrateCommand(),
+        checkpointCommand(), searchCommand(), showCommand(),
     };
 }
 

@@ -17,12 +17,13 @@ enum class CommandId {
     Restore,
     Migrate,
     Checkpoint,
-    Unfinished
+    Search,
+    Show
 };
 
 struct Command
 {
-    CommandId id = CommandId::Unfinished;
+    CommandId id = CommandId::Sync;
     QString name;
     QString synopsis;                  // what follows the name
     QString summary;                   // one sentence
@@ -30,8 +31,7 @@ struct Command
     QList<QCommandLineOption> options; // beside those every command has
     QStringList examples;              // whole command lines
     bool takesPaths = false;
-
-    [[nodiscard]] bool finished() const { return id != CommandId::Unfinished; }
+    bool takesWords = false;
 };
 
 [[nodiscard]] const QList<Command> &commands();

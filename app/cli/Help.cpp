@@ -68,13 +68,11 @@ QString optionList(const QString &title, const QList<QCommandLineOption> &option
 
 QString commandList()
 {
-    QList<Entry> there;
-    QList<Entry> coming;
+    QList<Entry> entries;
     for (const Command &command : commands())
-        (command.finished() ? there : coming).append({command.name, command.summary});
-    there += {u"help"_s, Tr::tr("Show this help, or a command's.")};
-    return list(Tr::tr("Commands:"), there) +
-           list(Tr::tr("Not there yet; they say so and exit with 2:"), coming);
+        entries.append({command.name, command.summary});
+    entries.append({u"help"_s, Tr::tr("Show this help, or a command's.")});
+    return list(Tr::tr("Commands:"), entries);
 }
 
 QString environmentList()
@@ -138,8 +136,6 @@ QString commandHelp(const Command &command)
 {
     QString text = Tr::tr("Usage: lockkeeper-cli %1 %2").arg(command.name, command.synopsis) + u"\n\n"_s +
                    command.summary + u'\n';
-    if (!command.finished())
-        return text + u'\n' + Tr::tr("This command isn't there yet.") + u'\n';
     if (!command.details.isEmpty())
         text += u'\n' + wrapped(command.details, helpColumns()).join(u'\n') + u'\n';
     if (!command.options.isEmpty())

@@ -4,6 +4,7 @@
 #include "cli/Exit.h"
 #include "cli/HealthCommand.h"
 #include "cli/HistoryCommand.h"
+#include "cli/InspectCommands.h"
 #include "cli/MigrateCommand.h"
 #include "cli/RestoreCommand.h"
 #include "cli/StatusCommand.h"
@@ -43,8 +44,10 @@ int run(const cli::Arguments &arguments)
         return cli::runMigrate(arguments);
     case cli::CommandId::Checkpoint:
         return cli::runCheckpoint(arguments);
-    case cli::CommandId::Unfinished:
-        break; // refused while the arguments were read
+    case cli::CommandId::Search:
+        return cli::runSearch(arguments);
+    case cli::CommandId::Show:
+        return cli::runShow(arguments);
     }
     return cli::ExitWrongUse;
 }

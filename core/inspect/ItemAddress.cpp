@@ -14,14 +14,6 @@ QRegularExpressionMatch addressMatch(const QString &pattern, const QString &addr
     return QRegularExpression(pattern, QRegularExpression::CaseInsensitiveOption).match(address);
 }
 
-// All origins of a table, by as many steps in its index: for keys that begin with the origin.
-QString everyOrigin(const ContentTable &table)
-{
-    return u"(WITH RECURSIVE o(v) AS (SELECT min(%1) FROM %2 UNION ALL SELECT (SELECT min(%1) FROM %2 WHERE "
-           "%1 > v) FROM o WHERE v IS NOT NULL) SELECT v FROM o WHERE v IS NOT NULL)"_s.arg(table.origin,
-                                                                                            table.name);
-}
-
 SearchStatement githubAt(const TableInFile &in, const QString &address)
 {
     const QRegularExpressionMatch found = addressMatch(
@@ -93,6 +85,13 @@ SearchStatement bepsAt(const TableInFile &in, const QString &address)
 }
 
 } // namespace
+
+QString everyOrigin(const ContentTable &table)
+{
+    return u"(WITH RECURSIVE o(v) AS (SELECT min(%1) FROM %2 UNION ALL SELECT (SELECT min(%1) FROM %2 WHERE "
+           "%1 > v) FROM o WHERE v IS NOT NULL) SELECT v FROM o WHERE v IS NOT NULL)"_s.arg(table.origin,
+                                                                                            table.name);
+}
 
 SearchStatement rowsOfNumber(const TableInFile &in, const ItemNumber &number)
 {

@@ -13,4 +13,7 @@ namespace lockkeeper::inspect {
 // addresses, in the tables that are small.
 [[nodiscard]] SearchStatement rowsOfAddress(const TableInFile &in, const QString &address);
 
+// A subquery of all origins of a table, by as many steps in its index: for keys that begin with the origin.
+[[nodiscard]] QString everyOrigin(const ContentTable &table);
+
 } // namespace lockkeeper::inspect

@@ -45,7 +45,8 @@ private:
     {
         m_tables.clear();
         m_sinceHandOver.start();
-        Result<std::unique_ptr<store::Reading>> opened = store::Reading::open(place.database, m_stop);
+        Result<std::unique_ptr<store::Reading>> opened =
+            store::Reading::open(place.database, m_stop, m_question.busyTimeout);
         if (!opened)
             return tell(place, {}, opened.error());
         m_reading = std::move(opened).value();

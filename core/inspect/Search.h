@@ -14,6 +14,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <chrono>
 #include <functional>
 #include <optional>
 #include <stop_token>
@@ -67,7 +68,8 @@ struct SearchQuestion
     QList<Place> places;
     SearchText text;
     SearchFilters filters;
-    int limit = 50; // of the best hits of all tables and databases
+    int limit = 50;                              // of the best hits of all tables and databases
+    std::chrono::milliseconds busyTimeout{2000}; // for a database that somebody has locked
 };
 
 // Some hits of one table, or why a table or a database could not be asked; the others are asked all the same.

@@ -234,21 +234,6 @@ private Q_SLOTS:
         QVERIFY(std::holds_alternative<WrongUse>(parse(QStringList{u"history"_s} + words)));
     }
 
-    void unfinishedCommands_data()
-    {
-        QTest::addColumn<QStringList>("words");
-        QTest::newRow("search") << QStringList{u"search"_s, u"ica"_s};
-        QTest::newRow("show") << QStringList{u"show"_s, u"--community"_s, u"mne"_s, u"papers"_s, u"1"_s};
-    }
-    void unfinishedCommands()
-    {
-        QFETCH(QStringList, words);
-        const cli::ParsedArguments parsed = parse(words);
-        const auto *wrong = std::get_if<WrongUse>(&parsed);
-        QVERIFY(wrong);
-        QVERIFY2(wrong->text.contains(u"isn't there yet"_s), qPrintable(wrong->text));
-    }
-
     void healthWork_data()
     {
         QTest::addColumn<QStringList>("words");

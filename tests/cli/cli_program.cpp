@@ -117,7 +117,7 @@ private Q_SLOTS:
         QTest::newRow("climbing id") << QStringList{u"sync"_s, u"--community"_s, u"../x"_s}
                                      << QByteArray("../x");
         QTest::newRow("kind") << QStringList{u"sync"_s, u"--source"_s, u"githbu"_s} << QByteArray("github");
-        QTest::newRow("unfinished") << QStringList{u"show"_s, u"--json"_s} << QByteArray("isn't there yet");
+        QTest::newRow("show nothing") << QStringList{u"show"_s, u"--json"_s} << QByteArray("--community");
         QTest::newRow("no communities folder") << QStringList{u"sync"_s} << QByteArray("--demo");
         QTest::newRow("no communities folder, JSON")
             << QStringList{u"sync"_s, u"--json"_s} << QByteArray("--demo");
