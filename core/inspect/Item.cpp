@@ -94,7 +94,8 @@ Result<Item> readItem(const ItemRef &ref, const std::stop_token &stop)
         return there.error();
     if (!*there)
         return noContentTable(ref);
-    Item item{.ref = ref};
+    Item item;
+    item.ref = ref;
     Result<void> read = reading.rows(
         u"SELECT * FROM %1 WHERE id = ?"_s.arg(table->name), {ref.id}, [&item](const store::ReadRow &row) {
             for (int i = 0; i < row.columns(); ++i)

@@ -24,13 +24,13 @@ namespace lockkeeper::inspect {
 // Empty, invalid: not asked. A table that knows nothing of what is asked for has no hits.
 struct SearchFilters
 {
-    QStringList sources; // ContentTable::source; empty: all
-    QString origin;      // repository, forum, list or provider, as it is stored
-    QString language;
-    QString status;
-    QString type; // issue, pr, class, …
-    QDate since;  // of the item's own time, both days included
-    QDate until;
+    QStringList sources{}; // ContentTable::source; empty: all
+    QString origin{};      // repository, forum, list or provider, as it is stored
+    QString language{};
+    QString status{};
+    QString type{}; // issue, pr, class, …
+    QDate since{};  // of the item's own time, both days included
+    QDate until{};
 
     friend bool operator==(const SearchFilters &, const SearchFilters &) = default;
 };
@@ -67,7 +67,7 @@ struct SearchQuestion
 {
     QList<Place> places;
     SearchText text;
-    SearchFilters filters;
+    SearchFilters filters{};
     int limit = 50;                              // of the best hits of all tables and databases
     std::chrono::milliseconds busyTimeout{2000}; // for a database that somebody has locked
 };
