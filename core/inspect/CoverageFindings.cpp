@@ -80,8 +80,8 @@ std::optional<CoverageFinding> quiet(const CoverageRow &row, const QDateTime &no
     const int usual = std::max(1, int(std::lround(row.usualDays)));
     return CoverageFinding{
         .gap = Gap::Quiet,
-        .text = Tr::tr("The newest item is %n day(s) old; ", nullptr, days) +
-                Tr::tr("there used to be one in %n day(s).", nullptr, usual),
+        .text = Tr::tr("The newest item is %n day(s) old.", nullptr, days) + u' ' +
+                Tr::tr("There used to be one every %n day(s).", nullptr, usual),
         .hint = Tr::tr(
             "See whether it goes on elsewhere, or whether there is something newer than that, which a full "
             "sync would bring.")};

@@ -12,6 +12,26 @@
     </message>
 </context>
 <context>
+    <name>lockkeeper::ConsoleResultModel</name>
+    <message numerus="yes">
+        <source>a blob of %n byte(s)</source>
+        <translation>
+            <numerusform>a blob of %n byte</numerusform>
+            <numerusform>a blob of %n bytes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lockkeeper::ConsoleWords</name>
+    <message numerus="yes">
+        <source>%Ln row(s)</source>
+        <translation>
+            <numerusform>%Ln row</numerusform>
+            <numerusform>%Ln rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>lockkeeper::CopyTables</name>
     <message numerus="yes">
         <source>%Ln days</source>
@@ -183,6 +203,44 @@
     </message>
 </context>
 <context>
+    <name>lockkeeper::inspect</name>
+    <message numerus="yes">
+        <source>%Ln item(s) of a remote that is no longer configured.</source>
+        <translation>
+            <numerusform>%Ln item of a remote that is no longer configured.</numerusform>
+            <numerusform>%Ln items of a remote that is no longer configured.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Last synced %n day(s) ago.</source>
+        <translation>
+            <numerusform>Last synced %n day ago.</numerusform>
+            <numerusform>Last synced %n days ago.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The newest item is %n day(s) old.</source>
+        <translation>
+            <numerusform>The newest item is %n day old.</numerusform>
+            <numerusform>The newest item is %n days old.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>There used to be one every %n day(s).</source>
+        <translation>
+            <numerusform>There used to be one every day.</numerusform>
+            <numerusform>There used to be one every %n days.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln item(s) could not be read.</source>
+        <translation>
+            <numerusform>%Ln item could not be read.</numerusform>
+            <numerusform>%Ln items could not be read.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>lockkeeper::onboarding</name>
     <message numerus="yes">
         <source>%1 did not answer within %n second(s).</source>
@@ -347,12 +405,46 @@
     </message>
 </context>
 <context>
+    <name>lockkeeper::ui::ConsoleTab</name>
+    <message numerus="yes">
+        <source>%Ln row(s)</source>
+        <translation>
+            <numerusform>%Ln row</numerusform>
+            <numerusform>%Ln rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>lockkeeper::ui::ContentionPage</name>
     <message numerus="yes">
         <source>%Ln events lost</source>
         <translation>
             <numerusform>%Ln event lost</numerusform>
             <numerusform>%Ln events lost</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lockkeeper::ui::CoverageTab</name>
+    <message numerus="yes">
+        <source>%Ln remote(s) may lack something.</source>
+        <translation>
+            <numerusform>%Ln remote may lack something.</numerusform>
+            <numerusform>%Ln remotes may lack something.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln remote(s) have more than is here.</source>
+        <translation>
+            <numerusform>%Ln remote has more than is here.</numerusform>
+            <numerusform>%Ln remotes have more than is here.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln remote(s) told nothing:</source>
+        <translation>
+            <numerusform>%Ln remote told nothing:</numerusform>
+            <numerusform>%Ln remotes told nothing:</numerusform>
         </translation>
     </message>
 </context>

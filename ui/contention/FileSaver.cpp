@@ -2,6 +2,8 @@
 
 #include <QSaveFile>
 
+#include <utility>
+
 namespace lockkeeper::ui {
 
 FileSaver::FileSaver(QObject *parent)
@@ -17,10 +19,16 @@ FileSaver::~FileSaver()
 
 void FileSaver::save(const QString &path, const QByteArray &content)
 {
-    m_pool.start([this, path, content] {
+    save(path, [content] { return content; });
+}
+
+void FileSaver::save(const QString &path, std::function<QByteArray()> content)
+{
+    m_pool.start([this, path, content = std::move(content)] {
+        const QByteArray bytes = content();
         QSaveFile file(path);
         const bool good =
-            file.open(QIODevice::WriteOnly) && file.write(content) == content.size() && file.commit();
+            file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit();
         const QString error = good ? QString() : file.errorString();
         QMetaObject::invokeMethod(
             this, [this, path, error] { Q_EMIT saved(path, error); }, Qt::QueuedConnection);

@@ -6,6 +6,8 @@
 #include <QString>
 #include <QThreadPool>
 
+#include <functional>
+
 namespace lockkeeper::ui {
 
 class FileSaver final : public QObject
@@ -17,6 +19,8 @@ public:
     ~FileSaver() override; // what is under way is written first
 
     void save(const QString &path, const QByteArray &content);
+    // The content is made on that thread, too.
+    void save(const QString &path, std::function<QByteArray()> content);
 
 Q_SIGNALS:
     // `error` is empty when all is on the disk; else the file is what it was before.

@@ -1,6 +1,7 @@
 // The view that looks inside the databases, as far as the window has to do with it.
 #include "ui/common/CommunityNames.h"
 #include "ui/dashboard/MainWindow.h"
+#include "ui/history/HistoryPage.h"
 #include "ui/inspector/InspectorPage.h"
 
 namespace lockkeeper::ui {
@@ -13,6 +14,11 @@ void MainWindow::connectInspector()
         showView(m_actions->inspectorView);
         m_inspector->goToSearch();
     });
+    connect(m_history, &HistoryPage::itemWanted, this, [this](const inspect::ItemRef &item) {
+        showView(m_actions->inspectorView);
+        m_inspector->showItem(item);
+    });
+    connect(m_history, &HistoryPage::retryWanted, m_run, &RunControl::retry);
 }
 
 // Those whose configuration is broken, too: what was collected is there.
@@ -26,6 +32,7 @@ void MainWindow::showPlaces(const sync::Catalog &catalog)
                            .name = names.of(entry.loaded.id),
                            .database = entry.database.path});
     }
+    m_inspector->setCommunities(catalog.healthy());
     m_inspector->setPlaces(places);
 }
 

@@ -8,6 +8,7 @@
 #include "ui/dashboard/FilterField.h"
 #include "ui/dashboard/MainWindow.h"
 #include "ui/dashboard/RunLog.h"
+#include "ui/inspector/InspectorPage.h"
 #include "ui/onboarding/RemovalDialog.h"
 
 #include <QComboBox>
@@ -26,6 +27,7 @@ void MainWindow::setNewCommunities(onboarding::Checks *checks, const QString &co
                                    const QString &dataDir)
 {
     m_checks = checks;
+    m_inspector->setChecks(checks);
     if (m_onboarding != nullptr) {
         m_onboarding->setChecks(checks);
         const bool elsewhere = !communitiesDir.isEmpty() && m_onboarding->isVisible() &&

@@ -1,5 +1,7 @@
 #include "ui/inspector/InspectorPage.h"
 
+#include "ui/inspector/ConsoleTab.h"
+#include "ui/inspector/CoverageTab.h"
 #include "ui/inspector/SearchTab.h"
 
 #include <QFocusEvent>
@@ -17,11 +19,16 @@ InspectorPage::InspectorPage(QSettings &state, QWidget *parent)
     : QTabWidget(parent)
     , m_state(state)
     , m_search(new SearchTab(state, this))
+    , m_console(new ConsoleTab(state, this))
+    , m_coverage(new CoverageTab(state, this))
 {
     setObjectName(u"inspectorPage"_s);
     setAccessibleName(tr("Inspect"));
     setDocumentMode(true);
+    setFocusProxy(nullptr); // it is the bar of tabs otherwise
     addTab(m_search, tr("S&earch"));
+    addTab(m_console, tr("S&QL"));
+    addTab(m_coverage, tr("Cover&age"));
 
     const QString tab = m_state.value(tabKey).toString();
     for (int i = 0; i < count(); ++i) {
@@ -33,6 +40,18 @@ InspectorPage::InspectorPage(QSettings &state, QWidget *parent)
 void InspectorPage::setPlaces(const QList<inspect::Place> &places)
 {
     m_search->setPlaces(places);
+    m_console->setPlaces(places);
+    m_coverage->setPlaces(places);
+}
+
+void InspectorPage::setCommunities(const QList<community::Community> &communities)
+{
+    m_coverage->setCommunities(communities);
+}
+
+void InspectorPage::setChecks(onboarding::Checks *checks)
+{
+    m_coverage->setChecks(checks);
 }
 
 void InspectorPage::goToSearch()
@@ -50,6 +69,7 @@ void InspectorPage::showItem(const inspect::ItemRef &ref)
 void InspectorPage::saveState()
 {
     m_search->saveState();
+    m_console->saveState();
     m_state.setValue(tabKey, currentWidget()->objectName());
 }
 

@@ -2,6 +2,7 @@
 // seen. GUI thread.
 #pragma once
 
+#include "community/Community.h"
 #include "inspect/ItemRef.h"
 
 #include <QList>
@@ -9,8 +10,14 @@
 
 class QSettings;
 
+namespace lockkeeper::onboarding {
+class Checks;
+}
+
 namespace lockkeeper::ui {
 
+class ConsoleTab;
+class CoverageTab;
 class SearchTab;
 
 class InspectorPage final : public QTabWidget
@@ -20,9 +27,11 @@ class InspectorPage final : public QTabWidget
 public:
     explicit InspectorPage(QSettings &state, QWidget *parent = nullptr); // `state` outlives it
 
-    void setPlaces(const QList<inspect::Place> &places); // the databases that are there
-    void goToSearch();                                   // with the field ready to be typed into
-    void showItem(const inspect::ItemRef &ref);          // wherever it was asked for
+    void setPlaces(const QList<inspect::Place> &places);                 // the databases that are there
+    void setCommunities(const QList<community::Community> &communities); // whose configurations can be read
+    void setChecks(onboarding::Checks *checks);                          // null: the remotes cannot be asked
+    void goToSearch();                          // with the field ready to be typed into
+    void showItem(const inspect::ItemRef &ref); // wherever it was asked for
     void saveState();
 
 protected:
@@ -31,6 +40,8 @@ protected:
 private:
     QSettings &m_state;
     SearchTab *m_search;
+    ConsoleTab *m_console;
+    CoverageTab *m_coverage;
 };
 
 } // namespace lockkeeper::ui
