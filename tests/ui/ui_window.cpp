@@ -142,11 +142,11 @@ void UiWindow::keysReachTheirPlaces()
     QCOMPARE(program.tree().selectionModel()->selectedRows().size(), 1);
     QTest::keyClick(filter, Qt::Key_Escape); // empty: back to the list
     QTRY_VERIFY(program.tree().hasFocus());
-    program.key(Qt::Key_F, Qt::ControlModifier);
+    program.key(Qt::Key_F, Qt::ControlModifier | Qt::ShiftModifier);
     QTRY_VERIFY(filter->hasFocus());
     QTest::keyClick(filter, Qt::Key_Down);
     QTRY_VERIFY(program.tree().hasFocus());
-    program.key(Qt::Key_F, Qt::ControlModifier);
+    program.key(Qt::Key_F, Qt::ControlModifier | Qt::ShiftModifier);
     QTRY_VERIFY(filter->hasFocus());
     program.tree().setFocus();
 

@@ -72,6 +72,12 @@ void showShortcuts(QWidget *parent, const QList<QAction *> &actions)
     rows.append({Tr::tr("Space"), Tr::tr("Locks: stand still")});
     rows.append({Tr::tr("↑ ↓"), Tr::tr("Locks: choose a lane")});
     rows.append({Tr::tr("Shift+← →"), Tr::tr("Locks: select a stretch of time; Esc: nothing")});
+    rows.append({Tr::tr("↑ ↓, Enter, Esc"), Tr::tr("Search: into what was found, into the item, and back")});
+    rows.append(
+        {Tr::tr("Ctrl+Enter"), Tr::tr("Search: open the item in the browser, once its address is shown")});
+    rows.append(
+        {Tr::tr("Ctrl+Shift+L, Ctrl+Shift+M"), Tr::tr("Search: copy the item as a link, as Markdown")});
+    rows.append({Tr::tr("Ctrl+Shift+R"), Tr::tr("Search: the item’s text raw or rendered")});
     rows.append({Tr::tr("Space"), Tr::tr("Switch to WAL: tick the selected databases")});
     rows.append({Tr::tr("Alt+← →"), Tr::tr("New community: the previous and the next step")});
     rows.append({Tr::tr("Delete"), Tr::tr("New community: remove the selected entry")});

@@ -34,7 +34,7 @@ DayField::DayField(Edge edge, QWidget *parent)
     setToolTip(tr("A year, a month or a day of the item’s own time: 2024, 2024-05, 2024-05-17"));
     m_wrong->setToolTip(tr("Not a day: write 2024, 2024-05 or 2024-05-17"));
     m_wrong->setVisible(false);
-    setFixedWidth(fontMetrics().horizontalAdvance(u"0000-00-00"_s) + 40);
+    setFixedWidth(fontMetrics().horizontalAdvance(u"0000-00-00"_s) + 26);
     connect(this, &QLineEdit::textChanged, this, &DayField::read);
 }
 

@@ -9,6 +9,7 @@
 #include <QTextCursor>
 #include <QTextDocumentFragment>
 #include <QTextList>
+#include <QTextTable>
 #include <QThread>
 #include <QUrl>
 
@@ -103,6 +104,51 @@ void replaceImages(QTextDocument &document, const TextLook &look)
     }
 }
 
+// Qt's reader leaves an empty line in a table's first cell.
+void settleTables(QTextDocument &document, const TextLook &look)
+{
+    const QList<QTextFrame *> frames = document.rootFrame()->childFrames();
+    for (QTextFrame *frame : frames) {
+        auto *table = qobject_cast<QTextTable *>(frame);
+        if (!table)
+            continue;
+        QTextTableFormat format = table->format();
+        format.setBorderCollapse(true);
+        format.setBorder(1);
+        format.setBorderBrush(tones(look.palette).line);
+        format.setCellSpacing(0);
+        format.setCellPadding(3);
+        format.setMargin(2);
+        table->setFormat(format);
+        const QTextTableCell first = table->cellAt(0, 0);
+        QTextCursor cursor = first.firstCursorPosition();
+        if (cursor.block().length() == 1 && cursor.block() != first.lastCursorPosition().block())
+            cursor.deleteChar();
+        QTextCharFormat heading;
+        heading.setFontWeight(QFont::Bold);
+        for (int column = 0; column < table->columns(); ++column) {
+            QTextCursor cell = table->cellAt(0, column).firstCursorPosition();
+            cell.setPosition(table->cellAt(0, column).lastPosition(), QTextCursor::KeepAnchor);
+            cell.mergeCharFormat(heading);
+        }
+    }
+}
+
+void shadeCode(QTextDocument &document, const TextLook &look)
+{
+    QTextBlockFormat shaded;
+    shaded.setBackground(look.palette.color(QPalette::AlternateBase));
+    QTextCursor cursor(&document);
+    for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
+        const QTextBlockFormat format = block.blockFormat();
+        if (!format.hasProperty(QTextFormat::BlockCodeFence) &&
+            !format.hasProperty(QTextFormat::BlockCodeLanguage))
+            continue;
+        cursor.setPosition(block.position());
+        cursor.mergeBlockFormat(shaded);
+    }
+}
+
 // As deep as it is told, but not out of sight.
 void flatten(QTextDocument &document)
 {
@@ -160,6 +206,8 @@ void appendRendered(QTextCursor &cursor, const QString &text, const TextLook &lo
     replaceImages(part, look);
     colourLinks(part, look.palette.color(QPalette::Link));
     flatten(part);
+    settleTables(part, look);
+    shadeCode(part, look);
     cursor.insertFragment(QTextDocumentFragment(&part));
     if (text.size() > mostRendered)
         appendNote(cursor,

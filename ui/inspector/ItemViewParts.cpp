@@ -144,7 +144,6 @@ QWidget *ItemView::makeTabs()
     m_tabs->addTab(m_same, {});
     auto *raw = new QToolButton(this);
     raw->setDefaultAction(m_raw);
-    raw->setAutoRaise(true);
     raw->setFocusPolicy(Qt::StrongFocus);
     m_tabs->setCornerWidget(raw);
     return m_tabs;

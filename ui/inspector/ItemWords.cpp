@@ -84,6 +84,8 @@ QString itemLine(const inspect::Item &item)
 QString writtenText(const inspect::Item &item)
 {
     QStringList parts;
+    if (item.firstWritten && item.lastWritten && item.firstWritten->at == item.lastWritten->at)
+        return Tr::tr("Written %1").arg(writtenBy(*item.firstWritten));
     if (item.firstWritten)
         parts.append(Tr::tr("Written first %1").arg(writtenBy(*item.firstWritten)));
     if (item.lastWritten)

@@ -8,7 +8,6 @@
 #include <QComboBox>
 #include <QCompleter>
 #include <QLineEdit>
-#include <QPushButton>
 #include <QScopedValueRollback>
 #include <QSettings>
 #include <QSignalBlocker>
@@ -53,7 +52,6 @@ SearchFilterBar::SearchFilterBar(QWidget *parent)
                          {tr("draft"), u"draft"_s}}))
     , m_since(new DayField(DayField::Edge::First, this))
     , m_until(new DayField(DayField::Edge::Last, this))
-    , m_clear(new QPushButton(tr("Cle&ar filters"), this))
 {
     setObjectName(u"searchFilters"_s);
     m_communities->setObjectName(u"searchCommunities"_s);
@@ -61,7 +59,7 @@ SearchFilterBar::SearchFilterBar(QWidget *parent)
     m_sources->setChoices(sourceChoices());
     m_origin->setEditable(true);
     m_origin->setInsertPolicy(QComboBox::NoInsert);
-    m_origin->setMinimumContentsLength(20);
+    m_origin->setMinimumContentsLength(15);
     m_origin->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_origin->lineEdit()->setPlaceholderText(tr("Any repository, forum…"));
     m_origin->lineEdit()->setClearButtonEnabled(true);
@@ -72,13 +70,12 @@ SearchFilterBar::SearchFilterBar(QWidget *parent)
     m_since->setAccessibleName(tr("From: year, month or day"));
     m_until->setObjectName(u"searchUntil"_s);
     m_until->setAccessibleName(tr("To: year, month or day"));
-    m_clear->setObjectName(u"searchClearFilters"_s);
 
     auto *layout = new FlowLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(6);
-    for (QWidget *part : QList<QWidget *>{m_communities, m_sources, m_origin, m_language, m_status, m_since,
-                                          m_until, m_clear})
+    layout->setSpacing(4);
+    for (QWidget *part :
+         QList<QWidget *>{m_communities, m_sources, m_origin, m_language, m_status, m_since, m_until})
         layout->addWidget(part);
     setTabOrder(m_communities, m_sources);
     setTabOrder(m_sources, m_origin);
@@ -95,8 +92,6 @@ SearchFilterBar::SearchFilterBar(QWidget *parent)
     connect(m_status, &QComboBox::currentIndexChanged, this, &SearchFilterBar::tell);
     connect(m_since, &DayField::dayChanged, this, &SearchFilterBar::tell);
     connect(m_until, &DayField::dayChanged, this, &SearchFilterBar::tell);
-    connect(m_clear, &QPushButton::clicked, this, &SearchFilterBar::clear);
-    tell();
 }
 
 QComboBox *SearchFilterBar::addCombo(const QString &name, const QString &accessibleName,
@@ -188,8 +183,6 @@ int SearchFilterBar::active() const
 
 void SearchFilterBar::clear()
 {
-    if (m_clear->hasFocus())
-        m_communities->setFocus(); // it is about to be disabled
     {
         const QScopedValueRollback quiet(m_quiet, true);
         m_communities->choose({});
@@ -214,7 +207,6 @@ void SearchFilterBar::restore(const QSettings &state)
     m_status->setCurrentIndex(std::max(0, m_status->findData(state.value(statusKey).toString())));
     m_since->setText(state.value(sinceKey).toString());
     m_until->setText(state.value(untilKey).toString());
-    m_clear->setEnabled(active() > 0);
 }
 
 void SearchFilterBar::save(QSettings &state) const
@@ -231,10 +223,8 @@ void SearchFilterBar::save(QSettings &state) const
 
 void SearchFilterBar::tell()
 {
-    if (m_quiet)
-        return;
-    m_clear->setEnabled(active() > 0);
-    Q_EMIT changed();
+    if (!m_quiet)
+        Q_EMIT changed();
 }
 
 } // namespace lockkeeper::ui

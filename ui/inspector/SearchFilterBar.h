@@ -8,7 +8,6 @@
 #include <QWidget>
 
 class QComboBox;
-class QPushButton;
 class QSettings;
 
 namespace lockkeeper::ui {
@@ -51,7 +50,6 @@ private:
     QComboBox *m_status;
     DayField *m_since;
     DayField *m_until;
-    QPushButton *m_clear;
 };
 
 } // namespace lockkeeper::ui

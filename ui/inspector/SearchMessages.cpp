@@ -72,12 +72,17 @@ QString searchLine(const SearchState &state)
                          : Tr::tr("%1 in %2").arg(Tr::tr("%Ln hits", nullptr, state.hits), databases));
     if (!state.text.leftOut.isEmpty())
         parts.append(Tr::tr("not looked for: %1").arg(state.text.leftOut.join(u", "_s)));
-    if (!state.problems.isEmpty() && state.hits > 0)
-        parts.append(problemsText(state.problems).replace('\n'_L1, ' '_L1));
     QString line = parts.join(u" · "_s);
     if (!line.isEmpty())
         line[0] = line.at(0).toUpper();
     return line;
+}
+
+QString problemLine(const SearchState &state)
+{
+    if (state.problems.isEmpty())
+        return {};
+    return Tr::tr("Not searched: %1").arg(problemsText(state.problems).replace('\n'_L1, ' '_L1));
 }
 
 QString emptyText(const SearchState &state)

@@ -23,6 +23,8 @@ struct SearchState
 
 // "23 hits in 4 databases"; empty where nobody searched.
 [[nodiscard]] QString searchLine(const SearchState &state);
+// What could not be asked, and why; empty: all could.
+[[nodiscard]] QString problemLine(const SearchState &state);
 // In the list's place while it has no rows; empty: nothing is to be said.
 [[nodiscard]] QString emptyText(const SearchState &state);
 // "MNE, papers: The database is locked. Try again later."

@@ -157,11 +157,14 @@ void SearchTab::showState()
 {
     const QString line = searchLine(m_search);
     m_line->setFullText(line);
+    const QString problem = problemLine(m_search);
+    m_problem->setFullText(problem);
+    m_warning->setVisible(!problem.isEmpty() && m_search.hits > 0); // else the message says it
     m_more->setVisible(m_search.more && !m_search.searching && m_limit < mostHits);
     const QString message = emptyText(m_search);
     m_message->setText(message);
-    m_clear->setVisible(m_search.filters > 0 && !m_search.searching &&
-                        m_search.text.kind == inspect::SearchText::Kind::Question);
+    m_without->setVisible(m_search.filters > 0 && !m_search.searching &&
+                          m_search.text.kind == inspect::SearchText::Kind::Question);
     m_hits->setCurrentIndex(message.isEmpty() ? 0 : 1);
 }
 

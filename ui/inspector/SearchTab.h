@@ -43,6 +43,7 @@ protected:
 private:
     [[nodiscard]] QWidget *makeBar();
     [[nodiscard]] QWidget *makeHits();
+    [[nodiscard]] QWidget *makeWarning();
     void connectParts();
     void ask();   // what is in the field now
     void widen(); // the same, with more hits
@@ -68,14 +69,17 @@ private:
 
     SearchField *m_field = nullptr;
     QPushButton *m_toggle = nullptr;
+    QPushButton *m_clear = nullptr; // while there is something to clear
     SearchFilterBar *m_bar = nullptr;
     ElidedLabel *m_line = nullptr;
+    QWidget *m_warning = nullptr; // over both sides, while a database could not be asked
+    ElidedLabel *m_problem = nullptr;
     QPushButton *m_more = nullptr;
     QSplitter *m_splitter = nullptr;
     QStackedWidget *m_hits = nullptr;
     HitList *m_list = nullptr;
     QLabel *m_message = nullptr;
-    QPushButton *m_clear = nullptr;
+    QPushButton *m_without = nullptr;
     ItemView *m_item = nullptr;
 
     QuestionThread m_searcher; // these go first

@@ -1,5 +1,6 @@
 // What SearchTab is put together from.
 #include "ui/common/ElidedLabel.h"
+#include "ui/common/Icons.h"
 #include "ui/inspector/HitList.h"
 #include "ui/inspector/ItemView.h"
 #include "ui/inspector/SearchField.h"
@@ -13,6 +14,7 @@
 #include <QSettings>
 #include <QSplitter>
 #include <QStackedWidget>
+#include <QStyle>
 #include <QVBoxLayout>
 
 #include <chrono>
@@ -46,6 +48,7 @@ SearchTab::SearchTab(QSettings &state, QWidget *parent)
     layout->addWidget(makeBar());
     m_bar = new SearchFilterBar(this);
     layout->addWidget(m_bar);
+    layout->addWidget(makeWarning());
     m_splitter = new QSplitter(Qt::Horizontal, this);
     m_splitter->setObjectName(u"searchSplitter"_s);
     m_splitter->setChildrenCollapsible(false);
@@ -77,10 +80,14 @@ QWidget *SearchTab::makeBar()
     m_toggle->setObjectName(u"searchFiltersShown"_s);
     m_toggle->setCheckable(true);
     m_toggle->setToolTip(tr("Show or hide what the search is narrowed to"));
+    m_clear = new QPushButton(tr("&Clear filters"), bar);
+    m_clear->setObjectName(u"searchClearFilters"_s);
+    m_clear->setToolTip(tr("Search everything again"));
     auto *layout = new QHBoxLayout(bar);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_field, 1);
     layout->addWidget(m_toggle);
+    layout->addWidget(m_clear);
     return bar;
 }
 
@@ -89,7 +96,7 @@ QWidget *SearchTab::makeHits()
     auto *side = new QWidget(this);
     m_line = new ElidedLabel(side);
     m_line->setObjectName(u"searchLine"_s);
-    m_more = new QPushButton(tr("More hi&ts"), side);
+    m_more = new QPushButton(tr("More hits"), side);
     m_more->setObjectName(u"searchMore"_s);
     m_more->setFlat(true);
     m_more->hide();
@@ -101,12 +108,12 @@ QWidget *SearchTab::makeHits()
     m_message->setTextFormat(Qt::PlainText);
     m_message->setWordWrap(true);
     m_message->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    m_clear = new QPushButton(tr("Search without filters"), message);
-    m_clear->setObjectName(u"searchWithoutFilters"_s);
+    m_without = new QPushButton(tr("Search without filters"), message);
+    m_without->setObjectName(u"searchWithoutFilters"_s);
     auto *inMessage = new QVBoxLayout(message);
     inMessage->setContentsMargins(16, 16, 16, 16);
     inMessage->addWidget(m_message);
-    inMessage->addWidget(m_clear, 0, Qt::AlignLeft);
+    inMessage->addWidget(m_without, 0, Qt::AlignLeft);
     inMessage->addStretch();
     m_hits = new QStackedWidget(side);
     m_hits->addWidget(m_list);
@@ -124,11 +131,28 @@ QWidget *SearchTab::makeHits()
     return side;
 }
 
+QWidget *SearchTab::makeWarning()
+{
+    m_warning = new QWidget(this);
+    auto *sign = new QLabel(m_warning);
+    const int size = style()->pixelMetric(QStyle::PM_SmallIconSize);
+    sign->setPixmap(icon(u"state-failed"_s, IconTone::Failed).pixmap(QSize(size, size), devicePixelRatioF()));
+    m_problem = new ElidedLabel(m_warning);
+    m_problem->setObjectName(u"searchProblem"_s);
+    auto *layout = new QHBoxLayout(m_warning);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(sign);
+    layout->addWidget(m_problem, 1);
+    m_warning->hide();
+    return m_warning;
+}
+
 void SearchTab::connectParts()
 {
     const auto tellFilters = [this] {
         const int active = m_bar->active();
         m_toggle->setText(active > 0 ? tr("F&ilters (%1)").arg(active) : tr("F&ilters"));
+        m_clear->setVisible(active > 0);
     };
     tellFilters();
     connect(&m_typing, &QTimer::timeout, this, &SearchTab::ask);
@@ -151,10 +175,11 @@ void SearchTab::connectParts()
         tellFilters();
         ask();
     });
-    connect(m_clear, &QPushButton::clicked, this, [this] {
-        m_field->setFocus(Qt::OtherFocusReason);
-        m_bar->clear();
-    });
+    for (const QPushButton *button : {m_clear, m_without})
+        connect(button, &QPushButton::clicked, this, [this] {
+            m_field->setFocus(Qt::OtherFocusReason); // the button goes
+            m_bar->clear();
+        });
     connect(m_more, &QPushButton::clicked, this, &SearchTab::widen);
     connect(m_list, &HitList::choiceMoved, this, [this] { openChosen(false); });
     connect(m_list, &HitList::opened, this, [this] { openChosen(true); });
