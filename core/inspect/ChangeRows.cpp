@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 namespace lockkeeper::inspect {
 
 namespace {
-RowChange kindOf(qint64 kind)
+RowChange keptKind(qint64 kind)
 {
     switch (static_cast<store::ChangeKind>(kind)) {
     case store::ChangeKind::Changed:
@@ -38,7 +38,7 @@ QVariantMap oldValues(const QString &json)
 RunChange changeOf(const Place &place, const store::ReadRow &row)
 {
     RunChange change{.id = row.integer(0),
-                     .kind = kindOf(row.integer(3)),
+                     .kind = keptKind(row.integer(3)),
                      .ref = {.place = place,
                              .table = store::changeTable(static_cast<int>(row.integer(1))),
                              .id = row.integer(2)},

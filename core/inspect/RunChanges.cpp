@@ -34,7 +34,7 @@ Result<QList<PartRange>> partsOf(store::Reading &reading, const QDateTime &run, 
     return read ? Result<QList<PartRange>>(parts) : read.error();
 }
 
-qint64 numberOf(RowChange kind)
+qint64 kindNumber(RowChange kind)
 {
     switch (kind) {
     case RowChange::Changed:
@@ -147,7 +147,7 @@ Result<ChangeWindow> readChanges(const ChangeQuestion &question, qint64 after, i
     const Result<QList<PartRange>> parts = partsOf(reading, question.run, question.job);
     if (!parts)
         return parts.error();
-    const QVariant kind = question.kind ? QVariant(numberOf(*question.kind)) : QVariant();
+    const QVariant kind = question.kind ? QVariant(kindNumber(*question.kind)) : QVariant();
     for (const PartRange &part : *parts) {
         if (part.end <= after)
             continue;

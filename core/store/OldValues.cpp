@@ -62,7 +62,7 @@ bool differ(sqlite3_value *one, sqlite3_value *other)
     }
 }
 
-QByteArray compact(const QJsonObject &values)
+QByteArray asJson(const QJsonObject &values)
 {
     return QJsonDocument(values).toJson(QJsonDocument::Compact);
 }
@@ -75,7 +75,7 @@ QByteArray changedValues(std::span<sqlite3_value *> arguments)
         if (differ(arguments[i + 1], arguments[i + 2]))
             values.insert(textOf(arguments[i]), jsonOf(arguments[i + 1]));
     }
-    return compact(values);
+    return asJson(values);
 }
 
 QByteArray allValues(std::span<sqlite3_value *> arguments)
@@ -83,7 +83,7 @@ QByteArray allValues(std::span<sqlite3_value *> arguments)
     QJsonObject values;
     for (std::size_t i = 0; i + 1 < arguments.size(); i += 2)
         values.insert(textOf(arguments[i]), jsonOf(arguments[i + 1]));
-    return compact(values);
+    return asJson(values);
 }
 
 } // namespace lockkeeper::store

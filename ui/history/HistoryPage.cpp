@@ -1,8 +1,10 @@
 #include "ui/history/HistoryPage.h"
 
 #include "ui/common/ElidedLabel.h"
+#include "ui/history/ChangesView.h"
 #include "ui/history/HistoryTable.h"
 #include "ui/history/HistoryTables.h"
+#include "ui/history/SkippedView.h"
 
 #include <QComboBox>
 #include <QDir>
@@ -51,6 +53,8 @@ HistoryPage::HistoryPage(QWidget *parent)
     connect(&m_reader, &history::HistoryReader::failed, this,
             [this](const Error &error) { showMessage(withHint(error), true); });
     connect(m_runTable, &HistoryTable::choiceMoved, this, &HistoryPage::readChosen);
+    connect(m_changes, &ChangesView::itemWanted, this, &HistoryPage::itemWanted);
+    connect(m_skipped, &SkippedView::retryWanted, this, &HistoryPage::retryWanted);
 }
 
 QWidget *HistoryPage::makeBar()
@@ -98,6 +102,8 @@ QWidget *HistoryPage::makeContent()
     m_runTable = table(u"historyRuns"_s, tr("Runs"));
     m_jobs = table(u"historyJobs"_s, tr("Jobs of the chosen run"));
     m_incidents = table(u"historyIncidents"_s, tr("Holds of the chosen run that made others wait"));
+    m_changes = new ChangesView(this);
+    m_skipped = new SkippedView(this);
     m_series = table(u"historySeries"_s, tr("Each source over its last runs"));
     m_comparison = table(u"historyComparison"_s, tr("Two runs job by job"));
     m_tabs = new QTabWidget(splitter);
@@ -105,6 +111,8 @@ QWidget *HistoryPage::makeContent()
     m_tabs->setDocumentMode(true);
     m_tabs->addTab(m_jobs, tr("&Jobs"));
     m_tabs->addTab(m_incidents, tr("&Incidents"));
+    m_tabs->addTab(m_changes, tr("Chan&ges"));
+    m_tabs->addTab(m_skipped, tr("S&kipped"));
     m_tabs->addTab(m_comparison, tr("Com&parison"));
     m_tabs->addTab(m_series, tr("&Last %1 runs").arg(history::seriesLength));
 
@@ -271,6 +279,8 @@ void HistoryPage::showRuns(const QList<history::RunDetails> &runs)
     const int comparisonTab = m_tabs->indexOf(m_comparison);
     m_jobs->setTable(jobTable(last, m_names));
     m_incidents->setTable(incidentTable(last, m_names));
+    m_changes->setRun(last, m_names);
+    m_skipped->setRun(last, m_names);
     m_tabs->setTabText(m_tabs->indexOf(m_incidents), tr("&Incidents (%1)").arg(last.incidents.size()));
     if (!two && m_tabs->currentIndex() == comparisonTab) // disabled, it would give way to its neighbour
         m_tabs->setCurrentWidget(m_jobs);

@@ -1,8 +1,10 @@
-// Past runs: their list, the chosen one's jobs and incidents, each source over its last runs, and two runs
-// side by side. Reads on a thread of its own, and only while it is seen. GUI thread.
+// Past runs: their list, the chosen one's jobs, incidents, the rows it wrote and what was skipped, each
+// source over its last runs, and two runs side by side. Reads on a thread of its own, and only while it is
+// seen. GUI thread.
 #pragma once
 
 #include "history/HistoryReader.h"
+#include "inspect/ItemRef.h"
 #include "ui/common/CommunityNames.h"
 
 #include <QWidget>
@@ -16,8 +18,10 @@ class QTabWidget;
 
 namespace lockkeeper::ui {
 
+class ChangesView;
 class ElidedLabel;
 class HistoryTable;
+class SkippedView;
 
 class HistoryPage final : public QWidget
 {
@@ -33,6 +37,10 @@ public:
     void showError(const Error &error); // a run could not be kept
 
     static constexpr int shownRuns = 500;
+
+Q_SIGNALS:
+    void itemWanted(const lockkeeper::inspect::ItemRef &item);
+    void retryWanted(const QList<lockkeeper::sync::JobKey> &jobs);
 
 protected:
     void focusInEvent(QFocusEvent *event) override; // goes to the list of runs
@@ -68,6 +76,8 @@ private:
     HistoryTable *m_runTable = nullptr;
     HistoryTable *m_jobs = nullptr;
     HistoryTable *m_incidents = nullptr;
+    ChangesView *m_changes = nullptr;
+    SkippedView *m_skipped = nullptr;
     HistoryTable *m_series = nullptr;
     HistoryTable *m_comparison = nullptr;
 };

@@ -1,0 +1,60 @@
+// Items that could not be read, with the reasons, of the communities of a run; those it skipped itself come
+// first. Reads on a thread of its own, and only while it is seen. GUI thread.
+#pragma once
+
+#include "history/Record.h"
+#include "inspect/SkippedItems.h"
+#include "sync/Snapshot.h"
+#include "ui/common/CommunityNames.h"
+#include "ui/history/CellModel.h"
+#include "ui/inspector/QuestionThread.h"
+
+#include <QWidget>
+
+class QPushButton;
+
+namespace lockkeeper::ui {
+
+class ElidedLabel;
+class HistoryTable;
+
+// Pure. A row's id is its place in `entries`.
+[[nodiscard]] CellTable skippedTable(const QList<inspect::SkippedEntry> &entries, const QDateTime &run,
+                                     const QDateTime &now = QDateTime::currentDateTime());
+// The jobs that ask for these again, each once. Pure.
+[[nodiscard]] QList<sync::JobKey> jobsOf(const QList<inspect::SkippedEntry> &entries);
+
+class SkippedView final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit SkippedView(QWidget *parent = nullptr);
+
+    void setRun(const history::RunDetails &run, const CommunityNames &names);
+
+Q_SIGNALS:
+    void retryWanted(const QList<lockkeeper::sync::JobKey> &jobs);
+
+protected:
+    void focusInEvent(QFocusEvent *event) override; // goes to the list
+    void showEvent(QShowEvent *event) override;
+
+private:
+    void read();
+    void showEntries(const QList<inspect::SkippedEntry> &entries, const QStringList &problems);
+    void retry(bool all);
+    void updateButtons();
+
+    QuestionThread m_thread;
+    QDateTime m_startedAt;
+    QList<inspect::Place> m_places;
+    QList<inspect::SkippedEntry> m_entries;
+    bool m_stale = false;
+    HistoryTable *m_table;
+    ElidedLabel *m_note;
+    QPushButton *m_retry;
+    QPushButton *m_retryAll;
+};
+
+} // namespace lockkeeper::ui
