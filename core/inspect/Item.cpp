@@ -78,18 +78,9 @@ Error noContentTable(const ItemRef &ref)
             .url = {}};
 }
 
-} // namespace
-
-Result<Item> readItem(const ItemRef &ref, const std::stop_token &stop)
+Result<Item> readWhole(store::Reading &reading, const ItemRef &ref, const ContentTable &table)
 {
-    const ContentTable *table = contentTable(ref.table);
-    if (table == nullptr)
-        return noContentTable(ref);
-    const Result<std::unique_ptr<store::Reading>> opened = store::Reading::open(ref.place.database, stop);
-    if (!opened)
-        return opened.error();
-    store::Reading &reading = **opened;
-    const Result<bool> there = reading.hasTable(table->name);
+    const Result<bool> there = reading.hasTable(table.name);
     if (!there)
         return there.error();
     if (!*there)
@@ -97,7 +88,7 @@ Result<Item> readItem(const ItemRef &ref, const std::stop_token &stop)
     Item item;
     item.ref = ref;
     Result<void> read = reading.rows(
-        u"SELECT * FROM %1 WHERE id = ?"_s.arg(table->name), {ref.id}, [&item](const store::ReadRow &row) {
+        u"SELECT * FROM %1 WHERE id = ?"_s.arg(table.name), {ref.id}, [&item](const store::ReadRow &row) {
             for (int i = 0; i < row.columns(); ++i)
                 item.fields.append({.column = row.name(i), .value = row.value(i)});
             return false;
@@ -109,7 +100,7 @@ Result<Item> readItem(const ItemRef &ref, const std::stop_token &stop)
                      .text = Tr::tr("%1 has no row %2 any more.").arg(ref.table).arg(ref.id),
                      .hint = Tr::tr("It was deleted, or the database was replaced; search again."),
                      .url = {}};
-    readMeaning(item, *table);
+    readMeaning(item, table);
     if (read = readTerms(item); !read)
         return read.error();
     if (read = readRuns(reading, item); !read)
@@ -118,6 +109,23 @@ Result<Item> readItem(const ItemRef &ref, const std::stop_token &stop)
     if (!same)
         return same.error();
     item.same = std::move(same).value();
+    return item;
+}
+
+} // namespace
+
+Result<Item> readItem(const ItemRef &ref, const std::stop_token &stop)
+{
+    const ContentTable *table = contentTable(ref.table);
+    if (table == nullptr)
+        return noContentTable(ref);
+    const Result<std::unique_ptr<store::Reading>> opened = store::Reading::open(ref.place.database, stop);
+    if (!opened)
+        return opened.error();
+    Result<Item> item = readWhole(**opened, ref, *table);
+    // Where somebody began to write meanwhile, once more, on a connection that knows.
+    if (!item && !item.error().isCancelled() && (*opened)->touched())
+        return readWhole(**opened, ref, *table);
     return item;
 }
 

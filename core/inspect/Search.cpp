@@ -34,8 +34,8 @@ public:
     Result<void> run()
     {
         for (const Place &place : m_question.places) {
-            if (Result<void> asked = askPlace(place); !asked)
-                return asked;
+            if (Result<void> done = askPlace(place); !done)
+                return done;
         }
         return {};
     }
@@ -44,6 +44,7 @@ private:
     Result<void> askPlace(const Place &place)
     {
         m_tables.clear();
+        m_lastError.reset();
         m_sinceHandOver.start();
         Result<std::unique_ptr<store::Reading>> opened =
             store::Reading::open(place.database, m_stop, m_question.busyTimeout);
@@ -51,11 +52,11 @@ private:
             return tell(place, {}, opened.error());
         m_reading = std::move(opened).value();
         for (const ContentTable &table : contentTables()) {
-            const Result<void> asked = askTable(place, table);
-            if (!asked) {
+            const Result<void> answered = askTable(place, table);
+            if (!answered) {
                 // The other tables may be whole, but they lie in the same file.
-                const bool locked = asked.error().kind == ErrorKind::Locked;
-                if (Result<void> told = tell(place, locked ? QString() : table.name, asked.error()); !told)
+                const bool locked = answered.error().kind == ErrorKind::Locked;
+                if (Result<void> told = tell(place, locked ? QString() : table.name, answered.error()); !told)
                     return told;
                 if (locked)
                     break;
@@ -70,6 +71,16 @@ private:
         return shown;
     }
 
+    // Where somebody began to write meanwhile, once more, on a connection that knows.
+    template <typename Ask>
+    auto asked(const Ask &ask)
+    {
+        auto answer = ask();
+        if (!answer && !answer.error().isCancelled() && m_reading->touched())
+            return ask();
+        return answer;
+    }
+
     Result<void> tell(const Place &place, const QString &table, const Error &error)
     {
         if (error.isCancelled())
@@ -82,14 +93,14 @@ private:
 
     Result<void> askTable(const Place &place, const ContentTable &table)
     {
-        const Result<TableInFile> in = tableInFile(*m_reading, table);
+        const Result<TableInFile> in = asked([&] { return tableInFile(*m_reading, table); });
         if (!in)
             return in.error();
         if (in->columns.isEmpty() || !canPass(*in, m_question.filters))
             return {};
         m_tables.append(*in);
         const TableName name{.community = place.community, .table = table.name};
-        const Result<QList<Hit>> exact = exactHits(*m_reading, *in, m_question, place);
+        const Result<QList<Hit>> exact = asked([&] { return exactHits(*m_reading, *in, m_question, place); });
         if (!exact)
             return exact.error();
         if (!exact->isEmpty()) {
@@ -99,7 +110,7 @@ private:
             m_best.add(name, rows, true);
             m_take({.place = place, .table = table.name, .hits = *exact, .error = {}});
         }
-        const Result<QList<RankedRow>> rows = rankedRows(*m_reading, *in, m_question);
+        const Result<QList<RankedRow>> rows = asked([&] { return rankedRows(*m_reading, *in, m_question); });
         if (!rows)
             return rows.error();
         m_best.add(name, *rows, false);
@@ -113,7 +124,8 @@ private:
             const QList<RankedRow> rows = m_best.take({.community = place.community, .table = table});
             if (rows.isEmpty())
                 continue;
-            const Result<QList<Hit>> hits = shownHits(*m_reading, in, m_question, place, rows);
+            const Result<QList<Hit>> hits =
+                asked([&] { return shownHits(*m_reading, in, m_question, place, rows); });
             if (hits)
                 m_take({.place = place, .table = table, .hits = *hits, .error = {}});
             else if (Result<void> told = tell(place, table, hits.error()); !told)
