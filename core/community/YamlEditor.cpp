@@ -221,7 +221,7 @@ Result<void> YamlEditor::addItem(const YamlPath &list, int behind, const YamlPie
                      isApart(*parent, behind));
 }
 
-Result<void> YamlEditor::removeItem(const YamlPath &list, int number)
+Result<YamlEditor::ItemPlace> YamlEditor::freeItem(const YamlPath &list, int number) const
 {
     const Result<YamlPlace> parent = mustFind(list);
     if (!parent)
@@ -229,12 +229,22 @@ Result<void> YamlEditor::removeItem(const YamlPath &list, int number)
     const Result<YamlPlace> entry = m_source.child(*parent, number);
     if (!entry)
         return entry.error();
-    if (Result<void> free = m_source.isFree(*entry); !free)
-        return free;
-    if (m_source.at(*parent).flow)
-        return removeFromFlow(*parent, number);
-    if (m_source.count(*parent) > 1)
-        return removeLines(*entry);
+    if (const Result<void> free = m_source.isFree(*entry); !free)
+        return free.error();
+    return ItemPlace{.list = *parent, .item = *entry};
+}
+
+Result<void> YamlEditor::removeItem(const YamlPath &list, int number)
+{
+    const Result<ItemPlace> item = freeItem(list, number);
+    if (!item)
+        return item.error();
+    const YamlPlace &parent = item->list;
+    const YamlPlace &entry = item->item;
+    if (m_source.at(parent).flow)
+        return removeFromFlow(parent, number);
+    if (m_source.count(parent) > 1)
+        return removeLines(entry);
     // A block list has no form without items: its key goes, and each map that would be empty then.
     YamlPath path = list;
     while (path.size() > 1) {
@@ -250,24 +260,21 @@ Result<void> YamlEditor::removeItem(const YamlPath &list, int number)
 
 Result<void> YamlEditor::moveItem(const YamlPath &list, int number, int behind)
 {
-    const Result<YamlPlace> parent = mustFind(list);
-    if (!parent)
-        return parent.error();
-    const Result<YamlPlace> entry = m_source.child(*parent, number);
-    if (!entry)
-        return entry.error();
-    if (Result<void> free = m_source.isFree(*entry); !free)
-        return free;
+    const Result<ItemPlace> item = freeItem(list, number);
+    if (!item)
+        return item.error();
+    const YamlPlace &parent = item->list;
+    const YamlPlace &entry = item->item;
     const int target = behind > number ? behind - 1 : behind;
-    const bool isFlow = m_source.at(*parent).flow;
+    const bool isFlow = m_source.at(parent).flow;
     QByteArray taken;
     if (isFlow) {
-        const Result<YamlSpan> span = m_source.flowSpan(*entry);
+        const Result<YamlSpan> span = m_source.flowSpan(entry);
         if (!span)
             return span.error();
         taken = m_source.text().mid(span->begin, span->end - span->begin);
     } else {
-        const Lines own = ownLines(*entry);
+        const Lines own = ownLines(entry);
         const qsizetype begin = m_source.lineBegin(own.begin);
         taken = m_source.text().mid(begin, m_source.lineBegin(own.end) - begin);
         while (taken.endsWith('\n') || taken.endsWith('\r'))

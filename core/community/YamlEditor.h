@@ -48,6 +48,12 @@ private:
         int end = 0;
     };
     [[nodiscard]] Result<YamlPlace> mustFind(const YamlPath &path) const;
+    struct ItemPlace
+    {
+        YamlPlace list;
+        YamlPlace item;
+    };
+    [[nodiscard]] Result<ItemPlace> freeItem(const YamlPath &list, int number) const; // that may be edited
     // Comments above an entry, at its own indentation.
     [[nodiscard]] int commentsBegin(const YamlPlace &entry) const;
     [[nodiscard]] bool headsGroup(const YamlPlace &entry) const;
