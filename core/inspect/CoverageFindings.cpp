@@ -64,7 +64,7 @@ std::optional<CoverageFinding> lastSync(const CoverageRow &row, const QDateTime 
                                    Tr::tr("See whether its name is right: editing the sources checks that.")};
     if (const int days = daysSince(row.lastSync, now); days > daysUntilStale)
         return CoverageFinding{.gap = Gap::NotSyncedLately,
-                               .text = Tr::tr("Last synced %n day(s) ago.", nullptr, days),
+                               .text = Tr::tr("Last synced %Ln day(s) ago.", nullptr, days),
                                .hint = Tr::tr("Sync it, and see whether its schedule is kept.")};
     return std::nullopt;
 }
@@ -77,14 +77,15 @@ std::optional<CoverageFinding> quiet(const CoverageRow &row, const QDateTime &no
     const int days = int(std::clamp<qint64>(newest.daysTo(now.date()), 0, 1'000'000));
     if (days <= daysUntilQuiet || days <= gapsUntilQuiet * row.usualDays)
         return std::nullopt;
-    const int usual = std::max(1, int(std::lround(row.usualDays)));
+    QString text = Tr::tr("The newest item is %Ln day(s) old.", nullptr, days);
+    if (row.usualDays > 0)
+        text += u' ' + Tr::tr("There used to be one every %Ln day(s).", nullptr,
+                              std::max(1, int(std::lround(row.usualDays))));
     return CoverageFinding{
         .gap = Gap::Quiet,
-        .text = Tr::tr("The newest item is %n day(s) old.", nullptr, days) + u' ' +
-                Tr::tr("There used to be one every %n day(s).", nullptr, usual),
-        .hint = Tr::tr(
-            "See whether it goes on elsewhere, or whether there is something newer than that, which a full "
-            "sync would bring.")};
+        .text = text,
+        .hint = Tr::tr("See whether it goes on elsewhere, or whether there is something newer than "
+                       "that, which a full sync would bring.")};
 }
 
 std::optional<CoverageFinding> fewerThanRemote(const CoverageRow &row)

@@ -212,24 +212,24 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Last synced %n day(s) ago.</source>
+        <source>Last synced %Ln day(s) ago.</source>
         <translation>
-            <numerusform>Last synced %n day ago.</numerusform>
-            <numerusform>Last synced %n days ago.</numerusform>
+            <numerusform>Last synced %Ln day ago.</numerusform>
+            <numerusform>Last synced %Ln days ago.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>The newest item is %n day(s) old.</source>
+        <source>The newest item is %Ln day(s) old.</source>
         <translation>
-            <numerusform>The newest item is %n day old.</numerusform>
-            <numerusform>The newest item is %n days old.</numerusform>
+            <numerusform>The newest item is %Ln day old.</numerusform>
+            <numerusform>The newest item is %Ln days old.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>There used to be one every %n day(s).</source>
+        <source>There used to be one every %Ln day(s).</source>
         <translation>
             <numerusform>There used to be one every day.</numerusform>
-            <numerusform>There used to be one every %n days.</numerusform>
+            <numerusform>There used to be one every %Ln days.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

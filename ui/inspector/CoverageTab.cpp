@@ -6,6 +6,7 @@
 #include "ui/common/Icons.h"
 #include "ui/history/HistoryTable.h"
 #include "ui/inspector/CoverageTables.h"
+#include "ui/inspector/ShareDelegate.h"
 
 #include <QCheckBox>
 #include <QDir>
@@ -54,6 +55,7 @@ CoverageTab::CoverageTab(QSettings &state, QWidget *parent)
     setObjectName(u"coverageTab"_s);
     setAccessibleName(tr("Coverage"));
     m_table->setObjectName(u"coverageTable"_s);
+    m_table->setItemDelegate(new ShareDelegate(m_table));
     connect(m_table, &HistoryTable::choiceMoved, this, &CoverageTab::showDetails);
     m_details->setObjectName(u"coverageDetails"_s);
     m_details->setWordWrap(true);

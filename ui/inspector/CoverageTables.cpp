@@ -83,7 +83,7 @@ Cell remoteCell(const inspect::CoverageRow &row)
 Cell findingsCell(const QList<inspect::CoverageFinding> &findings)
 {
     if (findings.isEmpty())
-        return {.text = {}, .order = qint64{0}, .spoken = Tr::tr("nothing found")};
+        return {.text = {}, .order = QString(), .spoken = Tr::tr("nothing found")};
     QStringList names;
     QStringList sentences;
     for (const inspect::CoverageFinding &finding : findings) {
