@@ -4,6 +4,7 @@
 #include "inspect/TableSearch.h"
 #include "store/Reading.h"
 
+#include <QCoreApplication>
 #include <QElapsedTimer>
 
 #include <memory>
@@ -13,6 +14,11 @@
 namespace lockkeeper::inspect {
 
 namespace {
+
+struct Tr
+{
+    Q_DECLARE_TR_FUNCTIONS(lockkeeper::inspect)
+};
 
 // Common words take long to rank: what is there after so much is shown before the next table is asked. With
 // rare ones all tables are ranked first, and only the best of all are read.
@@ -41,6 +47,16 @@ public:
     }
 
 private:
+    // Where somebody began to write meanwhile, once more, on a connection that knows.
+    template <typename Ask>
+    auto asked(const Ask &ask)
+    {
+        auto answer = ask();
+        if (!answer && !answer.error().isCancelled() && m_reading->touched())
+            return ask();
+        return answer;
+    }
+
     Result<void> askPlace(const Place &place)
     {
         m_tables.clear();
@@ -51,12 +67,18 @@ private:
         if (!opened)
             return tell(place, {}, opened.error());
         m_reading = std::move(opened).value();
-        for (const ContentTable &table : contentTables()) {
-            const Result<void> answered = askTable(place, table);
+        Result<QList<TableInFile>> tables = asked([&] { return tablesInFile(*m_reading); });
+        if (!tables)
+            return tell(place, {}, tables.error());
+        m_tables = std::move(tables).value();
+        m_tables.removeIf([this](const TableInFile &in) { return !canPass(in, m_question.filters); });
+        for (const TableInFile &in : std::as_const(m_tables)) {
+            const Result<void> answered = askTable(place, in);
             if (!answered) {
                 // The other tables may be whole, but they lie in the same file.
                 const bool locked = answered.error().kind == ErrorKind::Locked;
-                if (Result<void> told = tell(place, locked ? QString() : table.name, answered.error()); !told)
+                if (Result<void> told = tell(place, locked ? QString() : in.table->name, answered.error());
+                    !told)
                     return told;
                 if (locked)
                     break;
@@ -71,16 +93,6 @@ private:
         return shown;
     }
 
-    // Where somebody began to write meanwhile, once more, on a connection that knows.
-    template <typename Ask>
-    auto asked(const Ask &ask)
-    {
-        auto answer = ask();
-        if (!answer && !answer.error().isCancelled() && m_reading->touched())
-            return ask();
-        return answer;
-    }
-
     Result<void> tell(const Place &place, const QString &table, const Error &error)
     {
         if (error.isCancelled())
@@ -91,16 +103,16 @@ private:
         return {};
     }
 
-    Result<void> askTable(const Place &place, const ContentTable &table)
+    Result<void> askTable(const Place &place, const TableInFile &in)
     {
-        const Result<TableInFile> in = asked([&] { return tableInFile(*m_reading, table); });
-        if (!in)
-            return in.error();
-        if (in->columns.isEmpty() || !canPass(*in, m_question.filters))
-            return {};
-        m_tables.append(*in);
+        const ContentTable &table = *in.table;
+        if (!in.fullText)
+            return Error{.kind = ErrorKind::Config,
+                         .text = Tr::tr("%1 has no full-text index.").arg(table.name),
+                         .hint = Tr::tr("The next sync makes it."),
+                         .url = {}};
         const TableName name{.community = place.community, .table = table.name};
-        const Result<QList<Hit>> exact = asked([&] { return exactHits(*m_reading, *in, m_question, place); });
+        const Result<QList<Hit>> exact = asked([&] { return exactHits(*m_reading, in, m_question, place); });
         if (!exact)
             return exact.error();
         if (!exact->isEmpty()) {
@@ -110,7 +122,7 @@ private:
             m_best.add(name, rows, true);
             m_take({.place = place, .table = table.name, .hits = *exact, .error = {}});
         }
-        const Result<QList<RankedRow>> rows = asked([&] { return rankedRows(*m_reading, *in, m_question); });
+        const Result<QList<RankedRow>> rows = asked([&] { return rankedRows(*m_reading, in, m_question); });
         if (!rows)
             return rows.error();
         m_best.add(name, *rows, false);

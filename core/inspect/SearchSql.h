@@ -21,7 +21,8 @@ struct SearchStatement
 struct TableInFile
 {
     const ContentTable *table = nullptr;
-    QStringList columns; // empty: it lacks the table
+    QStringList columns;
+    bool fullText = false; // has its index
 
     [[nodiscard]] bool has(const QString &column) const
     {

@@ -2,41 +2,42 @@
 
 #include "inspect/HitRows.h"
 
-#include <QCoreApplication>
 #include <QHash>
 
 #include <algorithm>
-#include <utility>
+
+using namespace Qt::StringLiterals;
 
 namespace lockkeeper::inspect {
 
-namespace {
-
-struct Tr
+Result<QList<TableInFile>> tablesInFile(store::Reading &reading)
 {
-    Q_DECLARE_TR_FUNCTIONS(lockkeeper::inspect)
-};
-
-} // namespace
-
-Result<TableInFile> tableInFile(store::Reading &reading, const ContentTable &table)
-{
-    TableInFile in{.table = &table, .columns = {}};
-    Result<QStringList> columns = reading.columnsOf(table.name);
-    if (!columns)
-        return columns.error();
-    in.columns = std::move(columns).value();
-    if (in.columns.isEmpty())
-        return in;
-    const Result<bool> fullText = reading.hasTable(table.fullText);
-    if (!fullText)
-        return fullText.error();
-    if (!*fullText)
-        return Error{.kind = ErrorKind::Config,
-                     .text = Tr::tr("%1 has no full-text index.").arg(table.name),
-                     .hint = Tr::tr("The next sync makes it."),
-                     .url = {}};
-    return in;
+    QStringList contents;
+    QStringList indexes;
+    for (const ContentTable &table : contentTables()) {
+        contents += u"'%1'"_s.arg(table.name);
+        indexes += u"'%1'"_s.arg(table.fullText);
+    }
+    // A damaged index must not keep the others from being asked, so nothing is asked of it here but its name.
+    const QString sql =
+        u"SELECT m.name, p.name FROM sqlite_master AS m, pragma_table_info(m.name) AS p WHERE m.type = "
+        "'table' AND m.name IN (%1) UNION ALL SELECT name, NULL FROM sqlite_master WHERE type = "
+        "'table' AND name IN (%2)"_s.arg(contents.join(u','), indexes.join(u','));
+    QHash<QString, QStringList> found;
+    const Result<void> read = reading.rows(sql, {}, [&found](const store::ReadRow &row) {
+        found[row.text(0)] += row.text(1);
+        return true;
+    });
+    if (!read)
+        return read.error();
+    QList<TableInFile> tables;
+    for (const ContentTable &table : contentTables()) {
+        if (found.contains(table.name))
+            tables.append({.table = &table,
+                           .columns = found.value(table.name),
+                           .fullText = found.contains(table.fullText)});
+    }
+    return tables;
 }
 
 Result<QList<RankedRow>> rankedRows(store::Reading &reading, const TableInFile &in,
