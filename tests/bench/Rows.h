@@ -14,7 +14,7 @@ namespace lockkeeper::bench {
 [[nodiscard]] std::vector<store::GithubItem> madeRows(const QString &repo, qint64 first, qint64 count,
                                                       int edition = 0);
 
-// As a source hands them to the writer: rowsPerBatch rows and the cursor that goes with them.
+// As a source hands them to the writer: rowsPerBatch rows of one run and the cursor that goes with them.
 [[nodiscard]] std::vector<store::Batch> inBatches(const std::vector<store::GithubItem> &rows);
 
 } // namespace lockkeeper::bench

@@ -1,13 +1,18 @@
 // The history's page within the window, over the demo: a run is there when it ends, with its own numbers, and
 // still is after a restart; one that cannot be kept is told.
 #include "DemoWindow.h"
+#include "ui/common/ElidedLabel.h"
 #include "ui/common/Format.h"
 #include "ui/dashboard/LogModel.h"
+#include "ui/history/ChangeWords.h"
+#include "ui/history/ChangesView.h"
 #include "ui/history/HistoryPage.h"
 #include "ui/history/HistoryTable.h"
 
+#include <QComboBox>
 #include <QDir>
 #include <QFile>
+#include <QTabWidget>
 #include <QTemporaryDir>
 #include <QTreeView>
 
@@ -23,6 +28,7 @@ class UiHistoryWindow final : public QObject
 
 private Q_SLOTS:
     void aRunIsThereWhenItEnds();
+    void whatARunWroteLeadsToTheItems();
     void aRunThatIsNotKeptIsTold();
 };
 
@@ -59,6 +65,40 @@ void UiHistoryWindow::aRunIsThereWhenItEnds()
     QTRY_COMPARE_WITH_TIMEOUT(runs.rows(), 1, patience);
     for (int i = 0; i < numbers.size(); ++i)
         QCOMPARE(runs.model()->index(0, 3 + i).data().toString(), numbers.at(i));
+}
+
+void UiHistoryWindow::whatARunWroteLeadsToTheItems()
+{
+    const QTemporaryDir folder;
+    Program program(folder.path());
+    program.waitForRows();
+    program.key(Qt::Key_3, Qt::ControlModifier);
+    program.action(u"syncAll"_s)->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(program.window().running(), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(!program.window().running(), patience);
+    auto &changes = *program.child<ChangesView>(u"historyChanges"_s);
+    auto &list = *program.child<QTreeView>(u"changesList"_s);
+    program.child<QTabWidget>(u"historyTabs"_s)->setCurrentWidget(&changes);
+    QTRY_VERIFY_WITH_TIMEOUT(list.model()->rowCount() > 0, patience);
+    // The database of the first community keeps just what the history says of its jobs.
+    const QString community = program.child<QComboBox>(u"changesCommunity"_s)->currentData().toString();
+    sync::Counts counts;
+    for (const sync::JobSnapshot &job : program.window().lastRun().jobs) {
+        if (job.key.community == community)
+            counts += job.counts;
+    }
+    QCOMPARE(program.child<ElidedLabel>(u"changesNote"_s)->fullText(),
+             countsText(counts.added, counts.changed, counts.deleted));
+    list.setFocus();
+    QTest::keyClick(&list, Qt::Key_Return);
+    QTRY_VERIFY(program.child<QWidget>(u"inspectorPage"_s)->isVisible());
+    // Another try of a source is a sync of it.
+    Q_EMIT program.child<HistoryPage>(u"historyPage"_s)
+        ->retryWanted({program.window().lastRun().jobs.constFirst().key});
+    QTRY_VERIFY_WITH_TIMEOUT(program.window().running() || program.window().lastRun().jobs.size() == 1,
+                             patience);
+    QTRY_VERIFY_WITH_TIMEOUT(!program.window().running(), patience);
+    QCOMPARE(program.window().lastRun().jobs.size(), 1);
 }
 
 void UiHistoryWindow::aRunThatIsNotKeptIsTold()

@@ -21,6 +21,10 @@ using namespace Qt::StringLiterals;
 
 namespace lockkeeper::ui {
 
+namespace {
+constexpr int leastOfColumn = 90; // pixels
+}
+
 ChangesView::ChangesView(QWidget *parent)
     : QWidget(parent)
     , m_model(new ChangeModel(this))
@@ -155,10 +159,18 @@ void ChangesView::showWindow(const inspect::ChangeWindow &window)
     m_model->append(window);
     if (m_model->rowCount() > 0)
         m_view->setCurrentIndex(m_model->index(0, 0));
-    for (int column = 0; column < ChangeModel::ColumnCount; ++column) {
+    fitColumns();
+}
+
+// Title and place are in sight; what of it was changed may have to be scrolled to.
+void ChangesView::fitColumns()
+{
+    for (int column = 0; column < ChangeModel::ColumnCount; ++column)
         m_view->resizeColumnToContents(column);
-        m_view->setColumnWidth(column, std::min(m_view->columnWidth(column), 240));
-    }
+    const int share =
+        std::max(leastOfColumn, (m_view->viewport()->width() - m_view->columnWidth(ChangeModel::Kind)) / 2);
+    for (const int column : {ChangeModel::Title, ChangeModel::Where})
+        m_view->setColumnWidth(column, std::min(m_view->columnWidth(column), share));
 }
 
 void ChangesView::readChosen()

@@ -54,6 +54,7 @@ private:
     void fillSources();
     void showSums(const QList<inspect::RemoteChanges> &kept);
     void showWindow(const inspect::ChangeWindow &window);
+    void fitColumns();
     void showDetails();
     void showError(const Error &error);
     void openItem();

@@ -4,6 +4,7 @@
 #include "ui/history/ChangeModel.h"
 #include "ui/history/ChangeWords.h"
 #include "ui/history/ChangesView.h"
+#include "ui/history/Sparkline.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -77,6 +78,7 @@ QSplitter *ChangesView::makeContent()
     m_view->setObjectName(u"changesList"_s);
     m_view->setAccessibleName(tr("Rows that the run changed"));
     m_view->setModel(m_model);
+    m_view->setItemDelegate(new SparklineDelegate(m_view)); // rows as high as those of the other lists
     m_view->setRootIsDecorated(false);
     m_view->setUniformRowHeights(true);
     m_view->setAlternatingRowColors(true);

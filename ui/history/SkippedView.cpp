@@ -82,6 +82,7 @@ SkippedView::SkippedView(QWidget *parent)
            "it has skipped, and for what is new"));
     auto *bar = new QHBoxLayout;
     bar->setContentsMargins(8, 4, 8, 4);
+    bar->setSpacing(6);
     bar->addWidget(m_note, 1);
     bar->addWidget(m_retry);
     bar->addWidget(m_retryAll);
