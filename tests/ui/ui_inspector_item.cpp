@@ -16,11 +16,6 @@
 #include <QTabWidget>
 #include <QTcpServer>
 #include <QTextBlock>
-#include <QTextCursor>
-#include <QTextList>
-#include <QThread>
-
-#include <algorithm>
 
 using namespace Qt::StringLiterals;
 using namespace lockkeeper;
@@ -58,9 +53,6 @@ private Q_SLOTS:
     void fieldsAndTerms();
     void theSamePaperElsewhere();
     void anItemThatIsGone();
-    void hostileMarkdown_data();
-    void hostileMarkdown();
-    void longTextsAreCutAndSaySo();
     void coloursFollowThePalette();
 
 private:
@@ -98,12 +90,6 @@ QString linkIn(const QTextDocument &document)
         }
     }
     return {};
-}
-
-std::shared_ptr<QTextDocument> made(const QString &text, TextForm form = TextForm::Rendered)
-{
-    return itemDocument({{.column = u"first_message"_s, .text = text}}, {.form = form},
-                        QThread::currentThread());
 }
 } // namespace
 
@@ -349,67 +335,6 @@ void UiInspectorItem::anItemThatIsGone()
     QVERIFY(!sheet.action(u"itemCopyLink"_s).isEnabled());
     sheet.page.showItem(ref);
     QTRY_VERIFY_WITH_TIMEOUT(!message.isVisible() && textOf(sheet).hasFocus(), inspectorPatience);
-}
-
-void UiInspectorItem::hostileMarkdown_data()
-{
-    QTest::addColumn<QString>("text");
-    const auto fill = [](const QString &piece) {
-        return piece.repeated(10'000 / piece.size());
-    };
-    QTest::newRow("quotes") << fill(u"> "_s) + u"x"_s;
-    QTest::newRow("lists in lists") << fill(u"- "_s) + u"x"_s;
-    QTest::newRow("quotes and lists") << fill(u"> - "_s) + u"x"_s;
-    QTest::newRow("flat list") << fill(u"- x\n"_s);
-    QTest::newRow("brackets") << fill(u"["_s);
-    QTest::newRow("links in links") << fill(u"[a]("_s);
-    QTest::newRow("images") << fill(u"![a](http://127.0.0.1/x) "_s);
-    QTest::newRow("emphasis") << fill(u"*a **b "_s);
-    QTest::newRow("addresses") << fill(u"http://a.example/c "_s);
-    QTest::newRow("tall table") << u"|a|b|\n|-|-|\n"_s + fill(u"|a|b|\n"_s);
-    QTest::newRow("wide table") << fill(u"|a"_s).left(3000) + u"\n"_s + fill(u"|-"_s).left(3000) + u"\n"_s +
-                                       fill(u"|a"_s).left(3000);
-    QTest::newRow("tables") << fill(u"|a|\n|-|\n|b|\n\n"_s);
-    QTest::newRow("marks on a letter") << u"a"_s + QString(10'000, QChar(0x301));
-    QTest::newRow("entities") << fill(u"&amp;"_s);
-    QTest::newRow("html") << fill(u"<div><!-- "_s);
-}
-
-// It comes to an end, in bounds: nothing is indented out of sight, no character carries thousands of marks.
-void UiInspectorItem::hostileMarkdown()
-{
-    QFETCH(const QString, text);
-    const std::shared_ptr<QTextDocument> document = made(text);
-    QVERIFY(document->characterCount() > 1);
-    QVERIFY(document->characterCount() < 2 * text.size() + 2000);
-    int deepest = 0;
-    for (QTextBlock block = document->begin(); block.isValid(); block = block.next()) {
-        const int list = block.textList() ? 40 * block.textList()->format().indent() : 0;
-        deepest = std::max(deepest, static_cast<int>(block.blockFormat().leftMargin()) + list);
-    }
-    QVERIFY2(deepest < 600, qPrintable(QString::number(deepest)));
-    QVERIFY(!document->toPlainText().contains(QString(100, QChar(0x301))));
-    ItemText shown;
-    shown.resize(480, 400);
-    shown.show();
-    shown.showDocument(document);
-    QVERIFY(!shown.grab().isNull());
-    shown.showDocument(made(text, TextForm::Raw));
-    QVERIFY(!shown.grab().isNull());
-}
-
-void UiInspectorItem::longTextsAreCutAndSaySo()
-{
-    const QString text = u"Words and words. "_s.repeated(4000); // 68,000 characters
-    const QString rendered = made(text)->toPlainText();
-    QVERIFY(rendered.size() < mostRendered + 500);
-    QVERIFY2(rendered.endsWith(
-                 u"Only the first 20,000 of 68,000 characters are rendered; see Raw for the others."_s),
-             qPrintable(rendered.right(200)));
-    QCOMPARE(made(text, TextForm::Raw)->toPlainText(), text);
-    QVERIFY(made(QString(mostShown + 10, u'x'), TextForm::Raw)
-                ->toPlainText()
-                .endsWith(u"Only the first 500,000 of 500,010 characters are shown."_s));
 }
 
 void UiInspectorItem::coloursFollowThePalette()
