@@ -81,7 +81,9 @@ void UiOpening::aFolderIsDropped()
     QVERIFY(hint->isHidden());
     QTRY_COMPARE(program.tree().model()->rowCount(), 2);
     QCOMPARE(program.page(), u"dashboardPage"_s);
-    QVERIFY(dialogOf(program.window()) == nullptr); // there was nothing to ask
+    QVERIFY(dialogOf(program.window()) == nullptr);         // there was nothing to ask
+    QTRY_COMPARE(program.tree().selectedNodes().size(), 1); // so that the keys mean something
+    QCOMPARE(program.tree().selectedNodes().constFirst(), program.tree().currentNode());
     QCOMPARE(program.setting(communitiesKey), program.path(u"osa/src/assistants"_s));
     QCOMPARE(program.setting(dataKey), program.path(u"osa/data"_s));
     QTRY_VERIFY(program.child<QAction>(u"migrateNow"_s)->isVisible()); // mne's database has been read

@@ -34,7 +34,7 @@ Actions::Actions(QMainWindow &window)
     editSources = add(window, "editSources", tr("Edit so&urces…"), u"config"_s, {Qt::CTRL | Qt::Key_E},
                       tr("Change which sources the selected community has, in its own file"));
     removeCommunity =
-        add(window, "removeCommunity", tr("&Remove the community…"), {}, {},
+        add(window, "removeCommunity", tr("Remo&ve the community…"), {}, {},
             tr("Sync the selected community no more; what was collected stays, or moves to the backups"));
     openFolder = add(window, "openFolder", tr("&Open data folder…"), u"folder"_s, {QKeySequence::Open},
                      tr("Find communities’ configurations and databases in a folder, and open them"));

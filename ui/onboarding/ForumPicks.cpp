@@ -40,6 +40,7 @@ QListWidget *ForumPicks::makeList(const QString &name, const QString &title)
     list->setAccessibleName(title);
     list->setAccessibleDescription(tr("Space ticks"));
     list->setMinimumHeight(70);
+    list->setSpacing(1);
     connect(list, &QListWidget::itemChanged, this, &ForumPicks::take);
     return list;
 }

@@ -106,27 +106,31 @@ void NamePage::makeNames()
     auto *fields = new QFormLayout;
     fields->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     const auto add = [this, fields](const QString &label, const QString &objectName,
-                                    const QString &placeholder) {
+                                    const QString &placeholder, QWidget *beside = nullptr) {
         auto *field = new QLineEdit(this);
         field->setObjectName(objectName);
         field->setAccessibleName(QString(label).remove('&'_L1));
         field->setPlaceholderText(placeholder);
-        fields->addRow(label, field);
+        auto *words = new QLabel(label, this);
+        words->setBuddy(field);
+        auto *row = new QHBoxLayout;
+        row->addWidget(field, 1);
+        if (beside != nullptr)
+            row->addWidget(beside);
+        fields->addRow(words, row);
         return field;
     };
     m_name = add(tr("Na&me"), u"onboardingName"_s, tr("what people call it"));
-    m_id = add(tr("&Id"), u"onboardingId"_s, tr("made from the name"));
-    m_id->setToolTip(tr("The name of its folder and database: small letters, digits, single hyphens"));
-    m_idFinding = new FindingLine(1, this);
-    m_idFinding->setObjectName(u"onboardingIdFinding"_s);
     m_editThere = new QPushButton(tr("&Edit that one"), this);
     m_editThere->setObjectName(u"onboardingEditThere"_s);
     m_editThere->setAutoDefault(false);
     m_editThere->hide();
-    auto *about = new QHBoxLayout;
-    about->addWidget(m_idFinding, 1);
-    about->addWidget(m_editThere, 0, Qt::AlignTop);
-    fields->addRow(QString(), about);
+    m_id = add(tr("&Id"), u"onboardingId"_s, tr("made from the name"), m_editThere);
+    setTabOrder(m_id, m_editThere);
+    m_id->setToolTip(tr("The name of its folder and database: small letters, digits, single hyphens"));
+    m_idFinding = new FindingLine(1, this);
+    m_idFinding->setObjectName(u"onboardingIdFinding"_s);
+    fields->addRow(QString(), m_idFinding);
     connect(m_editThere, &QPushButton::clicked, this, [this] {
         if (const QString there = this->form().isThere(); !there.isEmpty())
             Q_EMIT editWanted(there);

@@ -2,11 +2,19 @@
 
 #include "ui/common/Remotes.h"
 
+#include <QFontMetrics>
+#include <QGuiApplication>
+#include <QSize>
+
 #include <tuple>
 
 using namespace Qt::StringLiterals;
 
 namespace lockkeeper::ui {
+
+namespace {
+constexpr int proposalPadding = 6;
+} // namespace
 
 ProposalModel::ProposalModel(OnboardingForm &form, QObject *parent)
     : QAbstractTableModel(parent)
@@ -106,6 +114,8 @@ QVariant ProposalModel::data(const QModelIndex &index, int role) const
     const Row &row = m_rows.at(index.row());
     if (role == Qt::CheckStateRole && index.column() == Title)
         return m_form.contains(row.entry) ? Qt::Checked : Qt::Unchecked;
+    if (role == Qt::SizeHintRole && index.column() == Title) // a row as tall as one with an icon
+        return QSize(0, QFontMetrics(QGuiApplication::font()).height() + proposalPadding);
     if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
         return {};
     switch (index.column()) {

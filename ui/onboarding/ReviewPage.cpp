@@ -195,6 +195,7 @@ void ReviewPage::refresh()
     const Result<QByteArray> written = text();
     m_ready = written && std::ranges::none_of(m_issues, &FormIssue::isError);
     m_differs = written && m_loaded && !m_whole->isChecked();
+    m_yaml->setLineWrapMode(written ? QPlainTextEdit::NoWrap : QPlainTextEdit::WidgetWidth); // sentences
     showText(written ? QString::fromUtf8(*written) : written.error().text + '\n'_L1 + written.error().hint);
     showState();
     const QString html = costHtml();

@@ -94,7 +94,8 @@ void DropHint::paintEvent(QPaintEvent *)
     QRect words = inner.adjusted(margin, margin, -margin, -margin);
     words.setWidth(std::min(words.width(), widestLine));
     words.moveCenter(inner.center());
-    const int wrap = Qt::AlignHCenter | Qt::AlignTop | Qt::TextWrapAnywhere;
+    // A name may have no place to break it at; sentences have.
+    const int wrap = Qt::AlignHCenter | Qt::AlignTop | (m_refused ? Qt::TextWordWrap : Qt::TextWrapAnywhere);
     const QRect title = QFontMetrics(big).boundingRect(words, wrap, m_title);
     const QRect more =
         fontMetrics().boundingRect(words, Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap, m_more);

@@ -43,6 +43,7 @@ SettingsDialog::SettingsDialog(const Question &question, secrets::Keeper &keeper
     m_list->setObjectName(u"settingsPages"_s);
     m_list->setAccessibleName(tr("Pages of the settings"));
     m_list->setFixedWidth(150);
+    m_list->setSpacing(2);
     m_told->setObjectName(u"settingsTold"_s);
     m_told->setWordWrap(true);
     m_told->hide();

@@ -4,8 +4,15 @@
 #include "demo/Demo.h"
 #include "http/Client.h"
 #include "onboarding/Checks.h"
+#include "store/Database.h"
+#include "tests/support/Sqlite.h"
 #include "ui/onboarding/OnboardingDialog.h"
+#include "ui/onboarding/RemovalDialog.h"
 
+#include <QDir>
+#include <QFileInfo>
+#include <QListWidget>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QTreeView>
 
@@ -40,6 +47,58 @@ void settle(ui::OnboardingDialog &dialog)
     QTest::qWait(600); // until what was typed is looked at
     if (!QTest::qWaitFor([&dialog] { return !dialog.checks().isChecking(); }, 30'000))
         qWarning("the checks take long");
+}
+
+// Rows of the first repository of Quillcue, for the questions about what goes with it.
+void fill(const QString &path, const QString &repository)
+{
+    if (!QDir().mkpath(QFileInfo(path).path()) || !store::Database::open(path, 5s))
+        qWarning("no database");
+    tests::Sqlite file(path);
+    if (file.execute(
+            u"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1234) "
+            "INSERT INTO github_items (repo, item_type, number, title, status, url, created_at, "
+            "synced_at) SELECT '%1', 'issue', i, 'Item ' || i, 'open', 'u' || i, 'c', 's' FROM n"_s.arg(
+                repository)) != 0)
+        qWarning("%s", qPrintable(file.error()));
+}
+
+// A community that is there: what is said of its name, its sources edited, and what goes with them.
+void takeTheRest(test::PagePictures &pictures, ui::OnboardingDialog &dialog, ui::DatabaseWork &work)
+{
+    const ui::OnboardingPlace place = dialog.place();
+    const QString there = u"quillcue"_s;
+    dialog.form().setName(u"Quillcue"_s);
+    dialog.findChild<QListWidget *>(u"onboardingSteps"_s)->setCurrentRow(0);
+    pictures.take(dialog, u"1-name"_s, 400ms, u"there"_s);
+    dialog.findChild<QPushButton *>(u"onboardingEditThere"_s)->click();
+    if (!QTest::qWaitFor([&dialog] { return dialog.form().isEdit(); }, 20'000))
+        qWarning("nothing to edit");
+    settle(dialog);
+    const QString repository = dialog.form().entries(ui::EntryKind::Repository).constFirst().text;
+    const QString database = place.dataDir + u"/knowledge/quillcue.db"_s;
+    fill(database, repository);
+    dialog.form().remove(ui::EntryKind::Repository, 0);
+    add(dialog.form(), ui::EntryKind::Query, u"Saltbell hydrophone"_s);
+    settle(dialog);
+    dialog.findChild<QListWidget *>(u"onboardingSteps"_s)->setCurrentRow(7);
+    pictures.take(dialog, u"8-review"_s, 400ms, u"edited"_s);
+    dialog.findChild<QPushButton *>(u"onboardingSave"_s)->click();
+    const QString question = u"removeDialog"_s;
+    if (!QTest::qWaitFor([&] { return dialog.findChild<QMessageBox *>(question) != nullptr; }, 20'000))
+        qWarning("nothing is asked");
+    else
+        pictures.take(*dialog.findChild<QMessageBox *>(question), u"9-removed"_s, 400ms);
+    auto *removal = new ui::RemovalDialog(
+        {.removal = {.communitiesDir = place.communitiesDir,
+                     .dataDir = place.dataDir,
+                     .id = there,
+                     .moveTo = place.dataDir + u"/backups/quillcue-20260127T101500Z.db"_s},
+         .name = u"Quillcue"_s},
+        work, &dialog);
+    removal->open();
+    pictures.take(*removal, u"9-community"_s, 800ms);
+    delete removal;
 }
 } // namespace
 
@@ -111,5 +170,6 @@ int main(int argc, char *argv[])
     }
     settle(dialog);
     pictures.take(dialog, u"8-review"_s, 200ms);
+    takeTheRest(pictures, dialog, work);
     return pictures.good() ? 0 : 1;
 }
