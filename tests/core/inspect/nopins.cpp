@@ -9,6 +9,7 @@
 #include "store/Database.h"
 #include "store/Reading.h"
 #include "store/locks/LockCounters.h"
+#include "tests/support/OpenFiles.h"
 #include "tests/support/Sqlite.h"
 
 #include <QCryptographicHash>
@@ -23,6 +24,7 @@
 using namespace Qt::StringLiterals;
 using namespace lockkeeper;
 using namespace lockkeeper::inspect;
+using tests::openFiles;
 using tests::Sqlite;
 
 namespace {
@@ -109,17 +111,6 @@ private:
     std::atomic<int> m_asked = 0;
     qint64 m_rows = 0;
 };
-
-// Files that this process has open, of those that begin with `path`.
-QStringList openFiles(const QString &path)
-{
-    QStringList found;
-    for (const QFileInfo &file : QDir(u"/proc/self/fd"_s).entryInfoList(QDir::Files | QDir::System)) {
-        if (file.symLinkTarget().startsWith(path))
-            found.append(file.symLinkTarget());
-    }
-    return found;
-}
 } // namespace
 
 class NoPinsTest final : public tests::EngineFixture
