@@ -955,10 +955,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Save and &amp;delete %Ln rows</source>
+        <source>&amp;Delete %Ln rows</source>
         <translation>
-            <numerusform>Save and &amp;delete %Ln row</numerusform>
-            <numerusform>Save and &amp;delete %Ln rows</numerusform>
+            <numerusform>&amp;Delete %Ln row</numerusform>
+            <numerusform>&amp;Delete %Ln rows</numerusform>
         </translation>
     </message>
     <message numerus="yes">

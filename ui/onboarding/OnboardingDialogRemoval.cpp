@@ -124,14 +124,14 @@ void OnboardingDialog::askToRemove(const Result<QList<sync::SourceRows>> &counte
     box->setTextFormat(Qt::PlainText);
     box->setInformativeText(rowsLeft(counted));
     const qint64 rows = counted ? allRows(*counted) : 0;
-    QPushButton *keep = box->addButton(rows > 0 ? tr("Save and &keep the rows") : tr("&Save without them"),
-                                       QMessageBox::AcceptRole);
+    QPushButton *keep =
+        box->addButton(rows > 0 ? tr("&Keep the rows") : tr("&Save without them"), QMessageBox::AcceptRole);
     keep->setObjectName(u"saveWithout"_s);
     connect(keep, &QPushButton::clicked, this, &OnboardingDialog::writeEdit);
     box->setDefaultButton(keep);
     if (rows > 0) {
-        QPushButton *away = box->addButton(tr("Save and &delete %Ln rows", nullptr, forPlural(rows)),
-                                           QMessageBox::DestructiveRole);
+        QPushButton *away =
+            box->addButton(tr("&Delete %Ln rows", nullptr, forPlural(rows)), QMessageBox::DestructiveRole);
         away->setObjectName(u"deleteRows"_s);
         connect(away, &QPushButton::clicked, this, [this] {
             m_deletes = true;
