@@ -78,9 +78,11 @@ std::optional<CoverageFinding> quiet(const CoverageRow &row, const QDateTime &no
     if (days <= daysUntilQuiet || days <= gapsUntilQuiet * row.usualDays)
         return std::nullopt;
     QString text = Tr::tr("The newest item is %Ln day(s) old.", nullptr, days);
-    if (row.usualDays > 0)
-        text += u' ' + Tr::tr("There used to be one every %Ln day(s).", nullptr,
-                              std::max(1, int(std::lround(row.usualDays))));
+    if (row.usualDays > 0 && row.usualDays < 1)
+        text += u' ' + Tr::tr("There used to be several a day.");
+    else if (row.usualDays > 0)
+        text +=
+            u' ' + Tr::tr("There used to be one every %Ln day(s).", nullptr, int(std::lround(row.usualDays)));
     return CoverageFinding{
         .gap = Gap::Quiet,
         .text = text,

@@ -18,14 +18,22 @@ bool looksLikeATime(const QString &text)
                                            [](QChar sign) { return sign >= u'0' && sign <= u'9'; });
 }
 
+// Invalid for a year or a month alone.
+QDateTime timeIn(const QString &text)
+{
+    const QDateTime time = QDateTime::fromString(text, Qt::ISODate);
+    return time.isValid() ? time : QDate::fromString(text.left(10), Qt::ISODate).startOfDay(Qt::UTC);
+}
+
 double medianGap(const QStringList &times)
 {
+    constexpr double secondsADay = 86'400;
     QList<double> days;
     for (qsizetype i = 1; i < times.size(); ++i) {
-        const QDate before = QDate::fromString(times.at(i - 1).left(10), Qt::ISODate);
-        const QDate after = QDate::fromString(times.at(i).left(10), Qt::ISODate);
+        const QDateTime before = timeIn(times.at(i - 1));
+        const QDateTime after = timeIn(times.at(i));
         if (before.isValid() && after.isValid())
-            days.append(double(before.daysTo(after)));
+            days.append(double(before.secsTo(after)) / secondsADay);
     }
     if (days.isEmpty())
         return 0;

@@ -260,6 +260,15 @@ void CoverageTest::fewerThanTheRemoteHas()
     QCOMPARE(gapsOf(row), (QList{Gap::FewerThanRemote}));
     row.remote->comparable = false;
     QCOMPARE(gapsOf(row), QList<Gap>{});
+    // How often there was one is said where it is known.
+    row.newest = u"2020-01-01"_s;
+    const auto said = [&row](double days) {
+        row.usualDays = days;
+        return inspect::findingsOf(row, now).first().text;
+    };
+    QVERIFY(said(0.2).endsWith("several a day."_L1));
+    QVERIFY(said(7.1).contains(u"one every 7 day"_s));
+    QVERIFY(!said(0).contains(u"There used"_s));
 }
 
 void CoverageTest::oldFilesLackTables()
