@@ -62,31 +62,29 @@ private:
     {
         step.limit = rowsAStep;
         std::optional<Key> last;
-        bool more = true;
-        while (more) {
-            more = false;
-            int left = rowsAStep;
+        int left = 0;
+        while (left <= 0) { // a step that was not full was the last one
+            left = rowsAStep;
+            Key reached;
             for (Question &question : stepsFrom(step, last, From::After)) {
                 question.values = bound + question.values;
-                Key reached;
                 Result<void> taken;
                 const Result<void> read =
                     m_reading->rows(question.sql, question.values, [&](const ReadRow &row) {
-                        reached.clear();
-                        for (int i = 0; i < step.order.columns.size(); ++i)
-                            reached.append(row.value(i));
                         taken = take(row);
                         ++m_progress.looked;
-                        return taken.ok() && --left > 0;
+                        if (--left > 0)
+                            return taken.ok();
+                        for (int i = 0; i < step.order.columns.size(); ++i)
+                            reached.append(row.value(i));
+                        return false;
                     });
                 if (!read || !taken)
                     return read ? taken : read;
-                if (!reached.isEmpty())
-                    last = reached;
-                more = more || !reached.isEmpty();
                 if (left <= 0)
                     break;
             }
+            last = reached;
             tell();
         }
         return {};

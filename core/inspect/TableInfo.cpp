@@ -306,6 +306,12 @@ Result<QList<TableInfo>> tablesOf(Reading &reading)
     return tables;
 }
 
+Result<QList<TableInfo>> readTables(const QString &database, const std::stop_token &stop)
+{
+    const Result<std::unique_ptr<Reading>> reading = Reading::open(database, stop);
+    return reading ? tablesOf(**reading) : reading.error();
+}
+
 int compareKeys(const KeyOrder &order, const Key &one, const Key &other)
 {
     for (qsizetype i = 0; i < order.columns.size(); ++i) {

@@ -9,6 +9,7 @@
 #include <QVariant>
 
 #include <optional>
+#include <stop_token>
 
 namespace lockkeeper::store {
 class Reading;
@@ -69,6 +70,9 @@ struct TableInfo
 
 // Content tables first, then those of bookkeeping, then others. Neither SQLite's own nor full-text indexes.
 [[nodiscard]] Result<QList<TableInfo>> tablesOf(store::Reading &reading);
+
+// The same of a file. Errors: as store::Reading.
+[[nodiscard]] Result<QList<TableInfo>> readTables(const QString &database, const std::stop_token &stop);
 
 // -1, 0 or 1, as SQLite compares them.
 [[nodiscard]] int compareKeys(const KeyOrder &order, const Key &one, const Key &other);

@@ -146,9 +146,39 @@ private:
     const std::stop_token &m_stop;
 };
 
-// In the keys' order; an empty one for each that is gone.
-Result<QList<QVariantList>> rowsOf(const QString &database, const TableInfo &table, const QList<Key> &keys,
-                                   const std::stop_token &stop)
+// Of a page, those between two places; what is too long to be shown is read anew.
+Result<void> appendWhole(const TableQuestion &question, const QList<TableRow> &rows, QList<QVariantList> &all,
+                         const std::stop_token &stop)
+{
+    const auto isWhole = [](const TableRow &row) {
+        return std::ranges::all_of(row.cells, &TableCell::whole);
+    };
+    QList<Key> cut;
+    for (const TableRow &row : rows) {
+        if (!isWhole(row))
+            cut.append(row.natural);
+    }
+    QList<QVariantList> whole;
+    if (!cut.isEmpty()) {
+        Result<QList<QVariantList>> read = wholeRowsOf(question.database, question.table, cut, stop);
+        if (!read)
+            return read.error();
+        whole = std::move(read).value();
+    }
+    for (const TableRow &row : rows) {
+        QVariantList values = isWhole(row) ? QVariantList() : whole.takeFirst();
+        if (values.isEmpty()) { // gone since, too: what was shown is there yet
+            for (const TableCell &cell : row.cells)
+                values.append(cell.value);
+        }
+        all.append(values);
+    }
+    return {};
+}
+} // namespace
+
+Result<QList<QVariantList>> wholeRowsOf(const QString &database, const TableInfo &table,
+                                        const QList<Key> &keys, const std::stop_token &stop)
 {
     return askedAgain([&]() -> Result<QList<QVariantList>> {
         const Result<std::unique_ptr<Reading>> reading = Reading::open(database, stop);
@@ -166,41 +196,10 @@ Result<QList<QVariantList>> rowsOf(const QString &database, const TableInfo &tab
     });
 }
 
-// Of a page, those between two places; what is too long to be shown is read anew.
-Result<void> appendWhole(const TableQuestion &question, const QList<TableRow> &rows, QList<QVariantList> &all,
-                         const std::stop_token &stop)
-{
-    const auto isWhole = [](const TableRow &row) {
-        return std::ranges::all_of(row.cells, &TableCell::whole);
-    };
-    QList<Key> cut;
-    for (const TableRow &row : rows) {
-        if (!isWhole(row))
-            cut.append(row.natural);
-    }
-    QList<QVariantList> whole;
-    if (!cut.isEmpty()) {
-        Result<QList<QVariantList>> read = rowsOf(question.database, question.table, cut, stop);
-        if (!read)
-            return read.error();
-        whole = std::move(read).value();
-    }
-    for (const TableRow &row : rows) {
-        QVariantList values = isWhole(row) ? QVariantList() : whole.takeFirst();
-        if (values.isEmpty()) { // gone since, too: what was shown is there yet
-            for (const TableCell &cell : row.cells)
-                values.append(cell.value);
-        }
-        all.append(values);
-    }
-    return {};
-}
-} // namespace
-
 Result<QVariantList> wholeRow(const QString &database, const TableInfo &table, const Key &natural,
                               const std::stop_token &stop)
 {
-    const Result<QList<QVariantList>> rows = rowsOf(database, table, {natural}, stop);
+    const Result<QList<QVariantList>> rows = wholeRowsOf(database, table, {natural}, stop);
     return rows ? Result<QVariantList>(rows->constFirst()) : rows.error();
 }
 

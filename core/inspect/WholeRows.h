@@ -22,6 +22,10 @@ namespace lockkeeper::inspect {
 [[nodiscard]] Result<QVariantList> wholeRow(const QString &database, const TableInfo &table,
                                             const Key &natural, const std::stop_token &stop);
 
+// The same of several, in the keys' order; an empty one for each that is gone.
+[[nodiscard]] Result<QList<QVariantList>> wholeRowsOf(const QString &database, const TableInfo &table,
+                                                      const QList<Key> &keys, const std::stop_token &stop);
+
 // Rows from one place to another, both included.
 struct PlaceRange
 {

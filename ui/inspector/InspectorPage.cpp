@@ -3,6 +3,7 @@
 #include "ui/inspector/ConsoleTab.h"
 #include "ui/inspector/CoverageTab.h"
 #include "ui/inspector/SearchTab.h"
+#include "ui/inspector/TablesTab.h"
 
 #include <QFocusEvent>
 #include <QSettings>
@@ -19,6 +20,7 @@ InspectorPage::InspectorPage(QSettings &state, QWidget *parent)
     : QTabWidget(parent)
     , m_state(state)
     , m_search(new SearchTab(state, this))
+    , m_tables(new TablesTab(state, this))
     , m_console(new ConsoleTab(state, this))
     , m_coverage(new CoverageTab(state, this))
 {
@@ -27,8 +29,11 @@ InspectorPage::InspectorPage(QSettings &state, QWidget *parent)
     setDocumentMode(true);
     setFocusProxy(nullptr); // it is the bar of tabs otherwise
     addTab(m_search, tr("S&earch"));
+    addTab(m_tables, tr("Ta&bles"));
     addTab(m_console, tr("S&QL"));
     addTab(m_coverage, tr("Cover&age"));
+
+    connect(m_tables, &TablesTab::itemWanted, this, &InspectorPage::showItem);
 
     const QString tab = m_state.value(tabKey).toString();
     for (int i = 0; i < count(); ++i) {
@@ -40,6 +45,7 @@ InspectorPage::InspectorPage(QSettings &state, QWidget *parent)
 void InspectorPage::setPlaces(const QList<inspect::Place> &places)
 {
     m_search->setPlaces(places);
+    m_tables->setPlaces(places);
     m_console->setPlaces(places);
     m_coverage->setPlaces(places);
 }

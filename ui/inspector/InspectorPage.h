@@ -19,6 +19,7 @@ namespace lockkeeper::ui {
 class ConsoleTab;
 class CoverageTab;
 class SearchTab;
+class TablesTab;
 
 class InspectorPage final : public QTabWidget
 {
@@ -40,6 +41,7 @@ protected:
 private:
     QSettings &m_state;
     SearchTab *m_search;
+    TablesTab *m_tables;
     ConsoleTab *m_console;
     CoverageTab *m_coverage;
 };

@@ -1,0 +1,38 @@
+// A line that says what is at work, with its progress and Cancel, or what came of it. GUI thread.
+#pragma once
+
+#include "ui/common/Icons.h"
+
+#include <QWidget>
+
+class QLabel;
+class QProgressBar;
+class QPushButton;
+
+namespace lockkeeper::ui {
+
+class ElidedLabel;
+
+class ProgressStrip final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    // `id` begins the names of its parts; `cancel` is the button's text with its mnemonic.
+    ProgressStrip(const QString &id, const QString &cancel, QWidget *parent = nullptr);
+
+    void showRunning(const QString &text, qint64 done, qint64 of); // `of` 0: not known
+    void showOutcome(const QString &text, bool failed);            // told to screen readers; with Close
+
+Q_SIGNALS:
+    void cancelled();
+
+private:
+    ElidedLabel *m_text;
+    QLabel *m_icon;
+    QProgressBar *m_bar;
+    QPushButton *m_cancel;
+    QPushButton *m_close;
+};
+
+} // namespace lockkeeper::ui
