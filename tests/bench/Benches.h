@@ -14,5 +14,6 @@ namespace lockkeeper::bench {
 [[nodiscard]] Report benchEvents(const Options &options); // no Qt, no database
 [[nodiscard]] Report benchMemory(const Options &options);
 [[nodiscard]] Report benchBackups(const Options &options);
+[[nodiscard]] Report benchInspect(const Options &options); // GUI thread
 
 } // namespace lockkeeper::bench

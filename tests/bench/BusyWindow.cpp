@@ -2,14 +2,13 @@
 
 #include "gui/Session.h"
 #include "tests/bench/Figures.h"
+#include "tests/bench/Waiting.h"
 #include "ui/common/Theme.h"
 #include "ui/contention/LockCanvas.h"
 #include "ui/dashboard/Columns.h"
 
 #include <QAction>
 #include <QComboBox>
-#include <QElapsedTimer>
-#include <QEventLoop>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLineEdit>
@@ -18,7 +17,6 @@
 #include <QTreeView>
 
 #include <array>
-#include <functional>
 #include <optional>
 
 using namespace Qt::StringLiterals;
@@ -27,24 +25,6 @@ using namespace std::chrono_literals;
 namespace lockkeeper::bench {
 
 namespace {
-// Runs the event loop until `done` says so.
-bool wait(std::chrono::milliseconds patience, const std::function<bool()> &done)
-{
-    QEventLoop loop;
-    QTimer look;
-    QElapsedTimer timer;
-    timer.start();
-    bool good = false;
-    QObject::connect(&look, &QTimer::timeout, &loop, [&] {
-        good = done();
-        if (good || timer.hasExpired(patience.count()))
-            loop.quit();
-    });
-    look.start(10ms);
-    loop.exec();
-    return good;
-}
-
 // Somebody who cannot keep still.
 class Somebody final
 {
@@ -175,7 +155,7 @@ BusyRun runBusyWindow(TimedApplication &application, const World &world, const Q
     ui::MainWindow &window = session.window();
     const auto *tree = window.findChild<QTreeView *>(u"communityTree"_s);
     QAction *syncAll = window.findChild<QAction *>(u"syncAll"_s);
-    if (!wait(patience, [&] { return syncAll->isEnabled() && tree->model()->rowCount() > 0; }))
+    if (!waitFor(patience, [&] { return syncAll->isEnabled() && tree->model()->rowCount() > 0; }))
         return run;
 
     const auto begun = std::chrono::steady_clock::now();
@@ -183,13 +163,13 @@ BusyRun runBusyWindow(TimedApplication &application, const World &world, const Q
         window.findChild<QAction *>(u"locksView"_s)->trigger();
         const Spectator spectator(window);
         syncAll->trigger();
-        run.ended = wait(patience, [&] { return !window.running(); });
+        run.ended = waitFor(patience, [&] { return !window.running(); });
         run.lockFrames = spectator.frames();
         run.lockFramesASecond = spectator.framesASecond();
     } else {
         const Somebody somebody(window);
         syncAll->trigger();
-        run.ended = wait(patience, [&] { return !window.running(); });
+        run.ended = waitFor(patience, [&] { return !window.running(); });
     }
     run.seconds = seconds(std::chrono::steady_clock::now() - begun);
     run.deafness = watchdog.deafness();

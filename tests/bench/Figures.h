@@ -33,6 +33,7 @@ struct Options
     bool quick = false;
     std::chrono::seconds contention{60}; // of each of its three runs
     QString folder;                      // for databases; a temporary one
+    QString knowledge = {};              // a database to look into; empty: one is made
 };
 
 // The middle of several measurements, with the extremes beside it: the machine may be busy.

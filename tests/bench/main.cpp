@@ -44,22 +44,26 @@ int main(int argc, char *argv[])
                               {u"window"_s, bench::benchWindow},   {u"lockview"_s, bench::benchLockView},
                               {u"sources"_s, bench::benchSources}, {u"docstrings"_s, bench::benchDocstrings},
                               {u"events"_s, bench::benchEvents},   {u"memory"_s, bench::benchMemory},
-                              {u"backups"_s, bench::benchBackups}};
+                              {u"backups"_s, bench::benchBackups}, {u"inspect"_s, bench::benchInspect}};
 
     QCommandLineParser parser;
     parser.setApplicationDescription(
-        u"Measures Lockkeeper: store, contention, window, lockview, sources, docstrings, events, memory, backups; all by default."_s);
+        u"Measures Lockkeeper: store, contention, window, lockview, sources, docstrings, events, memory, backups, inspect; all by default."_s);
     parser.addHelpOption();
     const QCommandLineOption quick(u"quick"_s, u"A second or two each: whether it works, not how fast."_s);
     const QCommandLineOption time(u"seconds"_s, u"Length of each run of contention (60)."_s, u"N"_s, u"60"_s);
+    const QCommandLineOption knowledge(
+        u"knowledge"_s, u"What inspect looks into, rather than a new database of a million items."_s,
+        u"FILE"_s);
     QCommandLineOption firstPaint(u"first-paint"_s, u"Start as the window does; for the window's own use."_s,
                                   u"FOLDER"_s);
     firstPaint.setFlags(QCommandLineOption::HiddenFromHelp);
     QCommandLineOption started(u"started"_s, u"When the process was started, nanoseconds."_s, u"NS"_s);
     started.setFlags(QCommandLineOption::HiddenFromHelp);
-    parser.addOptions({quick, time, firstPaint, started});
+    parser.addOptions({quick, time, knowledge, firstPaint, started});
     parser.addPositionalArgument(
-        u"NAME"_s, u"store, contention, window, lockview, sources, docstrings, events, memory, backups"_s,
+        u"NAME"_s,
+        u"store, contention, window, lockview, sources, docstrings, events, memory, backups, inspect"_s,
         u"[NAME…]"_s);
     parser.process(application);
 
@@ -74,7 +78,8 @@ int main(int argc, char *argv[])
     QTemporaryDir folder;
     bench::Options options{.quick = parser.isSet(quick),
                            .contention = std::chrono::seconds(parser.isSet(quick) ? 1 : length),
-                           .folder = folder.path()};
+                           .folder = folder.path(),
+                           .knowledge = parser.value(knowledge)};
     const QStringList names = parser.positionalArguments();
     for (const QString &name : names) {
         if (std::none_of(all.cbegin(), all.cend(), [&](const Named &one) { return one.name == name; }))

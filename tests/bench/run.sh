@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Builds the benchmarks for release and runs them: figures with their targets beside them. See README.md.
 #
-#   tests/bench/run.sh                      all of them, some ten minutes on two cores
+#   tests/bench/run.sh                      all of them, some fifteen minutes on two cores
 #   tests/bench/run.sh store memory         only these: store, contention, window, lockview, sources, docstrings,
-#                                         events, memory
+#                                         events, memory, backups, inspect
 #   tests/bench/run.sh --seconds 10         shorter runs of contention
 #   tests/bench/run.sh --quick              whether they work, in some seconds
 #
