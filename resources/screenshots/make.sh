@@ -28,6 +28,8 @@ for scale in 1 2; do
         for size in 1200x660 900x460; do
             QT_SCALE_FACTOR=$scale "$build/bin/lockkeeper-health-pictures" "$out/x$scale" \
                 --appearance "$appearance" --size "$size"
+            QT_SCALE_FACTOR=$scale "$build/bin/lockkeeper-inspector-pictures" "$out/x$scale" \
+                --appearance "$appearance" --size "$size"
         done
         # Nothing yet, one source, and eight communities of six, made up.
         for run in "0 1" "1 1" "8 6"; do

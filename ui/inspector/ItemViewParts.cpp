@@ -34,6 +34,8 @@ ItemView::ItemView(QWidget *parent)
 {
     setObjectName(u"itemView"_s);
     m_raw->setCheckable(true);
+    connect(m_raw, &QAction::toggled, m_raw, // a pressed look alone is hard to tell
+            [this](bool raw) { m_raw->setIcon(raw ? icon(u"state-done"_s) : QIcon()); });
     m_message->setObjectName(u"itemMessage"_s);
     m_message->setAlignment(Qt::AlignCenter);
     m_message->setWordWrap(true);
@@ -144,6 +146,7 @@ QWidget *ItemView::makeTabs()
     m_tabs->addTab(m_same, {});
     auto *raw = new QToolButton(this);
     raw->setDefaultAction(m_raw);
+    raw->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     raw->setFocusPolicy(Qt::StrongFocus);
     m_tabs->setCornerWidget(raw);
     return m_tabs;
