@@ -145,6 +145,14 @@ void EndToEndKillTest::compareWithUndisturbed(const QStringList &more)
         QCOMPARE(itemsIn(path), itemsIn(fresh.database(place.community)));
         Sqlite database(path);
         QCOMPARE(database.integrityProblem(), QString());
+        // What is kept of writing is what was written, but for the part that is being let go of.
+        QCOMPARE(database.rows(
+                     u"SELECT * FROM lockkeeper_parts AS p WHERE id > (SELECT min(id) FROM lockkeeper_parts) "
+                     "AND added + changed + deleted <> (SELECT count(*) FROM lockkeeper_changes AS c "
+                     "WHERE c.id >= p.id << 32 AND c.id < (p.id + 1) << 32)"_s),
+                 QStringList());
+        QCOMPARE(database.value(u"SELECT count(*) FROM lockkeeper_written"_s),
+                 database.value(u"SELECT count(*) FROM github_items"_s));
         QCOMPARE(database.value(u"PRAGMA journal_mode"_s), u"wal"_s);
         QStringList names = place.repositories;
         names.sort();

@@ -37,9 +37,11 @@ private:
     {
         history::RunRecord record;
         record.run.startedAt = fromIso(ChangeFixture::runName(run));
-        record.run.jobs = {{.key = {.community = u"one"_s, .kind = u"github"_s, .name = u"o/r"_s},
-                            .state = sync::JobState::Done,
-                            .counts = {.added = written}}};
+        sync::JobSnapshot job;
+        job.key = {.community = u"one"_s, .kind = u"github"_s, .name = u"o/r"_s};
+        job.state = sync::JobState::Done;
+        job.counts.added = written;
+        record.run.jobs = {job};
         record.run.databases = {{.community = u"one"_s,
                                  .path = m_db->path(),
                                  .journalMode = u"wal"_s,
