@@ -44,7 +44,8 @@ struct ConsoleResult
     qsizetype begin = 0;
     qsizetype end = 0;
     QStringList columns;
-    QList<QList<QVariant>> rows; // by what is stored: invalid for NULL, qint64, double, QString, QByteArray
+    QList<QList<QVariant>> rows =
+        {}; // by what is stored: invalid for NULL, qint64, double, QString, QByteArray
     ConsoleCut cut = ConsoleCut::None; // why rows may be missing
     double seconds = 0;
 };

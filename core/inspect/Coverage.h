@@ -27,7 +27,7 @@ struct ConfiguredRemote
 struct CoverageSubject
 {
     Place place;
-    std::optional<QList<ConfiguredRemote>> configured; // none: the configuration cannot be read
+    std::optional<QList<ConfiguredRemote>> configured = {}; // none: the configuration cannot be read
 };
 
 // What a remote says it has. A rough number is reckoned or an upper bound.
@@ -42,20 +42,20 @@ struct RemoteCount
 // its own, but a last sync.
 struct CoverageRow
 {
-    QString community;              // id
-    QString source;                 // as --source names it, and "faq"
-    QString name;                   // as sync_metadata names it; a provider's alone: "openalex"
-    std::optional<bool> configured; // of a provider: some query of it; none: nobody can tell
-    std::optional<qint64> rows;     // none: a query
-    qint64 withText = 0;            // whose main text is not empty
+    QString community = {};              // id
+    QString source = {};                 // as --source names it, and "faq"
+    QString name = {};                   // as sync_metadata names it; a provider's alone: "openalex"
+    std::optional<bool> configured = {}; // of a provider: some query of it; none: nobody can tell
+    std::optional<qint64> rows = {};     // none: a query
+    qint64 withText = 0;                 // whose main text is not empty
     // That say again what one before them says: of the same remote with the same title and text; of papers,
     // with the same DOI or title at any provider, titles of one word or two left out.
     qint64 repeated = 0;
-    QString oldest; // item's time, as it is stored; empty where the table has none
-    QString newest;
-    double usualDays = 0; // between the newest of them, half of the gaps are shorter; 0: not to be told
-    QDateTime lastSync;   // UTC; invalid: never
-    qint64 skipped = 0;   // items that could not be read, to be asked for again
+    QString oldest = {}; // item's time, as it is stored; empty where the table has none
+    QString newest = {};
+    double usualDays = 0;    // between the newest of them, half of the gaps are shorter; 0: not to be told
+    QDateTime lastSync = {}; // UTC; invalid: never
+    qint64 skipped = 0;      // items that could not be read, to be asked for again
     std::optional<RemoteCount> remote = {}; // where it was asked
 };
 

@@ -35,9 +35,9 @@ struct SchemaTable
     QString name;
     SchemaKind kind = SchemaKind::Table;
     QString sql;
-    QList<SchemaColumn> columns;
-    QList<SchemaPart> indexes;
-    QList<SchemaPart> triggers;
+    QList<SchemaColumn> columns = {};
+    QList<SchemaPart> indexes = {};
+    QList<SchemaPart> triggers = {};
 };
 
 // The content tables first, in KNOWLEDGE_DB's order; then other tables, views, and the full-text tables with
