@@ -2,7 +2,15 @@
 
 #include "inspect/PlaceSearch.h"
 
+#include <QTimer>
+
+#include <chrono>
+
 namespace lockkeeper::ui {
+
+namespace {
+constexpr auto lockedPause = std::chrono::seconds(1);
+}
 
 using inspect::PlacesProgress;
 using inspect::SharedPlaces;
@@ -20,7 +28,7 @@ void TableReader::open(const inspect::TableQuestion &question)
                 if (about) {
                     m_about = *about;
                     Q_EMIT aboutKnown(*about);
-                } else if (!about.error().isCancelled()) {
+                } else if (!about.error().isCancelled() && about.error().kind != ErrorKind::Locked) {
                     Q_EMIT failed(about.error());
                 }
             });
@@ -31,6 +39,7 @@ void TableReader::open(const inspect::TableQuestion &question)
 void TableReader::findPlaces()
 {
     m_isFinding = true;
+    ++m_findings;
     m_placeThread.ask([this, question = m_question](const QuestionThread::Asked &asked) {
         const auto told = [this, &asked](const PlacesProgress &progress) {
             asked.tell([this, progress] {
@@ -45,6 +54,8 @@ void TableReader::findPlaces()
             if (places) {
                 m_places = *places;
                 Q_EMIT placesFound();
+            } else if (places.error().kind == ErrorKind::Locked) {
+                findLater();
             } else if (!places.error().isCancelled()) {
                 Q_EMIT failed(places.error());
             }
@@ -52,8 +63,17 @@ void TableReader::findPlaces()
     });
 }
 
+void TableReader::findLater()
+{
+    QTimer::singleShot(lockedPause, this, [this, finding = m_findings] {
+        if (finding == m_findings)
+            findPlaces();
+    });
+}
+
 void TableReader::stopFinding()
 {
+    ++m_findings;
     m_placeThread.cancel();
     m_isFinding = false;
 }
@@ -84,6 +104,8 @@ void TableReader::readPages(const QList<qint64> &pages)
             asked.tell([this, page] {
                 if (page)
                     Q_EMIT pageRead(*page);
+                else if (page.error().kind == ErrorKind::Locked)
+                    Q_EMIT busy(page.error());
                 else
                     Q_EMIT failed(page.error());
             });

@@ -38,16 +38,19 @@ Q_SIGNALS:
     void progressed(const lockkeeper::inspect::PlacesProgress &progress); // `sofar` is places(), too
     void placesFound();
     void found(qint64 row);
+    void busy(const lockkeeper::Error &error); // locked for longer than a question waits: ask again
     void failed(const lockkeeper::Error &error);
 
 private:
     void findPlaces();
+    void findLater();
 
     inspect::TableQuestion m_question;
     inspect::SharedPlaces m_places;
     std::shared_ptr<inspect::TablePages> m_pages; // of the page thread
     qint64 m_about = 0;
     bool m_isFinding = false;
+    quint64 m_findings = 0; // begun or stopped
     QuestionThread m_pageThread;
     QuestionThread m_aboutThread;
     QuestionThread m_placeThread;

@@ -85,10 +85,13 @@ void TablesTab::readTables()
     m_lister.ask([this, path = chosen->database](const QuestionThread::Asked &asked) {
         const Result<QList<inspect::TableInfo>> tables = inspect::readTables(path, asked.stop);
         asked.tell([this, tables] {
-            if (tables)
+            if (tables) {
                 showTables(*tables);
-            else
+            } else {
+                m_reader.close();
+                showTables({});
                 showError(tables.error());
+            }
         });
     });
 }
@@ -143,6 +146,7 @@ void TablesTab::ask()
     const std::optional<inspect::Place> from = place();
     if (!from || m_model.table().columns.isEmpty())
         return;
+    m_asked = *from;
     m_exact = false;
     m_stopped = false;
     m_finding->hide();

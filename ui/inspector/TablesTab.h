@@ -69,6 +69,7 @@ private:
     QSettings &m_state;
     QList<inspect::Place> m_places;
     QList<inspect::TableInfo> m_tables;
+    inspect::Place m_asked; // whose rows are shown
     bool m_stale = true;
     bool m_exact = false;   // how many rows there are
     bool m_stopped = false; // by somebody, before all was looked through

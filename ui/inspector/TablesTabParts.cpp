@@ -11,11 +11,18 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QStackedWidget>
+#include <QTimer>
 #include <QVBoxLayout>
+
+#include <chrono>
 
 using namespace Qt::StringLiterals;
 
 namespace lockkeeper::ui {
+
+namespace {
+constexpr auto lockedAgain = std::chrono::milliseconds(500);
+}
 
 TablesTab::TablesTab(QSettings &state, QWidget *parent)
     : QWidget(parent)
@@ -46,7 +53,7 @@ TablesTab::TablesTab(QSettings &state, QWidget *parent)
         m_exporter.cancel();
         m_exporting = false;
         m_export->setEnabled(true);
-        m_exportStrip->showOutcome(tr("The export was stopped; no file was written."), false);
+        m_exportStrip->showOutcome(tr("The export was stopped."), false);
     });
     showMessage(tr("There is no database yet. The first sync makes one."));
 }
@@ -154,6 +161,10 @@ void TablesTab::connectReader()
         showStatus();
     });
     connect(&m_reader, &TableReader::found, this, &TablesTab::goTo);
+    connect(&m_reader, &TableReader::busy, this, [this](const Error &error) {
+        m_status->setFullText(error.text);
+        QTimer::singleShot(lockedAgain, this, &TablesTab::readSeen);
+    });
     connect(&m_reader, &TableReader::failed, this, &TablesTab::showError);
 }
 

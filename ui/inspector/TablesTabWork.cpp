@@ -56,7 +56,7 @@ void TablesTab::openRow(int row)
     if (chosen == nullptr)
         return;
     if (m_model.table().content && chosen->id != 0) {
-        Q_EMIT itemWanted({.place = *place(), .table = m_model.table().name, .id = chosen->id});
+        Q_EMIT itemWanted({.place = m_asked, .table = m_model.table().name, .id = chosen->id});
         return;
     }
     auto *dialog = new RowDialog(m_reader.question().database, m_model.table(), chosen->natural, this);
