@@ -102,14 +102,9 @@ QVariant ChangeModel::headerData(int section, Qt::Orientation orientation, int r
     }
 }
 
-bool ChangeModel::canFetchMore(const QModelIndex &parent) const
+void ChangeModel::askForMore()
 {
-    return !parent.isValid() && m_more && !m_asked;
-}
-
-void ChangeModel::fetchMore(const QModelIndex &parent)
-{
-    if (!canFetchMore(parent) || m_changes.isEmpty())
+    if (!m_more || m_asked || m_changes.isEmpty())
         return;
     m_asked = true;
     Q_EMIT moreWanted(m_changes.constLast().id);

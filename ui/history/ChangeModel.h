@@ -25,8 +25,9 @@ public:
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
-    [[nodiscard]] bool canFetchMore(const QModelIndex &parent) const override;
-    void fetchMore(const QModelIndex &parent) override;
+    // Where somebody scrolls near the end. Not fetchMore(): a view that is yet to be laid out asks for that
+    // until there is no more.
+    void askForMore();
 
 Q_SIGNALS:
     void moreWanted(qint64 after); // once until something is appended

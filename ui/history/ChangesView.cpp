@@ -11,6 +11,7 @@
 #include <QFocusEvent>
 #include <QItemSelectionModel>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSignalBlocker>
 #include <QTextBrowser>
 #include <QTreeView>
@@ -36,6 +37,11 @@ ChangesView::ChangesView(QWidget *parent)
     connect(m_model, &ChangeModel::moreWanted, this, &ChangesView::readMore);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &ChangesView::readChosen);
+    connect(m_view->verticalScrollBar(), &QScrollBar::valueChanged, this, [this](int value) {
+        const QScrollBar &bar = *m_view->verticalScrollBar();
+        if (value >= bar.maximum() - bar.pageStep())
+            m_model->askForMore();
+    });
     connect(m_view, &QTreeView::activated, this, &ChangesView::openItem);
     connect(m_open, &QPushButton::clicked, this, &ChangesView::openItem);
 }
