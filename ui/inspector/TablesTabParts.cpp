@@ -139,10 +139,14 @@ void TablesTab::connectReader()
     });
     connect(&m_reader, &TableReader::pageRead, this, [this](const inspect::TablePage &page) {
         m_model.setPage(page);
+        const QList<int> columns = m_grid->shownColumns();
         if (!m_grid->currentIndex().isValid() && page.number == 0 && !page.rows.isEmpty() &&
-            !m_grid->shownColumns().isEmpty())
-            m_grid->selectionModel()->setCurrentIndex(m_model.index(0, m_grid->shownColumns().constFirst()),
+            !columns.isEmpty()) {
+            m_grid->setAutoScroll(false); // somebody may be elsewhere already
+            m_grid->selectionModel()->setCurrentIndex(m_model.index(0, columns.constFirst()),
                                                       QItemSelectionModel::NoUpdate);
+            m_grid->setAutoScroll(true);
+        }
         showStatus();
     });
     connect(&m_reader, &TableReader::progressed, this, &TablesTab::showFinding);
