@@ -159,10 +159,10 @@ private:
         for (int i = 0; i < row.columns(); ++i) {
             cells.append(row.value(i));
             m_bytes += sizeOf(cells.last());
-        }
-        if (m_bytes > m_limits.bytes) {
-            result.cut = ConsoleCut::Bytes;
-            return false;
+            if (m_bytes > m_limits.bytes) { // a row of many large values is not kept to its end
+                result.cut = ConsoleCut::Bytes;
+                return false;
+            }
         }
         result.rows.append(std::move(cells));
         return true;

@@ -161,6 +161,9 @@ StatementEnd Console::run(const QByteArray &sql, qsizetype from,
             step(prepared, end, row);
         }
     }
+    // What was read of a file while somebody began to change it says nothing, nor does what went wrong there.
+    if (end.found && (!end.error || (end.errorAt < 0 && !end.error->isCancelled())) && m_reading->touched())
+        end.error = m_reading->touchedError();
     m_busy.end();
     return end;
 }
@@ -191,8 +194,6 @@ void Console::step(sqlite3_stmt *statement, StatementEnd &end,
     } else if (code != SQLITE_ROW && code != SQLITE_DONE) {
         end.error = errorOf(code);
         end.errorAt = m_rules.refusal().isEmpty() ? -1 : end.begin;
-    } else if (m_reading->touched()) {
-        end.error = m_reading->touchedError();
     }
 }
 

@@ -1,6 +1,7 @@
 // What the console answers: rows as they are stored, several statements, limits, errors with their place.
 #include "inspect/Console.h"
 #include "inspect/SchemaTree.h"
+#include "store/Console.h"
 #include "store/Database.h"
 #include "tests/support/Sqlite.h"
 
@@ -41,6 +42,7 @@ private Q_SLOTS:
     void isStopped();
     void keepsRowsReadBeforeTheEnd();
     void lockedIsNotTheTextsFault();
+    void rewrittenMeanwhileIsNotDamaged();
     void missingFileIsSaid();
     void nothingIsPinned();
     void schemaIsListed();
@@ -245,6 +247,29 @@ void ConsoleTest::lockedIsNotTheTextsFault()
     QVERIFY(answer.error);
     QCOMPARE(answer.error->kind, ErrorKind::Locked);
     QCOMPARE(answer.errorAt, -1);
+}
+
+// Read as a file that nobody writes, until somebody does: the pages that are gone are nobody's damage.
+void ConsoleTest::rewrittenMeanwhileIsNotDamaged()
+{
+    const QString path = m_folder.filePath(u"rewritten.db"_s);
+    QCOMPARE(Sqlite(path).execute(u"PRAGMA journal_mode=WAL; CREATE TABLE t(a); WITH RECURSIVE n(i) AS "
+                                  "(SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000) "
+                                  "INSERT INTO t SELECT zeroblob(1000) FROM n"_s),
+             0);
+    const Result<std::unique_ptr<store::Console>> console = store::Console::open(path);
+    QVERIFY(console);
+    qint64 rows = 0;
+    const store::StatementEnd end = (*console)->run(
+        "SELECT a FROM t", 0, [](const QStringList &) {},
+        [&](const store::ReadRow &) {
+            if (++rows == 1)
+                (void)Sqlite(path).execute(u"DELETE FROM t; VACUUM; PRAGMA wal_checkpoint(TRUNCATE)"_s);
+            return true;
+        });
+    QVERIFY(rows > 0 && rows < 20000);
+    QVERIFY(end.error);
+    QCOMPARE(end.error->kind, ErrorKind::Locked);
 }
 
 void ConsoleTest::missingFileIsSaid()
