@@ -150,6 +150,13 @@
 <context>
     <name>lockkeeper::History</name>
     <message numerus="yes">
+        <source>… %Ln more character(s)</source>
+        <translation>
+            <numerusform>… %Ln more character</numerusform>
+            <numerusform>… %Ln more characters</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>… %Ln more line(s)</source>
         <translation>
             <numerusform>… %Ln more line</numerusform>

@@ -5,6 +5,7 @@
 #include "resources/Translations.h"
 #include "tests/support/ChangeFixture.h"
 #include "ui/common/ElidedLabel.h"
+#include "ui/history/ChangeDocument.h"
 #include "ui/history/ChangesView.h"
 #include "ui/history/HistoryPage.h"
 #include "ui/history/HistoryTable.h"
@@ -12,6 +13,7 @@
 
 #include <QComboBox>
 #include <QLabel>
+#include <QPalette>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSignalSpy>
@@ -99,6 +101,7 @@ private Q_SLOTS:
     void cleanup() { m_page.reset(); }
     void rowsWithTheirWords();
     void beforeAndAfterAreMarked();
+    void longTextsAreCut();
     void filters();
     void manyRowsComeAsTheyAreSeen();
     void enterOpensTheItem();
@@ -141,6 +144,23 @@ void UiHistoryChanges::beforeAndAfterAreMarked()
     QVERIFY(!text().contains(u"created_at"_s)); // what did not change is not in the way
     QCOMPARE(marks(true), QStringList{u"quick"_s});
     QCOMPARE(marks(false), QStringList{u"slow"_s});
+}
+
+// Laying out a text of megabytes would keep the window.
+void UiHistoryChanges::longTextsAreCut()
+{
+    inspect::ChangeDetails details;
+    details.change.kind = inspect::RowChange::Changed;
+    details.oldKept = details.afterSure = true;
+    const QString rest(qsizetype{2'000'000}, u'x');
+    details.values = {
+        {.column = u"body"_s, .before = u"old "_s + rest, .after = u"new "_s + rest, .differs = true}};
+    QTextDocument document;
+    fillChangeDocument(document, details, QPalette());
+    const QString text = document.toPlainText();
+    QVERIFY(text.contains("old xx"_L1) && text.contains("new xx"_L1));
+    QVERIFY(text.contains("more characters"_L1));
+    QVERIFY(text.size() < 3 * shownCharacters);
 }
 
 void UiHistoryChanges::filters()

@@ -47,6 +47,7 @@ private Q_SLOTS:
     void nothingIsNoLine();
     void bothSidesAreWhole();
     void longTextsAreQuick();
+    void allLinesShareWhatMayBeCompared();
 };
 
 void UiTextDiff::linesStandBesideEachOther()
@@ -111,6 +112,28 @@ void UiTextDiff::longTextsAreQuick()
         other += u"other %1\n"_s.arg(i);
     }
     QCOMPARE(sideBySide(one, other).size(), 100'001); // no table of ten thousand million cells
+}
+
+// Each line by itself is short enough: all together would keep the window for seconds.
+void UiTextDiff::allLinesShareWhatMayBeCompared()
+{
+    QStringList one;
+    QStringList other;
+    for (int line = 0; line < 400; ++line) {
+        QStringList words;
+        QStringList otherWords;
+        for (int word = 0; word < 200; ++word) {
+            words.append(word % 2 == 0 ? u"old"_s : u"same"_s);
+            otherWords.append(word % 2 == 0 ? u"new"_s : u"same"_s);
+        }
+        one.append(words.join(u' '));
+        other.append(otherWords.join(u' '));
+    }
+    const QList<SideRow> rows = sideBySide(one.join(u'\n'), other.join(u'\n'));
+    QCOMPARE(rows.size(), 400);
+    QCOMPARE(rows.constFirst().before.marks.size(), 100); // word by word
+    QCOMPARE(rows.constLast().before.marks.size(), 1);    // as a whole, but for what both end with
+    QVERIFY(rows.constLast().before.differs);
 }
 
 QTEST_GUILESS_MAIN(UiTextDiff)

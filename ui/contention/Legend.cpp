@@ -17,7 +17,7 @@ namespace {
 constexpr std::array legendStates{events::Activity::Network, events::Activity::Reading,
                                   events::Activity::Holding, events::Activity::Blocking,
                                   events::Activity::Queued,  events::Activity::Busy};
-constexpr int sample = 26;
+constexpr int sampleWidth = 26;
 constexpr int keyGap = 5;
 
 QString allOf()
@@ -75,14 +75,14 @@ void Legend::paintEvent(QPaintEvent *event)
     const TimePainter lanes(palette(), devicePixelRatioF());
     int needed = 0;
     for (const events::Activity activity : legendStates)
-        needed += sample + keyGap + fontMetrics().horizontalAdvance(legendText(activity));
+        needed += sampleWidth + keyGap + fontMetrics().horizontalAdvance(legendText(activity));
     const int between = std::clamp((width() - 16 - needed) / static_cast<int>(legendStates.size()), 6, 22);
     int x = 8;
     for (const events::Activity activity : legendStates) {
-        const QRect area(x, 3, sample, height() - 6);
+        const QRect area(x, 3, sampleWidth, height() - 6);
         painter.fillRect(area, lockColours(palette()).back);
         lanes.paintActivity(painter, area, activity);
-        x += sample + keyGap;
+        x += sampleWidth + keyGap;
         const QString text = legendText(activity);
         const int wide = fontMetrics().horizontalAdvance(text);
         painter.setPen(tones(palette()).muted);

@@ -54,7 +54,14 @@ public:
     }
 
 private:
-    static QString text(const QVariant &value) { return value.isValid() ? value.toString() : QString(); }
+    static QString text(const QVariant &value)
+    {
+        const QString whole = value.isValid() ? value.toString() : QString();
+        const qsizetype more = whole.size() - shownCharacters;
+        return more <= 0 ? whole
+                         : whole.left(shownCharacters) + u'\n' +
+                               Tr::tr("… %Ln more character(s)", nullptr, static_cast<int>(more));
+    }
 
     static QList<SideRow> oneSide(const QString &text)
     {

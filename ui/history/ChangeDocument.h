@@ -10,7 +10,8 @@ class QTextDocument;
 
 namespace lockkeeper::ui {
 
-inline constexpr int shownLines = 500; // of a field; texts of our sources have fewer
+inline constexpr int shownLines = 500;                // of a field; texts of our sources have fewer
+inline constexpr qsizetype shownCharacters = 100'000; // of it; mails have more now and then
 
 void fillChangeDocument(QTextDocument &document, const inspect::ChangeDetails &details,
                         const QPalette &palette);

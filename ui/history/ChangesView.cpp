@@ -147,10 +147,10 @@ void ChangesView::readMore(qint64 after)
     m_list.ask([this, asked = question(), after](const QuestionThread::Asked &thread) {
         const auto window = inspect::readChanges(asked, after, windowRows, thread.stop);
         thread.tell([this, window] {
-            if (window)
-                m_model->append(*window);
-            else
+            if (!window)
                 showError(window.error());
+            // Where it could not be read, who scrolls on asks again.
+            m_model->append(window ? *window : inspect::ChangeWindow{.changes = {}, .more = true});
         });
     });
 }
@@ -191,9 +191,8 @@ void ChangesView::readChosen()
     m_chosen.ask([this, place = change->ref.place, id = change->id](const QuestionThread::Asked &thread) {
         const auto details = inspect::readChange(place, id, thread.stop);
         thread.tell([this, details] {
-            if (!details)
-                return m_text->setPlainText(details.error().text);
-            m_details = *details;
+            m_details = details ? *details : inspect::ChangeDetails();
+            m_text->setPlainText(details ? QString() : details.error().text); // not another row's
             showDetails();
         });
     });
