@@ -53,8 +53,9 @@ void ItemView::read(const inspect::ItemRef &ref)
                 });
             return;
         }
-        const auto document = documentOf(*item, usualForm(*item) == TextForm::Rendered ? rendered : raw);
-        asked.tell([this, item = *item, document] {
+        auto document = documentOf(*item, usualForm(*item) == TextForm::Rendered ? rendered : raw);
+        // Moved: a document is the GUI thread's by now, and must not end here.
+        asked.tell([this, item = *item, document = std::move(document)] {
             showRead(item);
             m_text->showDocument(document);
         });
