@@ -244,7 +244,8 @@ void UiInspector::keysAlone()
     QTest::keyClick(&sheet.field(), Qt::Key_Down);
     QVERIFY(sheet.list().hasFocus());
     QCOMPARE(sheet.list().chosen()->title, annotation);
-    QTRY_COMPARE_WITH_TIMEOUT(sheet.title(), annotation, inspectorPatience); // beside it at once
+    QVERIFY(sheet.list().selectionModel()->isSelected(sheet.list().currentIndex())); // and is seen to be
+    QTRY_COMPARE_WITH_TIMEOUT(sheet.title(), annotation, inspectorPatience);         // beside it at once
     QTest::keyClick(&sheet.list(), Qt::Key_Down);
     QTRY_COMPARE_WITH_TIMEOUT(sheet.title(), rejection, inspectorPatience);
     QTest::keyClick(&sheet.list(), Qt::Key_Return);

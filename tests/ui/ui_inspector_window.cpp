@@ -91,6 +91,11 @@ void UiInspectorWindow::fromTheDashboardToAnItem()
     QTest::keyClick(&text, Qt::Key_F, Qt::ControlModifier); // from anywhere
     QTRY_VERIFY(field.hasFocus());
     QCOMPARE(field.selectedText(), u"the"_s);
+    QTest::keyClick(&field, Qt::Key_Q, Qt::AltModifier); // each tab has its place to begin at
+    auto &statement = *program.child<QWidget>(u"consoleEditor"_s);
+    QTRY_VERIFY(statement.hasFocus());
+    QTest::keyClick(&statement, Qt::Key_E, Qt::AltModifier);
+    QTRY_VERIFY(field.hasFocus());
     QTest::keyClick(&field, Qt::Key_1, Qt::ControlModifier);
     QTRY_VERIFY(program.tree().isVisible());
     program.key(Qt::Key_F, Qt::ControlModifier | Qt::ShiftModifier); // the communities' own filter

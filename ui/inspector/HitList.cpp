@@ -64,6 +64,14 @@ void HitList::choose(int row)
     setCurrentIndex(m_model.index(row));
 }
 
+// Qt makes the first row current then, but does not select it: it would be open and not be seen to be.
+void HitList::focusInEvent(QFocusEvent *event)
+{
+    QListView::focusInEvent(event);
+    if (currentIndex().isValid())
+        selectionModel()->select(currentIndex(), QItemSelectionModel::ClearAndSelect);
+}
+
 void HitList::keyPressEvent(QKeyEvent *event)
 {
     const bool plain = (event->modifiers() & ~Qt::KeypadModifier) == Qt::NoModifier;

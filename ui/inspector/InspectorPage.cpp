@@ -5,6 +5,7 @@
 #include "ui/inspector/SearchTab.h"
 #include "ui/inspector/TablesTab.h"
 
+#include <QApplication>
 #include <QFocusEvent>
 #include <QSettings>
 
@@ -34,6 +35,13 @@ InspectorPage::InspectorPage(QSettings &state, QWidget *parent)
     addTab(m_coverage, tr("Cover&age"));
 
     connect(m_tables, &TablesTab::itemWanted, this, &InspectorPage::showItem);
+
+    // Qt goes to a tab's first widget; each has one that it is about. Whoever is on the tabs themselves stays
+    // there.
+    connect(this, &QTabWidget::currentChanged, this, [this] {
+        if (currentWidget()->isAncestorOf(QApplication::focusWidget()))
+            currentWidget()->setFocus(Qt::ShortcutFocusReason);
+    });
 
     const QString tab = m_state.value(tabKey).toString();
     for (int i = 0; i < count(); ++i) {
