@@ -70,7 +70,10 @@ void addWritten(JsonText &object, const char *name, const std::optional<inspect:
     if (!written)
         object.null(name);
     else
-        object.object(name, JsonText().text("at", toIsoUtc(written->at)).text("run", toIsoUtc(written->run)));
+        object.object(name,
+                      JsonText()
+                          .text("at", toIsoUtc(written->at))
+                          .textOrNull("run", written->run.isValid() ? toIsoUtc(written->run) : QString()));
 }
 
 } // namespace

@@ -31,7 +31,8 @@ QString timeText(const inspect::ItemWritten &written)
     const auto local = [](const QDateTime &time) {
         return time.toLocalTime().toString(u"yyyy-MM-dd HH:mm:ss"_s);
     };
-    return Tr::tr("%1, by the run of %2").arg(local(written.at), local(written.run));
+    return written.run.isValid() ? Tr::tr("%1, by the run of %2").arg(local(written.at), local(written.run))
+                                 : local(written.at);
 }
 
 QStringList columnLines(const inspect::Item &item)

@@ -266,6 +266,24 @@ private Q_SLOTS:
         QCOMPARE(object["same"_L1].toArray().first()["origin"_L1].toString(), u"pubmed"_s);
         QVERIFY(object["terms"_L1].toArray().size() > 3);
     }
+    // As in a file that was recovered without its runs.
+    void aRunThatIsLostHasNoName()
+    {
+        Sqlite file(pathOf(u"mne"_s));
+        QCOMPARE(
+            file.execute(u"INSERT INTO lockkeeper_written SELECT 1, id, 7, 1700000000000, 7, 1700000000000 "
+                         "FROM github_items WHERE number = 2022"_s),
+            0);
+        const QStringList words{u"show"_s, u"--community"_s, u"mne"_s, u"github_items"_s, u"#2022"_s};
+        const Outcome text = run(words);
+        QVERIFY(text.out.contains("first written"_L1));
+        QVERIFY(!text.out.contains("by the run of"_L1));
+        const QJsonObject written =
+            run(words + QStringList{u"--json"_s}).json()["last_written"_L1].toObject();
+        QCOMPARE(written["at"_L1].toString(), u"2023-11-14T22:13:20+00:00"_s);
+        QVERIFY(written["run"_L1].isNull());
+        QCOMPARE(file.execute(u"DELETE FROM lockkeeper_written"_s), 0);
+    }
     void showsWhatIsMeant_data()
     {
         QTest::addColumn<QStringList>("words");
