@@ -67,14 +67,15 @@ QString docstringText(const DocstringFinding &finding)
     return text + u'.';
 }
 
-// What of the wanted languages is not there, as far as GitHub says.
+// What of the wanted languages is not there, as far as GitHub says. Both are what counts where nobody chose:
+// that one of them is missing is no matter then.
 void judgeLanguages(DocstringFinding &finding, const QStringList &all, const QStringList &wanted)
 {
     if (all.isEmpty()) // nobody knows
         return;
     QStringList missing;
     for (const QString &language : wanted) {
-        if (!finding.languages.contains(language))
+        if (wanted.size() == 1 && !finding.languages.contains(language))
             missing += language;
     }
     if (finding.languages.isEmpty()) {

@@ -74,6 +74,17 @@ private Q_SLOTS:
         QCOMPARE(form.draft().community.id, u"deepest-reef-2"_s);
     }
 
+    void docstringsOfNoChosenLanguageAreOfBoth()
+    {
+        OnboardingForm form;
+        form.setName(u"Deep Reef"_s);
+        const Result<Entry> added = form.add(entryOf(EntryKind::Docstrings, u"reef/buoy"_s));
+        QVERIFY(added);
+        QCOMPARE(entryTitle(*added), u"reef/buoy"_s);
+        const QByteArray file = community::newConfig(form.community());
+        QVERIFY2(file.contains("languages: [matlab, python]"), file.constData());
+    }
+
     void whatIsThereAlreadyIsKnown()
     {
         OnboardingForm form;

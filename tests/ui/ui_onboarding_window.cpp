@@ -93,6 +93,8 @@ void UiOnboardingWindow::byKeysToARunningSync()
     press(Qt::Key_Return); // review
     QCOMPARE(stepOf(*dialog), 7);
     const QString id = dialog->form().community().id;
+    QCOMPARE(dialog->form().community().docstrings.constFirst().languages,
+             (QStringList{u"matlab"_s, u"python"_s})); // named, or nothing were read
     QTRY_VERIFY_WITH_TIMEOUT(!dialog->checks().isChecking(), patience);
     for (const FormIssue &issue : formIssues(dialog->form(), dialog->checks()))
         QVERIFY2(!issue.isError, qPrintable(issue.text));
@@ -105,6 +107,8 @@ void UiOnboardingWindow::byKeysToARunningSync()
     for (const sync::JobSnapshot &job : program.window().lastRun().jobs)
         QCOMPARE(job.key.community, id); // nobody else's
     QTRY_VERIFY_WITH_TIMEOUT(!program.window().running(), 120'000);
+    for (const sync::JobSnapshot &job : program.window().lastRun().jobs)
+        QVERIFY2(!job.error, job.error ? qPrintable(job.key.name + u": "_s + job.error->text) : "");
     QTRY_COMPARE(program.cell(program.tree().currentIndex(), Column::State), u"done"_s);
 }
 

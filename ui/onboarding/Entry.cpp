@@ -42,6 +42,8 @@ Result<Entry> checkedDocstrings(Entry entry)
         if (const Result<QString> branch = community::checkedBranch(entry.branch); !branch)
             return branch.error();
     }
+    if (entry.languages.isEmpty()) // a file that names none has nothing read
+        entry.languages = {u"matlab"_s, u"python"_s};
     return entry;
 }
 
@@ -74,8 +76,8 @@ QString entryTitle(const Entry &entry)
         QStringList parts{entry.text};
         if (!entry.branch.isEmpty())
             parts.append(Tr::tr("branch %1").arg(entry.branch));
-        for (const QString &language : entry.languages)
-            parts.append(language == "matlab"_L1 ? u"MATLAB"_s : u"Python"_s);
+        if (entry.languages.size() == 1) // both are the rule
+            parts.append(entry.languages.constFirst() == "matlab"_L1 ? u"MATLAB"_s : u"Python"_s);
         return parts.join(u", "_s);
     }
     case EntryKind::Forum:

@@ -20,7 +20,7 @@ struct Entry
     EntryKind kind = EntryKind::Repository;
     QString text;          // owner/name, address, query, DOI
     QString branch;        // of docstrings; empty: the default one
-    QStringList languages; // of docstrings; empty: both
+    QStringList languages; // of docstrings; none given to checkedEntry(): both
     QStringList tags;      // of a forum, as the next
     QList<community::Category> categories;
     QString name;      // of a list

@@ -70,32 +70,46 @@ void EntryPage::makeTakeOver()
     take->setAutoDefault(false);
     take->setToolTip(tr("Adds the repositories that have Python or MATLAB code"));
     column().addWidget(take, 0, Qt::AlignLeft);
-    connect(take, &QPushButton::clicked, this, &EntryPage::takeOver);
+    connect(take, &QPushButton::clicked, this, &EntryPage::takeOverAll);
     const auto update = [this, take] {
         take->setEnabled(!form().entries(EntryKind::Repository).isEmpty());
     };
     connect(&form(), &OnboardingForm::changed, take, update);
+    connect(&checks(), &LiveChecks::answered, this, [this](const Entry &repository) {
+        if (m_awaited.removeOne(repository) && form().contains(repository))
+            takeOver(repository);
+    });
     update();
 }
 
-void EntryPage::takeOver()
+// Of one that is being checked it is not known yet whether it has such code.
+void EntryPage::takeOverAll()
 {
+    m_awaited.clear();
     for (const Entry &repository : form().entries(EntryKind::Repository)) {
-        const auto found = checks().findings().repositories.constFind(repository.text);
-        const bool known = found != checks().findings().repositories.cend() && found->isChecked();
-        if (known && !found->languages.contains("Python"_L1, Qt::CaseInsensitive) &&
-            !found->languages.contains("MATLAB"_L1, Qt::CaseInsensitive))
-            continue;
-        Entry entry = repository;
-        entry.kind = EntryKind::Docstrings;
-        if (known) {
-            entry.branch = found->defaultBranch;
-            if (!found->newName.isEmpty())
-                entry.text = found->newName;
-        }
-        if (!form().contains(entry))
-            std::ignore = form().add(entry); // a name that has passed once passes again
+        if (checks().outcome(repository).state == CheckState::Checking)
+            m_awaited.append(repository);
+        else
+            takeOver(repository);
     }
+}
+
+void EntryPage::takeOver(const Entry &repository)
+{
+    const auto found = checks().findings().repositories.constFind(repository.text);
+    const bool known = found != checks().findings().repositories.cend() && found->isChecked();
+    if (known && !found->languages.contains("Python"_L1, Qt::CaseInsensitive) &&
+        !found->languages.contains("MATLAB"_L1, Qt::CaseInsensitive))
+        return;
+    Entry entry = repository;
+    entry.kind = EntryKind::Docstrings;
+    if (known) {
+        entry.branch = found->defaultBranch;
+        if (!found->newName.isEmpty())
+            entry.text = found->newName;
+    }
+    if (!form().contains(entry))
+        std::ignore = form().add(entry); // a name that has passed once passes again
 }
 
 void EntryPage::load()

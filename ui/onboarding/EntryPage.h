@@ -24,9 +24,11 @@ public:
 
 private:
     void makeTakeOver();
-    void takeOver(); // the repositories with code whose docstrings can be read
+    void takeOverAll(); // the repositories with code whose docstrings can be read
+    void takeOver(const Entry &repository);
 
     QList<QPair<EntryKind, EntryEditor *>> m_editors;
+    QList<Entry> m_awaited; // to be taken over once their check has answered
 };
 
 } // namespace lockkeeper::ui
