@@ -78,6 +78,11 @@ void showShortcuts(QWidget *parent, const QList<QAction *> &actions)
     rows.append(
         {Tr::tr("Ctrl+Shift+L, Ctrl+Shift+M"), Tr::tr("Search: copy the item as a link, as Markdown")});
     rows.append({Tr::tr("Ctrl+Shift+R"), Tr::tr("Search: the item’s text raw or rendered")});
+    rows.append({Tr::tr("Enter"), Tr::tr("Tables: open the row")});
+    rows.append({Tr::tr("Ctrl+Shift+O"), Tr::tr("Tables: sort by the column, up, down, not at all")});
+    rows.append({Tr::tr("Ctrl+Enter, Esc"), Tr::tr("SQL: run what is written, interrupt it")});
+    rows.append({Tr::tr("Alt+↑ ↓"), Tr::tr("SQL: what was run before")});
+    rows.append({Tr::tr("Ctrl+Space"), Tr::tr("SQL: names that fit")});
     rows.append({Tr::tr("Space"), Tr::tr("Switch to WAL: tick the selected databases")});
     rows.append({Tr::tr("Alt+← →"), Tr::tr("New community: the previous and the next step")});
     rows.append({Tr::tr("Delete"), Tr::tr("New community: remove the selected entry")});

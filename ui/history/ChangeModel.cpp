@@ -10,10 +10,12 @@ namespace lockkeeper::ui {
 namespace {
 QString whereText(const inspect::RunChange &change)
 {
-    QString where = change.origin;
+    QStringList where;
+    if (!change.origin.isEmpty())
+        where += change.origin;
     if (change.number > 0)
-        where += u" #%1"_s.arg(change.number);
-    return where;
+        where += u"#%1"_s.arg(change.number);
+    return where.join(u' ');
 }
 } // namespace
 

@@ -101,6 +101,7 @@ QWidget *HistoryPage::makeContent()
     };
     m_runTable = table(u"historyRuns"_s, tr("Runs"));
     m_jobs = table(u"historyJobs"_s, tr("Jobs of the chosen run"));
+    m_jobs->setTextElideMode(Qt::ElideMiddle); // an organisation's repositories differ at the end
     m_incidents = table(u"historyIncidents"_s, tr("Holds of the chosen run that made others wait"));
     m_changes = new ChangesView(this);
     m_skipped = new SkippedView(this);

@@ -56,6 +56,7 @@ CoverageTab::CoverageTab(QSettings &state, QWidget *parent)
     setAccessibleName(tr("Coverage"));
     m_table->setObjectName(u"coverageTable"_s);
     m_table->setItemDelegate(new ShareDelegate(m_table));
+    m_table->setTextElideMode(Qt::ElideMiddle); // an organisation's repositories differ at the end
     connect(m_table, &HistoryTable::choiceMoved, this, &CoverageTab::showDetails);
     m_details->setObjectName(u"coverageDetails"_s);
     m_details->setWordWrap(true);
