@@ -4,6 +4,7 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <condition_variable>
 #include <mutex>
 #include <thread>
@@ -25,16 +26,20 @@ using Clock = std::chrono::steady_clock;
 class Deadline final
 {
 public:
-    Deadline(std::chrono::milliseconds time, const std::stop_token &stop)
+    explicit Deadline(const std::stop_token &stop)
         : m_stopped(stop, [this] { m_source.request_stop(); })
-        , m_timer([this, time](const std::stop_token &over) {
+    {
+    }
+
+    void begin(std::chrono::milliseconds time)
+    {
+        m_timer = std::jthread([this, time](const std::stop_token &over) {
             std::mutex mutex;
             std::unique_lock lock(mutex);
             std::condition_variable_any never;
             if (!never.wait_for(lock, over, time, [&over] { return over.stop_requested(); }))
                 m_source.request_stop();
-        })
-    {
+        });
     }
 
     [[nodiscard]] std::stop_token token() const { return m_source.get_token(); }
@@ -85,15 +90,21 @@ public:
         : m_limits(question.limits)
         , m_stop(stop)
         , m_sql(question.sql.toUtf8())
-        , m_deadline(question.limits.time, stop)
+        , m_deadline(stop)
     {
         Result<std::unique_ptr<store::Console>> opened =
             store::Console::open(question.place.database, m_deadline.token());
+        m_answer.limits = m_limits;
         if (!opened) {
             m_answer.error = opened.error();
             return;
         }
         m_console = std::move(opened).value();
+        const Result<bool> wal = m_console->isInWalMode();
+        if (!wal || !*wal) // where it can't be asked, the statement will tell why
+            m_limits.time = std::min(m_limits.time, besideJournalTime);
+        m_answer.limits = m_limits;
+        m_deadline.begin(m_limits.time);
         for (qsizetype from = 0; from >= 0;)
             from = next(from);
     }

@@ -25,6 +25,9 @@ struct ConsoleLimits
     qint64 bytes = 64 << 20;                // of all results together, in memory
     std::chrono::milliseconds time{10'000}; // for all of it
 };
+// Where there is a rollback journal, a statement that reads keeps every commit out. The assistant's sqlite3,
+// Python's, waits five seconds.
+inline constexpr std::chrono::milliseconds besideJournalTime{4'000};
 inline constexpr int consoleRowChoices[] = {100, 1'000, 10'000, 20'000};
 inline constexpr std::chrono::seconds consoleTimeChoices[] = {
     std::chrono::seconds{1}, std::chrono::seconds{5}, std::chrono::seconds{10}, std::chrono::seconds{20}};
@@ -53,6 +56,7 @@ struct ConsoleResult
 struct ConsoleAnswer
 {
     QList<ConsoleResult> results; // of the statements that were run, until one went wrong
+    ConsoleLimits limits;         // as they were kept: with a rollback journal there is less time
     double seconds = 0;
     ConsoleCut cut = ConsoleCut::None; // Time or Stopped: that is where it ended
     std::optional<Error> error;        // config: SQLite does not understand it; read_only: it is refused

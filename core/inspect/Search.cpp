@@ -1,6 +1,7 @@
 #include "inspect/Search.h"
 
 #include "inspect/BestRows.h"
+#include "inspect/RankAhead.h"
 #include "inspect/TableSearch.h"
 #include "store/Reading.h"
 
@@ -72,8 +73,10 @@ private:
             return tell(place, {}, tables.error());
         m_tables = std::move(tables).value();
         m_tables.removeIf([this](const TableInFile &in) { return !canPass(in, m_question.filters); });
-        for (const TableInFile &in : std::as_const(m_tables)) {
-            const Result<void> answered = askTable(place, in);
+        RankAhead ahead(place, m_tables, m_question, m_stop);
+        for (qsizetype i = 0; i < m_tables.size(); ++i) {
+            const TableInFile &in = m_tables.at(i);
+            const Result<void> answered = askTable(place, i, ahead);
             if (!answered) {
                 // The other tables may be whole, but they lie in the same file.
                 const bool locked = answered.error().kind == ErrorKind::Locked;
@@ -103,8 +106,18 @@ private:
         return {};
     }
 
-    Result<void> askTable(const Place &place, const TableInFile &in)
+    // By this thread or the other one. An error of that one's may be over by now.
+    Result<QList<RankedRow>> ranked(qsizetype number, RankAhead &ahead)
     {
+        std::optional<Result<QList<RankedRow>>> rows = ahead.take(number);
+        if (rows && (*rows || (rows->error().kind == ErrorKind::Locked && !m_reading->touched())))
+            return *std::move(rows);
+        return asked([&] { return rankedRows(*m_reading, m_tables.at(number), m_question); });
+    }
+
+    Result<void> askTable(const Place &place, qsizetype number, RankAhead &ahead)
+    {
+        const TableInFile &in = m_tables.at(number);
         const ContentTable &table = *in.table;
         if (!in.fullText)
             return Error{.kind = ErrorKind::Config,
@@ -122,7 +135,7 @@ private:
             m_best.add(name, rows, true);
             m_take({.place = place, .table = table.name, .hits = *exact, .error = {}});
         }
-        const Result<QList<RankedRow>> rows = asked([&] { return rankedRows(*m_reading, in, m_question); });
+        const Result<QList<RankedRow>> rows = ranked(number, ahead);
         if (!rows)
             return rows.error();
         m_best.add(name, *rows, false);

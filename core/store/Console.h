@@ -42,6 +42,8 @@ public:
     Console(const Console &) = delete;
     Console &operator=(const Console &) = delete;
 
+    [[nodiscard]] Result<bool> isInWalMode() { return m_reading->isInWalMode(); }
+
     // The first statement of `sql` from the byte `from` on: its columns, then each row until `row` returns
     // false or somebody stops it. It is over when this returns: nothing is pinned.
     [[nodiscard]] StatementEnd run(const QByteArray &sql, qsizetype from,

@@ -235,6 +235,14 @@ Result<QVariant> Reading::value(const QString &sql, const QVariantList &values)
     return read ? Result<QVariant>(first) : read.error();
 }
 
+Result<bool> Reading::isInWalMode()
+{
+    if (m_still) // which says "off"
+        return true;
+    const Result<QVariant> mode = value(u"PRAGMA journal_mode"_s);
+    return mode ? Result<bool>(mode->toString() == "wal"_L1) : mode.error();
+}
+
 Result<bool> Reading::hasTable(const QString &table)
 {
     const Result<QVariant> found =

@@ -67,6 +67,8 @@ public:
 
     // The first column of the first row, invalid where there is none.
     [[nodiscard]] Result<QVariant> value(const QString &sql, const QVariantList &values = {});
+    // Where it is not, whoever reads keeps every commit out.
+    [[nodiscard]] Result<bool> isInWalMode();
     [[nodiscard]] Result<bool> hasTable(const QString &table);
     [[nodiscard]] Result<QStringList> columnsOf(const QString &table); // none where there is no such table
 

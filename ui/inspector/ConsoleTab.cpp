@@ -169,7 +169,11 @@ void ConsoleTab::showResult(int index)
         m_table->setColumnWidth(column, std::min(m_table->columnWidth(column), widestResultColumn));
     m_table->scrollToTop();
     const bool there = m_answer && index >= 0 && index < m_answer->results.size();
-    tell(there ? resultWords(m_answer->results.at(index), m_limits) : emptyWords(*m_answer, m_limits));
+    const inspect::ConsoleLimits &kept = m_answer->limits;
+    QString words = there ? resultWords(m_answer->results.at(index), kept) : emptyWords(*m_answer, kept);
+    if (m_answer->cut == inspect::ConsoleCut::Time && kept.time < m_limits.time)
+        words += u' ' + tr("For longer it would keep out who writes: the database is not in WAL mode.");
+    tell(words);
     updateButtons();
 }
 

@@ -39,6 +39,7 @@ private Q_SLOTS:
     void rowsAreLimited();
     void bytesAreLimited();
     void timeIsLimited();
+    void lessTimeBesideAJournal();
     void isStopped();
     void keepsRowsReadBeforeTheEnd();
     void lockedIsNotTheTextsFault();
@@ -214,6 +215,24 @@ void ConsoleTest::timeIsLimited()
     QCOMPARE(answer.results.size(), 2); // the endless one without a row, and none after it
     QCOMPARE(answer.results.last().cut, ConsoleCut::Time);
     QVERIFY(answer.results.last().rows.isEmpty());
+}
+
+// There a statement that reads keeps every commit out.
+void ConsoleTest::lessTimeBesideAJournal()
+{
+    QVERIFY(run(u"SELECT 1"_s).limits.time == inspect::ConsoleLimits().time);
+    const QString path = m_folder.filePath(u"journal.db"_s);
+    QCOMPARE(Sqlite(path).execute(u"CREATE TABLE t(a)"_s), 0);
+    const auto ask = [&path](std::chrono::milliseconds time) {
+        return inspect::runConsole({.place = {.community = u"j"_s, .name = u"J"_s, .database = path},
+                                    .sql = u"SELECT count(*) FROM t"_s,
+                                    .limits = {.time = time}});
+    };
+    const ConsoleAnswer answer = ask(10s);
+    QVERIFY(!answer.error);
+    QCOMPARE(answer.results.size(), 1);
+    QVERIFY(answer.limits.time == inspect::besideJournalTime);
+    QVERIFY(ask(1s).limits.time == 1s);
 }
 
 void ConsoleTest::isStopped()
