@@ -25,7 +25,7 @@ for scale in 1 2; do
                     --appearance "$appearance" --size "$size"
             done
         done
-        for size in 1200x660 900x460; do
+        for size in 1200x660 1200x560 900x460; do
             QT_SCALE_FACTOR=$scale "$build/bin/lockkeeper-health-pictures" "$out/x$scale" \
                 --appearance "$appearance" --size "$size"
             QT_SCALE_FACTOR=$scale "$build/bin/lockkeeper-inspector-pictures" "$out/x$scale" \
@@ -45,5 +45,6 @@ done
 for appearance in light dark; do
     cp "$out/x2/running-$appearance-1200x760.png" "$here/dashboard-$appearance.png"
     cp "$out/x2/locks-$appearance-1200x760.png" "$here/locks-$appearance.png"
+    cp "$out/x2/inspector-rendered-$appearance-1200x560.png" "$here/inspector-$appearance.png"
 done
 echo "Pictures are in $out"
