@@ -13,7 +13,7 @@ class DayField final : public QLineEdit
 public:
     enum class Edge { First, Last }; // which day of a year or month that was typed
 
-    DayField(Edge edge, QWidget *parent = nullptr);
+    explicit DayField(Edge edge, QWidget *parent = nullptr);
 
     [[nodiscard]] QDate day() const { return m_day; } // invalid: none, or what was typed is none
 

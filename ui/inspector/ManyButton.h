@@ -23,7 +23,7 @@ public:
         friend bool operator==(const Choice &, const Choice &) = default;
     };
 
-    ManyButton(QString what, QWidget *parent = nullptr); // "Communities"
+    explicit ManyButton(QString what, QWidget *parent = nullptr); // "Communities"
 
     void setChoices(const QList<Choice> &choices); // those chosen stay so, as far as they are there
     [[nodiscard]] QStringList chosen() const;      // in their order; empty: all
