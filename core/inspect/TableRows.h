@@ -40,9 +40,9 @@ struct TableRow
 struct TablePage
 {
     qint64 number = 0;
-    QList<TableRow> rows; // a place whose row was deleted meanwhile has one without a key
-    bool guessed = false; // about there; only those read since `alone` go together with it
-    bool alone = false;   // what was read of other pages does not go together with it: ask for it anew
+    QList<TableRow> rows = {}; // a place whose row was deleted meanwhile has one without a key
+    bool guessed = false;      // about there; only those read since `alone` go together with it
+    bool alone = false;        // what was read of other pages does not go together with it: ask for it anew
 };
 
 // About how many rows there are, from the first and the last row id, without counting: never fewer unless

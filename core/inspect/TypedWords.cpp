@@ -168,26 +168,30 @@ QList<TypedWord> typedWords(const QString &text)
 std::optional<ItemNumber> takeNumber(QList<TypedWord> &words)
 {
     static const QRegularExpression digits(u"^#?0*(\\d{1,18})$"_s);
-    std::optional<ItemNumber::Kind> before; // "PR", before its number
-    qsizetype first = 0;                    // where that stands
+    bool before = false; // "PR", before its number
+    ItemNumber::Kind kind = ItemNumber::Kind::Any;
+    qsizetype first = 0; // where that stands
     for (qsizetype i = 0; i < words.size(); ++i) {
         const TypedWord &word = words.at(i);
         if (!isPlain(word)) {
-            before.reset();
+            before = false;
             continue;
         }
         std::optional<ItemNumber> number = numberOf(word.text);
         if (const auto found = digits.match(word.text); before && found.hasMatch())
-            number = ItemNumber{.kind = *before, .number = found.capturedView(1).toLongLong(), .origin = {}};
+            number = ItemNumber{.kind = kind, .number = found.capturedView(1).toLongLong(), .origin = {}};
         else
-            first = before && isRequest(*before, word.text) ? first : i;
+            first = before && isRequest(kind, word.text) ? first : i;
         if (number) {
             for (qsizetype j = first; j <= i; ++j)
                 words[j].ofNumber = true;
             return number;
         }
-        if (first == i)
-            before = kindOf(word.text);
+        if (first == i) {
+            const std::optional<ItemNumber::Kind> told = kindOf(word.text);
+            before = told.has_value();
+            kind = told.value_or(ItemNumber::Kind::Any);
+        }
     }
     return {};
 }
