@@ -53,7 +53,8 @@ public:
 
     Result<TableInfo> operator()(const QString &name, bool withoutRowId)
     {
-        m_table = {.name = name};
+        m_table = TableInfo();
+        m_table.name = name;
         m_table.content = contentTable(name) != nullptr;
         m_table.bookkeeping = name == "sync_metadata"_L1 || name == "summarization_status"_L1 ||
                               name.startsWith("lockkeeper_"_L1);
