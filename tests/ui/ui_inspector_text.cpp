@@ -101,7 +101,7 @@ void UiInspectorText::madeOnAnotherThread()
     const std::unique_ptr<QThread> worker(QThread::create([&document, gui] {
         document = itemDocument({{.column = u"first_post"_s, .text = u"*one* [a](https://a.example)"_s},
                                  {.column = u"accepted_answer"_s, .text = u"```\ntwo"_s}},
-                                {.form = TextForm::Rendered}, gui);
+                                TextLook(), gui);
     }));
     worker->start();
     QVERIFY(worker->wait());
