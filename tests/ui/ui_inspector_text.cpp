@@ -16,8 +16,8 @@ using namespace lockkeeper::ui;
 namespace {
 std::shared_ptr<QTextDocument> made(const QString &text, TextForm form = TextForm::Rendered)
 {
-    return itemDocument({{.column = u"first_message"_s, .text = text}}, {.form = form},
-                        QThread::currentThread());
+    return itemDocument({{.column = u"first_message"_s, .text = text}},
+                        {.form = form, .font = {}, .fixedFont = {}, .palette = {}}, QThread::currentThread());
 }
 } // namespace
 
