@@ -5,7 +5,7 @@
 #include "cli/Commands.h"
 #include "common/Settings.h"
 #include "health/Rehearsal.h"
-#include "inspect/Search.h"
+#include "inspect/search/Search.h"
 #include "migration/Preflight.h"
 
 #include <QString>

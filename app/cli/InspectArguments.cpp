@@ -1,6 +1,6 @@
 #include "cli/InspectArguments.h"
 
-#include "inspect/SearchText.h"
+#include "inspect/search/SearchText.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>

@@ -7,7 +7,7 @@
 #include "cli/InspectOutput.h"
 #include "cli/Interrupt.h"
 #include "cli/WatchedWork.h"
-#include "inspect/FindItem.h"
+#include "inspect/item/FindItem.h"
 
 #include <QCoreApplication>
 

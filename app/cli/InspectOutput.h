@@ -2,8 +2,8 @@
 #pragma once
 
 #include "cli/JsonText.h"
-#include "inspect/Item.h"
-#include "inspect/Search.h"
+#include "inspect/item/Item.h"
+#include "inspect/search/Search.h"
 
 #include <QList>
 #include <QStringList>

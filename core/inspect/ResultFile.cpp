@@ -1,6 +1,6 @@
 #include "inspect/ResultFile.h"
 
-#include "inspect/TableExport.h"
+#include "inspect/tables/TableExport.h"
 
 using namespace Qt::StringLiterals;
 

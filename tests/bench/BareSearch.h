@@ -1,7 +1,7 @@
 // The statements of a search in a plain loop over sqlite3's C interface: what SQLite itself takes for them.
 #pragma once
 
-#include "inspect/SearchSql.h"
+#include "inspect/search/SearchSql.h"
 
 #include <QList>
 #include <QString>

@@ -1,7 +1,7 @@
 #include "tests/bench/InspectQuestions.h"
 
-#include "inspect/Search.h"
-#include "inspect/TableRows.h"
+#include "inspect/search/Search.h"
+#include "inspect/tables/TableRows.h"
 #include "store/Reading.h"
 #include "tests/bench/BareSearch.h"
 #include "tests/bench/Prose.h"

@@ -7,7 +7,7 @@
 #include "tests/bench/World.h"
 #include "ui/common/Theme.h"
 #include "ui/inspector/InspectorPage.h"
-#include "ui/inspector/TableGrid.h"
+#include "ui/inspector/tables/TableGrid.h"
 
 #include <QAbstractButton>
 #include <QAction>

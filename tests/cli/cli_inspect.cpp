@@ -1,7 +1,7 @@
 // `search` and `show`: their arguments, and what the program says to them on real databases.
 #include "cli/Arguments.h"
 #include "cli/InspectOutput.h"
-#include "inspect/FindItem.h"
+#include "inspect/item/FindItem.h"
 #include "tests/support/KnowledgeRows.h"
 #include "tests/support/OtherProgram.h"
 

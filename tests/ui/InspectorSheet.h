@@ -3,9 +3,9 @@
 
 #include "InspectorFiles.h"
 #include "ui/common/ElidedLabel.h"
-#include "ui/inspector/HitList.h"
 #include "ui/inspector/InspectorPage.h"
-#include "ui/inspector/SearchField.h"
+#include "ui/inspector/search/HitList.h"
+#include "ui/inspector/search/SearchField.h"
 
 #include <QAction>
 #include <QApplication>

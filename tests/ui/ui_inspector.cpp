@@ -2,9 +2,9 @@
 // where nothing is found it says why.
 #include "InspectorSheet.h"
 #include "resources/Translations.h"
-#include "ui/inspector/DayField.h"
-#include "ui/inspector/ItemText.h"
 #include "ui/inspector/ManyButton.h"
+#include "ui/inspector/item/ItemText.h"
+#include "ui/inspector/search/DayField.h"
 
 #include <QAccessible>
 #include <QComboBox>

@@ -4,10 +4,10 @@
 #include "tests/support/Sqlite.h"
 #include "ui/common/ElidedLabel.h"
 #include "ui/common/Palettes.h"
-#include "ui/inspector/ConsoleTab.h"
-#include "ui/inspector/SchemaView.h"
-#include "ui/inspector/SqlEditor.h"
-#include "ui/inspector/SqlWords.h"
+#include "ui/inspector/console/ConsoleTab.h"
+#include "ui/inspector/console/SchemaView.h"
+#include "ui/inspector/console/SqlEditor.h"
+#include "ui/inspector/console/SqlWords.h"
 
 #include <QAbstractItemModelTester>
 #include <QApplication>

@@ -4,8 +4,8 @@
 #include "tests/support/Sqlite.h"
 #include "ui/common/ElidedLabel.h"
 #include "ui/history/HistoryTable.h"
-#include "ui/inspector/CoverageTab.h"
-#include "ui/inspector/CoverageTables.h"
+#include "ui/inspector/coverage/CoverageTab.h"
+#include "ui/inspector/coverage/CoverageTables.h"
 
 #include <QApplication>
 #include <QCheckBox>

@@ -1,8 +1,8 @@
 // What a search is narrowed to: each filter, how many are on, and what is typed into them.
 #include "InspectorSheet.h"
 #include "resources/Translations.h"
-#include "ui/inspector/DayField.h"
 #include "ui/inspector/ManyButton.h"
+#include "ui/inspector/search/DayField.h"
 
 #include <QComboBox>
 #include <QLineEdit>

@@ -3,10 +3,10 @@
 #include "InspectorSheet.h"
 #include "resources/Translations.h"
 #include "ui/history/HistoryTable.h"
-#include "ui/inspector/ItemText.h"
-#include "ui/inspector/ItemView.h"
-#include "ui/inspector/ItemWords.h"
-#include "ui/inspector/LinkQuestion.h"
+#include "ui/inspector/item/ItemText.h"
+#include "ui/inspector/item/ItemView.h"
+#include "ui/inspector/item/ItemWords.h"
+#include "ui/inspector/item/LinkQuestion.h"
 
 #include <QClipboard>
 #include <QDesktopServices>

@@ -6,7 +6,7 @@
 #include "tests/support/OpenFiles.h"
 #include "tests/support/Sqlite.h"
 #include "ui/inspector/InspectorPage.h"
-#include "ui/inspector/TableGrid.h"
+#include "ui/inspector/tables/TableGrid.h"
 
 #include <QAbstractButton>
 #include <QCryptographicHash>

@@ -4,9 +4,9 @@
 #include "resources/Translations.h"
 #include "ui/common/ElidedLabel.h"
 #include "ui/inspector/RowDialog.h"
-#include "ui/inspector/TableFilterBar.h"
-#include "ui/inspector/TableGrid.h"
-#include "ui/inspector/TablesTab.h"
+#include "ui/inspector/tables/TableFilterBar.h"
+#include "ui/inspector/tables/TableGrid.h"
+#include "ui/inspector/tables/TablesTab.h"
 
 #include <QAbstractItemModelTester>
 #include <QApplication>

@@ -1,6 +1,6 @@
 // Texts of somebody else's as documents: hostile Markdown is taken in bounds, long texts are cut and say so.
-#include "ui/inspector/ItemDocument.h"
-#include "ui/inspector/ItemText.h"
+#include "ui/inspector/item/ItemDocument.h"
+#include "ui/inspector/item/ItemText.h"
 
 #include <QTest>
 #include <QTextBlock>

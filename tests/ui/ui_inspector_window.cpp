@@ -3,13 +3,13 @@
 #include "DemoWindow.h"
 #include "ui/common/ElidedLabel.h"
 #include "ui/dashboard/FilterField.h"
-#include "ui/inspector/DayField.h"
-#include "ui/inspector/HitList.h"
 #include "ui/inspector/InspectorPage.h"
-#include "ui/inspector/ItemText.h"
-#include "ui/inspector/ItemView.h"
 #include "ui/inspector/ManyButton.h"
-#include "ui/inspector/SearchField.h"
+#include "ui/inspector/item/ItemText.h"
+#include "ui/inspector/item/ItemView.h"
+#include "ui/inspector/search/DayField.h"
+#include "ui/inspector/search/HitList.h"
+#include "ui/inspector/search/SearchField.h"
 
 #include <QComboBox>
 #include <QLabel>

@@ -3,7 +3,7 @@
 // colour. GUI thread.
 #pragma once
 
-#include "inspect/RunChanges.h"
+#include "inspect/changes/RunChanges.h"
 
 class QPalette;
 class QTextDocument;

@@ -2,7 +2,7 @@
 // GUI thread.
 #pragma once
 
-#include "inspect/RunChanges.h"
+#include "inspect/changes/RunChanges.h"
 
 #include <QAbstractTableModel>
 

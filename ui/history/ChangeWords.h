@@ -1,7 +1,7 @@
 // What a change of a row is called, where a run is looked into. Pure.
 #pragma once
 
-#include "inspect/RunChanges.h"
+#include "inspect/changes/RunChanges.h"
 
 #include <QString>
 

@@ -3,8 +3,8 @@
 #pragma once
 
 #include "history/Record.h"
-#include "inspect/ItemRef.h"
-#include "inspect/RunChanges.h"
+#include "inspect/changes/RunChanges.h"
+#include "inspect/item/ItemRef.h"
 #include "ui/common/CommunityNames.h"
 #include "ui/inspector/QuestionThread.h"
 

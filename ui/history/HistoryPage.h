@@ -4,7 +4,7 @@
 #pragma once
 
 #include "history/HistoryReader.h"
-#include "inspect/ItemRef.h"
+#include "inspect/item/ItemRef.h"
 #include "ui/common/CommunityNames.h"
 
 #include <QWidget>

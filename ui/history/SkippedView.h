@@ -3,7 +3,7 @@
 #pragma once
 
 #include "history/Record.h"
-#include "inspect/SkippedItems.h"
+#include "inspect/changes/SkippedItems.h"
 #include "sync/Snapshot.h"
 #include "ui/common/CommunityNames.h"
 #include "ui/history/CellModel.h"

@@ -1,9 +1,9 @@
 #include "ui/inspector/InspectorPage.h"
 
-#include "ui/inspector/ConsoleTab.h"
-#include "ui/inspector/CoverageTab.h"
-#include "ui/inspector/SearchTab.h"
-#include "ui/inspector/TablesTab.h"
+#include "ui/inspector/console/ConsoleTab.h"
+#include "ui/inspector/coverage/CoverageTab.h"
+#include "ui/inspector/search/SearchTab.h"
+#include "ui/inspector/tables/TablesTab.h"
 
 #include <QApplication>
 #include <QFocusEvent>

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "community/Community.h"
-#include "inspect/ItemRef.h"
+#include "inspect/item/ItemRef.h"
 
 #include <QList>
 #include <QTabWidget>

@@ -1,7 +1,7 @@
 #include "ui/inspector/RowDialog.h"
 
-#include "inspect/WholeRows.h"
-#include "ui/inspector/TableModel.h"
+#include "inspect/tables/WholeRows.h"
+#include "ui/inspector/tables/TableModel.h"
 
 #include <QDialogButtonBox>
 #include <QHeaderView>

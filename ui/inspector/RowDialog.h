@@ -1,7 +1,7 @@
 // One row by itself: each column with all of its value. Closes by Escape; asks nothing. GUI thread.
 #pragma once
 
-#include "inspect/TableInfo.h"
+#include "inspect/tables/TableInfo.h"
 #include "ui/inspector/QuestionThread.h"
 
 #include <QDialog>

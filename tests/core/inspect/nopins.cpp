@@ -1,11 +1,11 @@
 // Whoever looks inside a database changes nothing, keeps nobody waiting, and holds on to nothing: during a
 // sync, and of a database that nobody has open.
 #include "EngineFixture.h"
-#include "inspect/Console.h"
-#include "inspect/Coverage.h"
-#include "inspect/Item.h"
-#include "inspect/Search.h"
-#include "inspect/TableRows.h"
+#include "inspect/console/Console.h"
+#include "inspect/coverage/Coverage.h"
+#include "inspect/item/Item.h"
+#include "inspect/search/Search.h"
+#include "inspect/tables/TableRows.h"
 #include "store/Database.h"
 #include "store/Reading.h"
 #include "store/locks/LockCounters.h"

@@ -4,10 +4,10 @@
 #include "InspectorFiles.h"
 #include "PagePictures.h"
 #include "ui/history/HistoryTable.h"
-#include "ui/inspector/ConsoleTab.h"
-#include "ui/inspector/CoverageTab.h"
-#include "ui/inspector/SchemaView.h"
-#include "ui/inspector/SqlEditor.h"
+#include "ui/inspector/console/ConsoleTab.h"
+#include "ui/inspector/console/SchemaView.h"
+#include "ui/inspector/console/SqlEditor.h"
+#include "ui/inspector/coverage/CoverageTab.h"
 
 #include <QComboBox>
 #include <QCompleter>

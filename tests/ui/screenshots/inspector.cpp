@@ -3,11 +3,11 @@
 // QT_SCALE_FACTOR=2.
 #include "InspectorFiles.h"
 #include "PagePictures.h"
-#include "ui/inspector/DayField.h"
-#include "ui/inspector/HitList.h"
 #include "ui/inspector/InspectorPage.h"
-#include "ui/inspector/LinkQuestion.h"
-#include "ui/inspector/SearchField.h"
+#include "ui/inspector/item/LinkQuestion.h"
+#include "ui/inspector/search/DayField.h"
+#include "ui/inspector/search/HitList.h"
+#include "ui/inspector/search/SearchField.h"
 
 #include <QAction>
 #include <QDialog>

@@ -3,8 +3,8 @@
 #include "PagePictures.h"
 #include "tests/support/CommunityFile.h"
 #include "ui/inspector/RowDialog.h"
-#include "ui/inspector/TableGrid.h"
-#include "ui/inspector/TablesTab.h"
+#include "ui/inspector/tables/TableGrid.h"
+#include "ui/inspector/tables/TablesTab.h"
 
 #include <QComboBox>
 #include <QLineEdit>

@@ -1,0 +1,236 @@
+#include "inspect/coverage/Coverage.h"
+
+#include "inspect/coverage/CoverageTally.h"
+#include "store/Reading.h"
+
+#include <QMap>
+
+#include <algorithm>
+#include <chrono>
+#include <memory>
+#include <utility>
+#include <vector>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace lockkeeper::inspect {
+
+namespace {
+using RowKey = std::pair<QString, QString>; // source and name
+
+constexpr qint64 fewestItems = 200; // of a statement
+constexpr qint64 mostItems = 20'000;
+// A statement keeps a snapshot, or with a rollback journal those who write out.
+constexpr auto shortStatement = 15ms;
+constexpr auto longStatement = 40ms;
+
+qint64 nextNumber(qint64 items, std::chrono::steady_clock::duration took)
+{
+    if (took > longStatement)
+        return std::max(items / 2, fewestItems);
+    return took < shortStatement ? std::min(items * 2, mostItems) : items;
+}
+
+QString providerOf(const QString &query)
+{
+    return query.startsWith("citing_"_L1) ? u"openalex"_s : query.section(u':', 0, 0);
+}
+
+// A row's columns as SQL; '' where the table, or this file's, has none.
+QString columnsFor(const ContentTable &table, const QStringList &present)
+{
+    const auto named = [&present](const QString &column) {
+        return present.contains(column) ? u'"' + column + u'"' : u"''"_s;
+    };
+    return u"id, %1, %2, %3, %4, %5, %6"_s.arg(named(table.origin), named(table.language), named(table.title),
+                                               named(table.texts.first()), named(table.time),
+                                               named(table.url));
+}
+
+SeenItem seen(const ContentTable &table, const store::ReadRow &row)
+{
+    SeenItem item{.remote = row.text(1), .time = row.text(5), .hasText = row.bytes(4) > 0, .prints = {}};
+    if (table.name == "docstrings"_L1)
+        item.remote += u':' + row.text(2);
+    else if (table.origin.isEmpty())
+        item.remote = u"bids-website"_s;
+    item.prints = table.name == "papers"_L1 ? printsOfPaper(row.text(3), row.text(6))
+                                            : printsOf(item.remote, row.text(3), row.text(4));
+    return item;
+}
+
+class Survey final
+{
+public:
+    Survey(const CoverageSubject &subject, store::Reading &database, std::function<void(double)> done)
+        : m_subject(subject)
+        , m_database(database)
+        , m_done(std::move(done))
+    {
+    }
+
+    Result<QList<CoverageRow>> read()
+    {
+        addConfigured();
+        double part = 0;
+        for (const ContentTable &table : contentTables()) {
+            if (const Result<void> walked = walk(table, part); !walked)
+                return walked.error();
+            part += 1.0 / double(contentTables().size());
+        }
+        if (const Result<void> read = readBookkeeping(); !read)
+            return read.error();
+        return sorted();
+    }
+
+private:
+    CoverageRow &row(const QString &source, const QString &name)
+    {
+        CoverageRow &found = m_rows[{source, name}];
+        if (m_subject.configured && !found.configured)
+            found.configured = false; // unless it turns up among them
+        found.community = m_subject.place.community;
+        found.source = source;
+        found.name = name;
+        return found;
+    }
+
+    void addConfigured()
+    {
+        for (const ConfiguredRemote &remote : m_subject.configured.value_or(QList<ConfiguredRemote>())) {
+            CoverageRow &added = row(remote.source, remote.name);
+            added.configured = true;
+            if (remote.source != "papers"_L1)
+                added.rows = 0;
+        }
+    }
+
+    // Every item, by row id, a short statement at a time.
+    Result<void> walk(const ContentTable &table, double before)
+    {
+        const Result<QStringList> present = m_database.columnsOf(table.name);
+        if (!present || present->isEmpty())
+            return present ? Result<void>() : present.error();
+        const Result<QVariant> last = m_database.value(u"SELECT max(id) FROM "_s + table.name);
+        if (!last)
+            return last.error();
+        const QString sql = u"SELECT %1 FROM %2 WHERE id > ? ORDER BY id LIMIT ?"_s.arg(
+            columnsFor(table, *present), table.name);
+        CoverageTally tally;
+        qint64 items = fewestItems;
+        for (qint64 through = 0; through < last->toLongLong();) {
+            const auto begun = std::chrono::steady_clock::now();
+            std::vector<SeenItem> part;
+            qint64 end = through;
+            const auto keep = [&](const store::ReadRow &one) {
+                part.push_back(seen(table, one));
+                end = one.integer(0);
+                return true;
+            };
+            Result<void> read = m_database.rows(sql, {through, items}, keep);
+            if (!read && read.error().kind == ErrorKind::Locked) { // or somebody began to write: once more
+                part.clear();
+                read = m_database.rows(sql, {through, items}, keep);
+            }
+            if (!read)
+                return read;
+            if (part.empty()) // the last ones went meanwhile
+                break;
+            for (const SeenItem &item : part)
+                tally.add(item);
+            through = end;
+            items = nextNumber(items, std::chrono::steady_clock::now() - begun);
+            if (m_done)
+                m_done(before + double(through) / last->toDouble() / double(contentTables().size()));
+        }
+        for (const QString &remote : tally.remotes())
+            take(table.source, tally.rowOf(remote));
+        return {};
+    }
+
+    void take(const QString &source, const CoverageRow &counted)
+    {
+        CoverageRow &into = row(source, counted.name);
+        std::optional<bool> configured = into.configured;
+        if (source == "papers"_L1 && m_subject.configured)
+            configured = std::ranges::any_of(*m_subject.configured, [&](const ConfiguredRemote &one) {
+                return one.source == source && providerOf(one.name) == counted.name;
+            });
+        into = counted;
+        into.community = m_subject.place.community;
+        into.source = source;
+        into.configured = configured;
+    }
+
+    Result<void> readBookkeeping()
+    {
+        const Result<bool> marks = m_database.hasTable(u"sync_metadata"_s);
+        if (!marks)
+            return marks.error();
+        if (*marks) {
+            const Result<void> read = m_database.rows(
+                u"SELECT source_type, source_name, last_sync_at FROM sync_metadata"_s, {},
+                [this](const store::ReadRow &one) {
+                    mark(one.text(0), one.text(1), QDateTime::fromString(one.text(2), Qt::ISODateWithMs));
+                    return true;
+                });
+            if (!read)
+                return read;
+        }
+        const Result<bool> skipped = m_database.hasTable(u"lockkeeper_skipped"_s);
+        if (!skipped || !*skipped)
+            return skipped ? Result<void>() : skipped.error();
+        return m_database.rows(
+            u"SELECT source_type, source_name, count(*) FROM lockkeeper_skipped GROUP BY 1, 2"_s, {},
+            [this](const store::ReadRow &one) {
+                if (const auto found = m_rows.find({one.text(0), one.text(1)}); found != m_rows.end())
+                    found->skipped = one.integer(2);
+                return true;
+            });
+    }
+
+    void mark(const QString &source, const QString &name, QDateTime time)
+    {
+        if (time.timeSpec() == Qt::LocalTime) // without an offset it is UTC
+            time.setTimeSpec(Qt::UTC);
+        const bool query = source == "papers"_L1;
+        if (query && m_rows.contains({source, providerOf(name)})) {
+            CoverageRow &provider = row(source, providerOf(name));
+            provider.lastSync = std::max(provider.lastSync, time.toUTC());
+        }
+        // What is neither configured nor has any items is of no interest, but for a query, whose items have
+        // another name.
+        if (query || m_rows.contains({source, name}))
+            row(source, name).lastSync = time.toUTC();
+    }
+
+    [[nodiscard]] QList<CoverageRow> sorted() const
+    {
+        QList<CoverageRow> rows = m_rows.values();
+        const auto place = [](const CoverageRow &one) {
+            return std::ranges::find(contentTables(), one.source, &ContentTable::source) -
+                   contentTables().cbegin();
+        };
+        std::ranges::stable_sort(rows, {}, place);
+        return rows;
+    }
+
+    const CoverageSubject &m_subject;
+    store::Reading &m_database;
+    std::function<void(double)> m_done; // may be null
+    QMap<RowKey, CoverageRow> m_rows;
+};
+} // namespace
+
+Result<QList<CoverageRow>> readCoverage(const CoverageSubject &subject,
+                                        const std::function<void(double)> &done, const std::stop_token &stop)
+{
+    const Result<std::unique_ptr<store::Reading>> database =
+        store::Reading::open(subject.place.database, stop);
+    if (!database)
+        return database.error();
+    return Survey(subject, **database, done).read();
+}
+
+} // namespace lockkeeper::inspect
