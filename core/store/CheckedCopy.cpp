@@ -31,6 +31,7 @@ using Phase = CopyProgress::Phase;
 
 constexpr double copyingPart = 0.5; // of the whole, as a progress bar shows it
 constexpr double compactingPart = 0.25;
+constexpr double checkBegins = copyingPart + compactingPart;
 constexpr int niceness = 10;
 
 class Copying final
@@ -48,17 +49,35 @@ public:
 
     Result<CheckedCopy> operator()()
     {
-        Result<void> done = copyOriginal();
+        Original original;
+        Result<void> done = copyOriginal(original);
+        Result<void> counted;
+        {
+            const std::jthread counting([&, copied = bool(done)] {
+                if (copied)
+                    counted = countOriginal(original);
+                original.handle.reset(); // in WAL mode it has kept a snapshot
+            });
+            if (done)
+                done = m_options.compact ? compact() : useOneFile(m_to);
+            if (done)
+                done = check();
+        }
         if (done)
-            done = m_options.compact ? compact() : useOneFile(m_to);
-        if (done)
-            done = check();
+            done = counted ? compare() : counted;
         if (!done)
             return named(done.error());
         return m_result;
     }
 
 private:
+    struct Original
+    {
+        BusyHandler busy; // outlives the connection that calls it
+        Handle handle;
+        QString version; // "PRAGMA data_version", when it was copied
+    };
+
     [[nodiscard]] QString firstCopy() const { return m_options.compact ? m_to + ".loose"_L1 : m_to; }
 
     void tell(Phase phase, double done) const
@@ -67,61 +86,61 @@ private:
             m_listener({.phase = phase, .done = done});
     }
 
-    Result<void> copyOriginal()
+    Result<void> copyOriginal(Original &original)
     {
-        BusyHandler busy; // outlives the connection that calls it
-        const Result<Handle> opened = openToReadWhole(m_from);
+        Result<Handle> opened = openToReadWhole(m_from);
         if (!opened)
             return opened.error();
-        sqlite3 *const original = opened->get();
+        original.handle = std::move(opened).value();
         // Each page is asked for once: what is kept of them has to fit the processor's cache, no more.
-        (void)sqlite3_exec(original, "PRAGMA cache_size=50", nullptr, nullptr, nullptr);
-        busy.install(original);
-        busy.onWaiting(m_options.waiting);
-        Result<void> done = copyFrom(original, busy);
-        busy.end();
-        return done;
+        (void)sqlite3_exec(original.handle.get(), "PRAGMA cache_size=50", nullptr, nullptr, nullptr);
+        original.busy.install(original.handle.get());
+        original.busy.onWaiting(m_options.waiting);
+        original.busy.begin(nullptr, m_stop, BusyHandler::Clock::now() + m_options.busyTimeout);
+        const Result<void> begun = begin(original);
+        original.busy.end();
+        if (!begun)
+            return begun;
+        const double part = m_options.compact ? copyingPart : checkBegins;
+        return copyDatabase(
+            original.handle.get(), m_from, firstCopy(),
+            {.beside = m_options.beside, .patience = m_options.busyTimeout, .waiting = m_options.waiting},
+            [&](double done) { tell(Phase::Copying, done * part); }, m_stop);
     }
 
-    Result<void> copyFrom(sqlite3 *original, BusyHandler &busy)
+    Result<void> begin(Original &original)
     {
-        busy.begin(nullptr, m_stop, BusyHandler::Clock::now() + m_options.busyTimeout);
-        const Result<QString> mode = firstValue(original, m_from, u"PRAGMA journal_mode"_s, m_stop);
+        sqlite3 *const database = original.handle.get();
+        const Result<QString> mode = firstValue(database, m_from, u"PRAGMA journal_mode"_s, m_stop);
         if (!mode)
-            return withHolder(mode.error(), busy);
+            return withHolder(mode.error(), original.busy);
         m_result.journalMode = *mode;
         if (*mode == "wal"_L1) { // one snapshot: blocks no writer, and nothing begins anew
             const Result<QString> begun =
-                firstValue(original, m_from, u"BEGIN; SELECT count(*) FROM sqlite_master"_s, m_stop);
+                firstValue(database, m_from, u"BEGIN; SELECT count(*) FROM sqlite_master"_s, m_stop);
             if (!begun)
-                return withHolder(begun.error(), busy);
+                return withHolder(begun.error(), original.busy);
         }
-        const Result<QString> version = firstValue(original, m_from, u"PRAGMA data_version"_s, m_stop);
+        const Result<QString> version = firstValue(database, m_from, u"PRAGMA data_version"_s, m_stop);
         if (!version)
-            return withHolder(version.error(), busy);
-
-        const double part = m_options.compact ? copyingPart : copyingPart + compactingPart;
-        busy.end();
-        Result<void> copied = copyDatabase(
-            original, m_from, firstCopy(),
-            {.beside = m_options.beside, .patience = m_options.busyTimeout, .waiting = m_options.waiting},
-            [&](double done) { tell(Phase::Copying, done * part); }, m_stop);
-        if (!copied)
-            return copied;
-        busy.begin(nullptr, m_stop, BusyHandler::Clock::now() + m_options.busyTimeout);
-        return countOriginal(original, *version);
+            return withHolder(version.error(), original.busy);
+        original.version = *version;
+        return {};
     }
 
     // Beside writers there is nothing to compare, and without a snapshot counting would only keep them out.
-    Result<void> countOriginal(sqlite3 *original, const QString &version)
+    // On a thread of its own, beside the check of the copy.
+    Result<void> countOriginal(Original &original)
     {
+        original.busy.begin(nullptr, m_stop, BusyHandler::Clock::now() + m_options.busyTimeout);
         const auto unchanged = [&] {
-            const Result<QString> now = firstValue(original, m_from, u"PRAGMA data_version"_s, m_stop);
-            return now && *now == version;
+            const Result<QString> now =
+                firstValue(original.handle.get(), m_from, u"PRAGMA data_version"_s, m_stop);
+            return now && *now == original.version;
         };
         if (!unchanged())
             return {};
-        Result<QList<TableRows>> rows = countRows(original, m_from, m_stop);
+        Result<QList<TableRows>> rows = countRows(original.handle.get(), m_from, m_stop);
         if (!rows && rows.error().kind == ErrorKind::Locked) // somebody is about to write
             return {};
         if (!rows)
@@ -168,21 +187,36 @@ private:
         return useOneFile(m_to);
     }
 
-    Result<void> checkCopy()
+    // FTS5's checks want a connection that may write, beside which no other one reads.
+    Result<void> checkWithIndexes()
     {
-        const double begun = copyingPart + compactingPart;
-        tell(Phase::Checking, begun);
         const Result<Handle> copy = openForWriting(m_to);
         if (!copy)
             return copy.error();
         const auto told = [&](double done) {
-            tell(Phase::Checking, begun + done * (1 - begun));
+            tell(Phase::Checking, checkBegins + done * (1 - checkBegins));
         };
-        Result<void> whole =
-            m_options.indexes ? checkFile(copy->get(), m_to, told, m_stop) : quickCheckMapped(m_to, m_stop);
-        if (!whole)
-            return whole;
-        Result<QList<TableRows>> rows = countRows(copy->get(), m_to, m_stop);
+        const Result<void> whole = checkFile(copy->get(), m_to, told, m_stop);
+        return whole ? countCopy(copy->get()) : whole;
+    }
+
+    Result<void> checkPages()
+    {
+        Result<void> counted;
+        Result<void> whole;
+        {
+            const std::jthread counting([&] {
+                const Result<Handle> copy = openMapped(m_to, m_stop);
+                counted = copy ? countCopy(copy->get()) : copy.error();
+            });
+            whole = quickCheckMapped(m_to, m_stop);
+        }
+        return whole ? counted : whole;
+    }
+
+    Result<void> countCopy(sqlite3 *copy)
+    {
+        Result<QList<TableRows>> rows = countRows(copy, m_to, m_stop);
         if (!rows)
             return rows.error();
         m_result.rows = std::move(rows).value();
@@ -193,6 +227,7 @@ private:
     // writers' processor, either.
     Result<void> check()
     {
+        tell(Phase::Checking, checkBegins);
         Result<void> kept;
         Result<void> whole;
         {
@@ -200,23 +235,23 @@ private:
             const std::jthread checking([&] {
                 if (m_options.beside == CopyBeside::Anybody)
                     ::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), niceness);
-                whole = checkCopy();
+                whole = m_options.indexes ? checkWithIndexes() : checkPages();
             });
         }
-        if (!whole)
-            return whole;
-        if (!kept)
-            return kept;
         m_result.bytes = fileSizes(m_to).database;
+        return whole ? kept : whole;
+    }
+
+    [[nodiscard]] Result<void> compare() const
+    {
         const QStringList tables = m_comparable ? differing(m_originalRows, m_result.rows) : QStringList();
-        if (!tables.isEmpty())
-            return Error{
-                .kind = ErrorKind::Corrupt,
-                .text =
-                    Tr::tr("The copy of %1 has other numbers of rows: %2.").arg(m_from, tables.join(", "_L1)),
-                .hint = Tr::tr("The original has been left as it is; its file is probably damaged."),
-                .url = {}};
-        return {};
+        if (tables.isEmpty())
+            return {};
+        return Error{
+            .kind = ErrorKind::Corrupt,
+            .text = Tr::tr("The copy of %1 has other numbers of rows: %2.").arg(m_from, tables.join(", "_L1)),
+            .hint = Tr::tr("The original has been left as it is; its file is probably damaged."),
+            .url = {}};
     }
 
     // Errors tell of a copy as what it is: its path means nothing once it is gone.

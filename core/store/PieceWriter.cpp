@@ -17,7 +17,7 @@ PieceWriter::~PieceWriter()
         const std::lock_guard lock(m_mutex);
         m_ending = true;
     }
-    m_changed.notify_all();
+    m_toWrite.notify_one();
     m_thread.join();
 }
 
@@ -25,8 +25,10 @@ int PieceWriter::add()
 {
     std::unique_lock lock(m_mutex);
     ++m_added;
-    m_changed.notify_all();
-    m_changed.wait(lock, [this] { return m_added - m_written < m_ring.size(); });
+    if (m_added - m_done == few)
+        m_toWrite.notify_one();
+    if (m_added - m_done == m_ring.size())
+        m_written.wait(lock, [this] { return m_added - m_done <= m_ring.size() - few; });
     next().bytes.clear();
     return failure();
 }
@@ -34,7 +36,10 @@ int PieceWriter::add()
 int PieceWriter::drain()
 {
     std::unique_lock lock(m_mutex);
-    m_changed.wait(lock, [this] { return m_added == m_written; });
+    m_draining = true;
+    m_toWrite.notify_one();
+    m_written.wait(lock, [this] { return m_added == m_done; });
+    m_draining = false;
     return failure();
 }
 
@@ -50,21 +55,26 @@ void PieceWriter::work()
 {
     std::unique_lock lock(m_mutex);
     for (;;) {
-        m_changed.wait(lock, [this] { return m_ending || m_written < m_added; });
-        if (m_written == m_added)
-            return;
-        const bool failed = m_failure != 0;
-        const Piece &piece = m_ring[m_written % m_ring.size()];
-        lock.unlock();
-        const int code = failed ? 0 : m_write(piece);
-        const int number = errno;
-        lock.lock();
-        if (code != 0) {
-            m_failure = code;
-            m_errno = number;
+        m_toWrite.wait(lock, [this] { return m_ending || m_added - m_done >= (m_draining ? 1 : few); });
+        while (m_done < m_added) {
+            const bool failed = m_failure != 0;
+            const Piece &piece = m_ring[m_done % m_ring.size()];
+            lock.unlock();
+            const int code = failed ? 0 : m_write(piece);
+            const int number = errno;
+            lock.lock();
+            if (code != 0) {
+                m_failure = code;
+                m_errno = number;
+            }
+            ++m_done;
+            if (m_added - m_done == m_ring.size() - few)
+                m_written.notify_one();
         }
-        ++m_written;
-        m_changed.notify_all();
+        if (m_ending)
+            return;
+        if (m_draining)
+            m_written.notify_one();
     }
 }
 

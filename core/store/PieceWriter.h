@@ -36,15 +36,20 @@ public:
     [[nodiscard]] int drain();
 
 private:
+    // A thread that sleeps is woken for several pieces at once: waking it takes as long as writing one.
+    static constexpr std::size_t few = 4;
+
     void work();
     [[nodiscard]] int failure() const; // under the mutex
 
     Write m_write;
     std::array<Piece, 16> m_ring;
     std::mutex m_mutex;
-    std::condition_variable m_changed;
-    std::size_t m_added = 0; // changed by the one who adds, under the mutex
-    std::size_t m_written = 0;
+    std::condition_variable m_toWrite; // enough for the writer to begin
+    std::condition_variable m_written; // enough for the one who adds to go on
+    std::size_t m_added = 0;           // changed by the one who adds, under the mutex
+    std::size_t m_done = 0;
+    bool m_draining = false; // what is there is to be written, however little
     bool m_ending = false;
     int m_failure = 0;
     int m_errno = 0;      // of the failure

@@ -1,6 +1,5 @@
 #include "store/QuickCheck.h"
 
-#include "store/DatabaseCopy.h"
 #include "store/FileCheck.h"
 #include "store/SqlSteps.h"
 #include "store/SqliteError.h"
@@ -76,18 +75,6 @@ Result<void> checkBy(sqlite3 *database, const QString &path, const QString &prag
         .url = {}};
 }
 
-Result<Handle> openMapped(const QString &path, const std::stop_token &stop)
-{
-    Result<Handle> file = openOriginal(path);
-    if (!file)
-        return file;
-    const Result<QString> mapped =
-        firstValue(file->get(), path, u"PRAGMA mmap_size=2147418112"_s, stop); // SQLite's own limit
-    if (!mapped)
-        return mapped.error();
-    return file;
-}
-
 // Where they begin. On a connection of its own: one that maps a file reads it through that mapping, too.
 Result<std::vector<sqlite3_int64>> partsNotInMemory(const QString &path, sqlite3_int64 size,
                                                     const std::stop_token &stop)
@@ -130,6 +117,18 @@ Result<void> checkTheNext(const QString &path, const QStringList &tables, std::a
 Result<void> quickCheck(sqlite3 *database, const QString &path, const std::stop_token &stop)
 {
     return checkBy(database, path, u"PRAGMA quick_check(3)"_s, stop);
+}
+
+Result<Handle> openMapped(const QString &path, const std::stop_token &stop)
+{
+    Result<Handle> file = openOriginal(path);
+    if (!file)
+        return file;
+    const Result<QString> mapped =
+        firstValue(file->get(), path, u"PRAGMA mmap_size=2147418112"_s, stop); // SQLite's own limit
+    if (!mapped)
+        return mapped.error();
+    return file;
 }
 
 Result<void> readThrough(const QString &path, const std::stop_token &stop)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/Result.h"
+#include "store/DatabaseCopy.h"
 
 #include <QString>
 
@@ -19,8 +20,10 @@ namespace lockkeeper::store {
 // openOriginal().
 [[nodiscard]] Result<void> readThrough(const QString &path, const std::stop_token &stop);
 
-// The check on a connection of its own which maps the file: a third of the time. For a file that was read
-// just before: a bad sector met under a mapping would end the program.
+// For reading what was read just before, by way of a mapping: a bad sector met there would end the program.
+[[nodiscard]] Result<Handle> openMapped(const QString &path, const std::stop_token &stop);
+
+// The check on a connection of its own which maps the file: a third of the time.
 [[nodiscard]] Result<void> quickCheckMapped(const QString &path, const std::stop_token &stop);
 
 // The same table by table, on two connections at once. The list of free pages is not looked at.
