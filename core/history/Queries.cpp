@@ -5,7 +5,6 @@
 #include "history/RunRows.h"
 
 #include <QHash>
-#include <QSqlError>
 #include <QSqlQuery>
 
 #include <functional>
@@ -26,15 +25,7 @@ Result<void> forEach(store::Connection &connection, const QString &sql, const QV
     QSqlQuery &query = **prepared;
     for (int i = 0; i < values.size(); ++i)
         query.bindValue(i, values.at(i));
-    if (!query.exec())
-        return connection.lastError();
-    while (query.next())
-        row(query);
-    // next() ends at an error as at the last row.
-    const bool broken = query.lastError().isValid();
-    const Error error = broken ? connection.lastError() : Error{};
-    query.finish();
-    return broken ? Result<void>(error) : Result<void>();
+    return connection.eachRow(query, row);
 }
 
 // " AND community IN (?, ?)"

@@ -21,21 +21,21 @@ struct Place
 // Names of columns, empty where the table has none.
 struct ContentTable
 {
-    QString name;
-    QString source;    // as --source names it; "faq" for entries that the assistant makes
-    QStringList key;   // of its unique key
-    QString title;     // first of the full-text columns
-    QStringList texts; // the others, the main one first
-    QString fullText;  // the FTS5 table
-    QString origin;    // repository, forum, list, provider
-    QString type;      // issue or pr; class, function, …
-    QString number;    // what "#2022" means
-    QString status;
-    QString language;
-    QString time;         // when the item was made, ISO 8601 or a year
-    QString lastActivity; // where the table knows it
-    QString url;
-    QString syncedAt;
+    QString name = {};
+    QString source = {};    // as --source names it; "faq" for entries that the assistant makes
+    QStringList key = {};   // of its unique key
+    QString title = {};     // first of the full-text columns
+    QStringList texts = {}; // the others, the main one first
+    QString fullText = {};  // the FTS5 table
+    QString origin = {};    // repository, forum, list, provider
+    QString type = {};      // issue or pr; class, function, …
+    QString number = {};    // what "#2022" means
+    QString status = {};
+    QString language = {};
+    QString time = {};         // when the item was made, ISO 8601 or a year
+    QString lastActivity = {}; // where the table knows it
+    QString url = {};
+    QString syncedAt = {};
 };
 
 [[nodiscard]] const QList<ContentTable> &contentTables();            // in KNOWLEDGE_DB's order

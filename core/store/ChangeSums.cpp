@@ -22,15 +22,12 @@ Result<QVariantList> firstRow(Connection &connection, const QString &sql, const 
     QSqlQuery &query = **prepared;
     for (int i = 0; i < values.size(); ++i)
         query.bindValue(i, values.at(i));
-    if (!query.exec())
-        return connection.lastError();
     QVariantList row;
-    if (query.next()) {
-        for (int i = 0; i < 3; ++i)
-            row.append(query.value(i));
-    }
-    query.finish();
-    return row;
+    const Result<void> read = connection.eachRow(query, [&row](const QSqlQuery &found) {
+        for (int i = 0; i < 3 && row.size() < 3; ++i)
+            row.append(found.value(i));
+    });
+    return read ? Result<QVariantList>(row) : read.error();
 }
 } // namespace
 
