@@ -110,6 +110,13 @@ int runShow(const Arguments &arguments)
     runStoppable([&](const std::stop_token &stop) {
         const Result<inspect::ItemRef> found = inspect::findItem(place, arguments.table, arguments.key, stop);
         item = found ? inspect::readItem(*found, stop) : Result<inspect::Item>(found.error());
+        if (!*item)
+            return;
+        const Result<QList<inspect::SameItem>> sameDoi = inspect::readSameDoi(**item, stop);
+        if (sameDoi)
+            (*item)->same += *sameDoi;
+        else
+            item = sameDoi.error();
     });
     if (!*item)
         return failedToShow(place.community, item->error());

@@ -52,6 +52,7 @@ private Q_SLOTS:
     void copies();
     void fieldsAndTerms();
     void theSamePaperElsewhere();
+    void theSameDoiComesAfterwards();
     void anItemThatIsGone();
     void coloursFollowThePalette();
 
@@ -318,6 +319,31 @@ void UiInspectorItem::theSamePaperElsewhere()
     QTest::keyClick(&same, Qt::Key_Return);
     QTRY_VERIFY_WITH_TIMEOUT(line().contains(first ? u"Semantic Scholar"_s : u"OpenAlex"_s),
                              inspectorPatience);
+}
+
+void UiInspectorItem::theSameDoiComesAfterwards()
+{
+    const InspectorFiles files;
+    store::Batch batch;
+    batch.remote = {.type = u"papers"_s, .name = u"pubmed:mne"_s};
+    batch.papers = {{.source = u"pubmed"_s,
+                     .externalId = u"24431986"_s,
+                     .title = u"An article under another name"_s,
+                     .abstract = u"Nothing of what the other one says."_s,
+                     .url = u"https://doi.org/10.3389/FNINS.2013.00267"_s,
+                     .createdAt = u"2013"_s}};
+    files.write(u"mne"_s, batch);
+    InspectorSheet sheet(files);
+    open(sheet, u"article under another name"_s);
+    auto &tabs = sheet.child<QTabWidget>(u"itemTabs"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(tabs.isTabVisible(3), inspectorPatience);
+    QCOMPARE(tabs.tabText(3), u"Same &paper (1)"_s);
+    auto &same = sheet.child<HistoryTable>(u"itemSame"_s);
+    same.setCurrentIndex(same.model()->index(0, 0));
+    Q_EMIT same.activated(same.currentIndex());
+    QTRY_VERIFY_WITH_TIMEOUT(sheet.child<ElidedLabel>(u"itemLine"_s).fullText().contains(u"OpenAlex"_s),
+                             inspectorPatience);
+    QTRY_COMPARE_WITH_TIMEOUT(tabs.tabText(3), u"Same &paper (2)"_s, inspectorPatience); // by title and DOI
 }
 
 void UiInspectorItem::anItemThatIsGone()

@@ -1,36 +1,22 @@
 #include "inspect/coverage/Coverage.h"
 
+#include "inspect/RowWalk.h"
 #include "inspect/coverage/CoverageTally.h"
 #include "store/Reading.h"
 
 #include <QMap>
 
 #include <algorithm>
-#include <chrono>
 #include <memory>
 #include <utility>
 #include <vector>
 
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 
 namespace lockkeeper::inspect {
 
 namespace {
 using RowKey = std::pair<QString, QString>; // source and name
-
-constexpr qint64 fewestItems = 200; // of a statement
-constexpr qint64 mostItems = 20'000;
-// A statement keeps a snapshot, or with a rollback journal those who write out.
-constexpr auto shortStatement = 15ms;
-constexpr auto longStatement = 40ms;
-
-qint64 nextNumber(qint64 items, std::chrono::steady_clock::duration took)
-{
-    if (took > longStatement)
-        return std::max(items / 2, fewestItems);
-    return took < shortStatement ? std::min(items * 2, mostItems) : items;
-}
 
 QString providerOf(const QString &query)
 {
@@ -43,9 +29,8 @@ QString columnsFor(const ContentTable &table, const QStringList &present)
     const auto named = [&present](const QString &column) {
         return present.contains(column) ? u'"' + column + u'"' : u"''"_s;
     };
-    return u"id, %1, %2, %3, %4, %5, %6"_s.arg(named(table.origin), named(table.language), named(table.title),
-                                               named(table.texts.first()), named(table.time),
-                                               named(table.url));
+    return u"%1, %2, %3, %4, %5, %6"_s.arg(named(table.origin), named(table.language), named(table.title),
+                                           named(table.texts.first()), named(table.time), named(table.url));
 }
 
 SeenItem seen(const ContentTable &table, const store::ReadRow &row)
@@ -106,44 +91,23 @@ private:
         }
     }
 
-    // Every item, by row id, a short statement at a time.
     Result<void> walk(const ContentTable &table, double before)
     {
         const Result<QStringList> present = m_database.columnsOf(table.name);
         if (!present || present->isEmpty())
             return present ? Result<void>() : present.error();
-        const Result<QVariant> last = m_database.value(u"SELECT max(id) FROM "_s + table.name);
-        if (!last)
-            return last.error();
-        const QString sql = u"SELECT %1 FROM %2 WHERE id > ? ORDER BY id LIMIT ?"_s.arg(
-            columnsFor(table, *present), table.name);
         CoverageTally tally;
-        qint64 items = fewestItems;
-        for (qint64 through = 0; through < last->toLongLong();) {
-            const auto begun = std::chrono::steady_clock::now();
-            std::vector<SeenItem> part;
-            qint64 end = through;
-            const auto keep = [&](const store::ReadRow &one) {
-                part.push_back(seen(table, one));
-                end = one.integer(0);
-                return true;
-            };
-            Result<void> read = m_database.rows(sql, {through, items}, keep);
-            if (!read && read.error().kind == ErrorKind::Locked) { // or somebody began to write: once more
-                part.clear();
-                read = m_database.rows(sql, {through, items}, keep);
-            }
-            if (!read)
-                return read;
-            if (part.empty()) // the last ones went meanwhile
-                break;
-            for (const SeenItem &item : part)
-                tally.add(item);
-            through = end;
-            items = nextNumber(items, std::chrono::steady_clock::now() - begun);
-            if (m_done)
-                m_done(before + double(through) / last->toDouble() / double(contentTables().size()));
-        }
+        const Result<void> walked = walkRows(
+            m_database, table.name, columnsFor(table, *present),
+            [&table](const store::ReadRow &one) { return seen(table, one); },
+            [&](const std::vector<SeenItem> &part, double share) {
+                for (const SeenItem &item : part)
+                    tally.add(item);
+                if (m_done)
+                    m_done(before + share / double(contentTables().size()));
+            });
+        if (!walked)
+            return walked;
         for (const QString &remote : tally.remotes())
             take(table.source, tally.rowOf(remote));
         return {};

@@ -74,6 +74,11 @@ struct Item
 // Errors: config (no such table or row: it may have been deleted), cancelled, and as store::Reading.
 [[nodiscard]] Result<Item> readItem(const ItemRef &ref, const std::stop_token &stop);
 
+// Papers of the same database that have the item's DOI and another title, in addition to Item::same: no index
+// has the addresses, so each paper's is read, a short statement at a time. None for what is no paper, or has
+// no DOI. Errors: cancelled, and as store::Reading.
+[[nodiscard]] Result<QList<SameItem>> readSameDoi(const Item &item, const std::stop_token &stop);
+
 // "[mne-tools/mne-python#2022: Title](https://…)"; without an address only the words.
 [[nodiscard]] QString markdownLink(const Item &item);
 // A heading, where it came from, the link, and the texts; for pasting elsewhere.

@@ -15,8 +15,8 @@ namespace lockkeeper::inspect {
 // For comparing titles: letters and digits alone, in lower case and without accents.
 [[nodiscard]] QString comparedTitle(const QString &title);
 
-// Other rows of the same database that are this paper. Finds them by the full-text index of titles, so by a
-// few rows of it; two papers with the same DOI and different titles are not found. None for other items than
+// Other rows of the same database that are this paper, by the full-text index of titles: those with the same
+// title, or with its words and the same DOI; readSameDoi() finds the others. None for other items than
 // papers, and for titles of one word or two ("Editorial"), unless the DOI is the same, too.
 [[nodiscard]] Result<QList<SameItem>> samePaper(store::Reading &reading, const Item &item);
 

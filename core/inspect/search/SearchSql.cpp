@@ -11,7 +11,7 @@ namespace lockkeeper::inspect {
 namespace {
 
 constexpr int snippetWords = 28;
-constexpr int beginning = 240; // characters of a text that no word was found in
+constexpr int longestBeginning = 240; // characters of a text that no word was found in
 
 QString idList(const QList<qint64> &ids)
 {
@@ -130,7 +130,7 @@ SearchStatement plainRows(const TableInFile &in, const QList<qint64> &ids)
     QString texts = "c."_L1 + table.title;
     for (int i = 0; i < 2; ++i) {
         const QString column = table.texts.value(i);
-        texts += in.has(column) ? u", substr(c.%1, 1, %2)"_s.arg(column).arg(beginning) : u", NULL"_s;
+        texts += in.has(column) ? u", substr(c.%1, 1, %2)"_s.arg(column).arg(longestBeginning) : u", NULL"_s;
     }
     return {.sql = u"SELECT %1, %2 FROM %3 AS c WHERE c.id IN (%4)"_s.arg(shownColumns(in), texts, table.name,
                                                                           idList(ids)),

@@ -59,7 +59,23 @@ void ItemView::read(const inspect::ItemRef &ref)
             showRead(item);
             m_text->showDocument(document);
         });
+        const Result<QList<inspect::SameItem>> sameDoi = inspect::readSameDoi(*item, asked.stop);
+        if (sameDoi ? !sameDoi->isEmpty() : !sameDoi.error().isCancelled())
+            asked.tell([this, sameDoi] { addSame(sameDoi); });
     });
+}
+
+void ItemView::addSame(const Result<QList<inspect::SameItem>> &found)
+{
+    if (found)
+        m_item->same += *found;
+    showSame();
+    if (found)
+        return;
+    const int same = m_tabs->indexOf(m_same);
+    m_tabs->setTabText(same, tr("Same &paper (%1 or more)").arg(m_item->same.size()));
+    m_tabs->setTabToolTip(same, tr("Not every paper’s DOI could be read. %1").arg(found.error().text));
+    m_tabs->setTabVisible(same, true);
 }
 
 void ItemView::showRead(const inspect::Item &item)
@@ -82,13 +98,19 @@ void ItemView::showRead(const inspect::Item &item)
     m_raw->setChecked(usualForm(item) == TextForm::Raw);
     m_fields->setTable(fieldTable(item));
     m_terms->setTable(termTable(item));
-    m_same->setTable(sameTable(item));
-    const int same = m_tabs->indexOf(m_same);
-    m_tabs->setTabText(same, tr("Same &paper (%1)").arg(item.same.size()));
-    m_tabs->setTabVisible(same, !item.same.isEmpty());
+    showSame();
     m_stack->setCurrentIndex(1);
     if (std::exchange(m_toText, false))
         m_tabs->currentWidget()->setFocus(Qt::OtherFocusReason);
+}
+
+void ItemView::showSame()
+{
+    m_same->setTable(sameTable(*m_item));
+    const int same = m_tabs->indexOf(m_same);
+    m_tabs->setTabText(same, tr("Same &paper (%1)").arg(m_item->same.size()));
+    m_tabs->setTabToolTip(same, {});
+    m_tabs->setTabVisible(same, !m_item->same.isEmpty());
 }
 
 void ItemView::showMessage(const QString &text)

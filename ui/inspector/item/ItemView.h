@@ -50,6 +50,8 @@ private:
                         const QKeySequence &key, const QString &toolTip);
     void read(const inspect::ItemRef &ref);
     void showRead(const inspect::Item &item);
+    void showSame();
+    void addSame(const Result<QList<inspect::SameItem>> &found); // by DOI, a moment after the item itself
     void showMessage(const QString &text);
     void renderAgain();
     void copy(const QString &text);

@@ -125,6 +125,23 @@ void ItemTest::samePaperElsewhere()
     QCOMPARE(editorial.same.size(), 1);
     QCOMPARE(editorial.same.first().origin, u"semanticscholar"_s);
     QVERIFY(editorial.same.first().byDoi);
+
+    // A preprint and its article: another title, the same DOI. What is known by then isn't found again.
+    QCOMPARE(file.execute(u"INSERT INTO papers(source, external_id, title, url, synced_at) VALUES"
+                          "('pubmed', '9', 'An opinion', 'https://doi.org/10.1000/e1', 's'),"
+                          "('pubmed', '10', 'Another one', 'https://doi.org/10.1000/e12', 's')"_s),
+             0);
+    const Result<QList<inspect::SameItem>> sameDoi = inspect::readSameDoi(editorial, {});
+    QVERIFY(sameDoi);
+    QCOMPARE(sameDoi->size(), 1);
+    QCOMPARE(sameDoi->first().ref, refOf(u"papers"_s, u"external_id = '9'"_s));
+    QCOMPARE(sameDoi->first().origin, u"pubmed"_s);
+    QCOMPARE(sameDoi->first().title, u"An opinion"_s);
+    QVERIFY(sameDoi->first().byDoi);
+    QVERIFY(inspect::readSameDoi(item, {})->isEmpty()); // it has none
+    std::stop_source stopped;
+    stopped.request_stop();
+    QVERIFY(inspect::readSameDoi(editorial, stopped.get_token()).error().isCancelled());
 }
 
 void ItemTest::namesAndLinks_data()
