@@ -26,10 +26,15 @@ if(LLD_PROGRAM)
   add_link_options(-fuse-ld=lld)
 endif()
 
-# What the fuzzers steer by.
+# What the fuzzers steer by, in what they feed: it makes other code slower, and longer to compile, for nothing.
 function(lockkeeper_count_coverage target)
-  if(LOCKKEEPER_FUZZ)
-    target_compile_options(${target} PRIVATE -fsanitize=fuzzer-no-link)
+  target_compile_options(${target} PRIVATE -fsanitize=fuzzer-no-link)
+endfunction()
+
+function(lockkeeper_is_fuzzed variable)
+  set(${variable} OFF PARENT_SCOPE)
+  if(LOCKKEEPER_FUZZ AND "${CMAKE_CURRENT_SOURCE_DIR}/" MATCHES "/(core/(base|community|sources|text)|tests/fuzz)/")
+    set(${variable} ON PARENT_SCOPE)
   endif()
 endfunction()
 
@@ -45,23 +50,41 @@ endfunction()
 
 if(LOCKKEEPER_QUICK)
   lockkeeper_precompile(lockkeeper_pch Pch.h Qt6::Core)
-  lockkeeper_count_coverage(lockkeeper_pch)
+  if(LOCKKEEPER_FUZZ)
+    lockkeeper_precompile(lockkeeper_fuzzed_pch Pch.h Qt6::Core)
+    lockkeeper_count_coverage(lockkeeper_fuzzed_pch)
+  endif()
 endif()
 
-# A test's own code runs once: compiling it is what it costs.
+# A test's own code runs once: compiling it is what it costs, with sanitizers nearly twice as long. What it tests has them.
+set(lockkeeper_test_options -O0)
+if(LOCKKEEPER_SANITIZE)
+  list(APPEND lockkeeper_test_options -fno-sanitize=all)
+endif()
 if(LOCKKEEPER_QUICK AND LOCKKEEPER_BUILD_TESTS)
   # Without QT_TESTCASE_BUILDDIR and its like, which differ from folder to folder, and with which no precompiled header is
   # another folder's; QFINDTESTDATA is all that they serve.
   set_target_properties(Qt6::Test PROPERTIES INTERFACE_COMPILE_DEFINITIONS QT_TESTLIB_LIB)
   lockkeeper_precompile(lockkeeper_test_pch TestPch.h Qt6::Test Qt6::Network)
   lockkeeper_precompile(lockkeeper_ui_test_pch TestPch.h Qt6::Test Qt6::Network Qt6::Widgets)
-  target_compile_options(lockkeeper_test_pch PRIVATE -O0)
-  target_compile_options(lockkeeper_ui_test_pch PRIVATE -O0)
+  target_compile_options(lockkeeper_test_pch PRIVATE ${lockkeeper_test_options})
+  target_compile_options(lockkeeper_ui_test_pch PRIVATE ${lockkeeper_test_options})
 endif()
 
 function(lockkeeper_use_pch target pch)
   if(LOCKKEEPER_QUICK)
     target_precompile_headers(${target} REUSE_FROM ${pch})
+  endif()
+endfunction()
+
+# For a library or a program.
+function(lockkeeper_use_common_pch target)
+  lockkeeper_is_fuzzed(fuzzed)
+  if(fuzzed)
+    lockkeeper_use_pch(${target} lockkeeper_fuzzed_pch)
+    lockkeeper_count_coverage(${target})
+  else()
+    lockkeeper_use_pch(${target} lockkeeper_pch)
   endif()
 endfunction()
 
@@ -102,10 +125,9 @@ function(lockkeeper_library name)
     set_target_properties(${name} PROPERTIES AUTOMOC OFF AUTORCC OFF)
   else()
     target_link_libraries(${name} PRIVATE lockkeeper_strict_qt)
-    lockkeeper_use_pch(${name} lockkeeper_pch)
+    lockkeeper_use_common_pch(${name})
   endif()
   lockkeeper_compile_as_one(${name})
-  lockkeeper_count_coverage(${name})
   lockkeeper_export_headers(${name})
 endfunction()
 
@@ -114,20 +136,21 @@ function(lockkeeper_program name)
   cmake_parse_arguments(ARG "" "" "SOURCES;LIBRARIES" ${ARGN})
   add_executable(${name} ${ARG_SOURCES})
   target_link_libraries(${name} PRIVATE ${ARG_LIBRARIES} lockkeeper_strict lockkeeper_strict_qt)
-  lockkeeper_use_pch(${name} lockkeeper_pch)
-  lockkeeper_count_coverage(${name})
+  lockkeeper_use_common_pch(${name})
 endfunction()
 
 # lockkeeper_test(NAME [LIBRARIES …] [SOURCES …] [SECONDS n] [LABELS …]): a Qt Test program tst_NAME from NAME.cpp, run by CTest.
 # Says QSKIP("skipped: no samples") where the recorded answers are not there; LOCKKEEPER_SAMPLES and LOCKKEEPER_TEST_DATA
-# are string macros naming the folders.
+# are string macros naming the folders. LOCKKEEPER_SANITIZED is 1 where what it tests is built with sanitizers.
 function(lockkeeper_test name)
   cmake_parse_arguments(ARG "" "SECONDS" "SOURCES;LIBRARIES;LABELS" ${ARGN})
   if(NOT ARG_SECONDS)
     set(ARG_SECONDS 120)
   endif()
+  set(sanitized 0) # random tests go fewer rounds
   if(LOCKKEEPER_SANITIZE)
     math(EXPR ARG_SECONDS "${ARG_SECONDS} * 3")
+    set(sanitized 1)
   endif()
   # Its one Q_OBJECT is in its .cpp: moc by itself is a tenth of what CMAKE_AUTOMOC takes for a target.
   set(moc "${CMAKE_CURRENT_BINARY_DIR}/tst_${name}_moc/${name}.moc")
@@ -137,7 +160,7 @@ function(lockkeeper_test name)
   target_include_directories(tst_${name} PRIVATE "${CMAKE_CURRENT_BINARY_DIR}/tst_${name}_moc")
   qt6_generate_moc(${name}.cpp "${moc}" TARGET tst_${name})
   if(LOCKKEEPER_QUICK)
-    target_compile_options(tst_${name} PRIVATE -O0)
+    target_compile_options(tst_${name} PRIVATE ${lockkeeper_test_options})
     # QTest's headers differ by the modules that are linked.
     target_link_libraries(tst_${name} PRIVATE Qt6::Network)
     if("${ARG_LIBRARIES}" MATCHES "lockkeeper_(ui|gui|bench_support)")
@@ -149,7 +172,8 @@ function(lockkeeper_test name)
   target_compile_definitions(tst_${name} PRIVATE
     LOCKKEEPER_SAMPLES="${LOCKKEEPER_SAMPLES}"
     LOCKKEEPER_TEST_DATA="${CMAKE_SOURCE_DIR}/tests/data"
-    LOCKKEEPER_BIN="${CMAKE_RUNTIME_OUTPUT_DIRECTORY}")
+    LOCKKEEPER_BIN="${CMAKE_RUNTIME_OUTPUT_DIRECTORY}"
+    LOCKKEEPER_SANITIZED=${sanitized})
   add_test(NAME ${name} COMMAND tst_${name})
   set_tests_properties(${name} PROPERTIES
     TIMEOUT ${ARG_SECONDS}

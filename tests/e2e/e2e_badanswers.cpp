@@ -11,15 +11,6 @@
 #include <atomic>
 #include <sys/resource.h>
 
-// As AddressSanitizer does: gcc's word for it, and clang's.
-#if defined(__SANITIZE_ADDRESS__)
-#define KEEPS_MEMORY_TO_ITSELF
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define KEEPS_MEMORY_TO_ITSELF
-#endif
-#endif
-
 using namespace Qt::StringLiterals;
 using namespace lockkeeper;
 using namespace lockkeeper::tests;
@@ -175,7 +166,7 @@ void EndToEndBadAnswersTest::everyFaultIsOneJobsOwn()
         QCOMPARE(report.failureProblem(bad.name, bad.kind, bad.text, bad.hint), QString());
     QCOMPARE(everythingIn(m_program->database(u"bad"_s)), m_badRows);
 
-#if !defined(KEEPS_MEMORY_TO_ITSELF)
+#if !LOCKKEEPER_SANITIZED // AddressSanitizer keeps memory to itself
     rusage children{};
     QCOMPARE(getrusage(RUSAGE_CHILDREN, &children), 0);
     // Of four gigabytes: what is read is 32 MB an answer, and on the loopback Qt's own thread runs ahead of

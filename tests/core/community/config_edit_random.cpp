@@ -220,7 +220,7 @@ void TestConfigEditRandom::anything()
     QCOMPARE(before.id, id);
     m_random.seed(4711);
     int refused = 0;
-    const int rounds = text.size() < 10'000 ? 60 : 12;
+    const int rounds = (text.size() < 10'000 ? 60 : 12) / (LOCKKEEPER_SANITIZED ? 4 : 1);
     for (int round = 0; round < rounds; ++round) {
         Community after = before;
         m_sections.clear();
@@ -253,7 +253,7 @@ void TestConfigEditRandom::thereAndBack()
     QFETCH(QByteArray, text);
     const Community before = EditFile{.id = id, .text = text}.community();
     m_random.seed(1848);
-    const int rounds = text.size() < 10'000 ? 40 : 10;
+    const int rounds = (text.size() < 10'000 ? 40 : 10) / (LOCKKEEPER_SANITIZED ? 4 : 1);
     for (int round = 0; round < rounds; ++round) {
         Community after = before;
         switch (below(6)) {
