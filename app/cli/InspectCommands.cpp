@@ -6,6 +6,7 @@
 #include "cli/Exit.h"
 #include "cli/InspectOutput.h"
 #include "cli/Interrupt.h"
+#include "cli/OriginChoice.h"
 #include "cli/WatchedWork.h"
 #include "inspect/item/FindItem.h"
 
@@ -81,7 +82,14 @@ int runSearch(const Arguments &arguments)
     SearchResults results{.text = question.text, .hits = {}, .failed = {}};
     inspect::Ranking ranking(question.limit);
     bool stopped = false;
+    std::optional<Error> wrong;
     runStoppable([&](const std::stop_token &stop) {
+        const Result<QString> origin = chooseOrigin(question.filters.origin, question.places, stop);
+        if (!origin) {
+            wrong = origin.error();
+            return;
+        }
+        question.filters.origin = *origin;
         const auto take = [&](const inspect::SearchPart &part) {
             ranking.add(part.hits);
             results.more = results.more || part.more;
@@ -90,8 +98,10 @@ int runSearch(const Arguments &arguments)
         };
         stopped = !inspect::search(question, take, stop);
     });
-    if (stopped)
+    if (stopped || (wrong && wrong->isCancelled()))
         return ExitInterrupted;
+    if (wrong)
+        return refuse({wrong->text, wrong->hint});
     results.hits = ranking.hits();
     for (const inspect::SearchPart &part : results.failed)
         tellError(part.place.community, *part.error);

@@ -77,6 +77,9 @@ QString foundText(const SearchResults &results)
         QStringList words;
         for (const inspect::SearchTerm &term : results.text.wanted)
             words += u"“%1”"_s.arg(term.text);
+        // It may lie where nobody could look.
+        if (!results.failed.isEmpty())
+            return Tr::tr("No hit for %1, but not everything could be searched.").arg(words.join(", "_L1));
         return words.size() == 1 ? Tr::tr("Nothing found with %1.").arg(words.first())
                                  : Tr::tr("Nothing found that has all of %1.").arg(words.join(", "_L1));
     }

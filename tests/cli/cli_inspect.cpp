@@ -203,7 +203,40 @@ private Q_SLOTS:
         QCOMPARE(error["community"_L1].toString(), u"mne"_s);
         QCOMPARE(error["error"_L1]["kind"_L1].toString(), u"locked"_s);
         QVERIFY(beside.errors.startsWith("mne: "_L1));
+        // Locked is not empty.
+        const Outcome alone = run({u"search"_s, u"drop electrodes"_s, u"--community"_s, u"mne"_s,
+                                   u"--origin"_s, u"mne-python"_s, u"--busy-timeout"_s, u"200"_s});
+        QCOMPARE(alone.code, 1);
+        QCOMPARE(alone.out, u"No hit for “drop”, “electrodes”, but not everything could be searched.\n"_s);
         QVERIFY(other.run(u"ROLLBACK"_s));
+    }
+    void origins_data()
+    {
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<QString>("told"); // origins of the hits, or what is said
+        QTest::newRow("whole") << u"sccn/eeglab"_s << u"sccn/eeglab"_s;
+        QTest::newRow("its last part, in other letters") << u"MNE-Python"_s << u"mne-tools/mne-python"_s;
+        QTest::newRow("a part") << u"tools/mne"_s << u"mne-tools/mne-python"_s;
+        QTest::newRow("misspelt") << u"mne-tools/mne-pyton"_s << u"Did you mean “mne-tools/mne-python”?"_s;
+        QTest::newRow("none") << u"zzz"_s << u"There is no repository, forum, list or provider “zzz”."_s;
+        QTest::newRow("several") << u"e"_s << u"One of: "_s;
+    }
+    void origins()
+    {
+        QFETCH(const QString, typed);
+        QFETCH(const QString, told);
+        const Outcome outcome = run({u"search"_s, u"epochs"_s, u"--origin"_s, typed, u"--json"_s});
+        if (outcome.code == 2) {
+            QVERIFY2(outcome.errors.contains(told), qPrintable(outcome.errors));
+            QCOMPARE(outcome.out, QString());
+            return;
+        }
+        QCOMPARE(outcome.code, 0);
+        QStringList found;
+        for (const QJsonValue &hit : outcome.json().value("hits"_L1).toArray())
+            found += hit["origin"_L1].toString();
+        found.removeDuplicates();
+        QCOMPARE(found, QStringList{told});
     }
 
     void keys_data()
@@ -218,6 +251,8 @@ private Q_SLOTS:
         row({github, u"mne-python#2022"_s}, u"Drop epochs"_s);
         row({github, u"#2022"_s}, u"Drop epochs"_s);
         row({github, u"id:1"_s}, u"Drop epochs"_s);
+        row({github, u"2022"_s}, u"Drop epochs"_s);
+        row({github, u"mne-tools/mne-python"_s, u"2022"_s}, u"Drop epochs"_s);
         row({github, u"mne-tools/mne-python"_s, u"pr"_s, u"2022"_s}, u"Drop epochs"_s);
         row({github, u"mne-tools/mne-python:pr:2022"_s}, u"Drop epochs"_s);
         row({github, u"https://github.com/mne-tools/mne-python/pull/2022"_s}, u"Drop epochs"_s);
@@ -293,6 +328,8 @@ private Q_SLOTS:
         QTest::newRow("any word") << QStringList{u"xyzzyxyzzy"_s, u"#1"_s} << u"mailing_list_messages"_s;
         QTest::newRow("origin") << QStringList{u"github_items"_s, u"mne-tools/mne-pyton#2022"_s}
                                 << u"Did you mean “mne-tools/mne-python”?"_s;
+        QTest::newRow("no such number") << QStringList{u"github_items"_s, u"mne-python#4711"_s}
+                                        << u"Its key is: repo, item_type, number"_s;
         QTest::newRow("key") << QStringList{u"papers"_s, u"W99"_s} << u"source, external_id"_s;
         QTest::newRow("too many words")
             << QStringList{u"papers"_s, u"a"_s, u"b"_s, u"c"_s} << u"source, external_id"_s;
