@@ -7,6 +7,7 @@
 #include "store/FileCheck.h"
 #include "store/LockWait.h"
 #include "store/ScratchFolder.h"
+#include "store/SqliteError.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -69,12 +70,8 @@ Result<BackupReport> backUp(const BackupOptions &options, const store::CopyListe
     QElapsedTimer clock;
     clock.start();
     const QDateTime taken = QDateTime::currentDateTimeUtc();
-    if (!QFileInfo(options.database).isFile()) {
-        return Error{.kind = ErrorKind::Config,
-                     .text = Tr::tr("There is no database %1 yet.").arg(options.database),
-                     .hint = Tr::tr("The first sync makes it."),
-                     .url = {}};
-    }
+    if (!QFileInfo(options.database).isFile())
+        return store::noDatabaseError(options.database);
     if (!QDir().mkpath(options.folder))
         return notWritable(options.folder);
     const auto scratch = store::ScratchFolder::make(options.folder, u"backup"_s);

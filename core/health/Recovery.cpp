@@ -5,6 +5,7 @@
 #include "store/DiskFiles.h"
 #include "store/FileSalvage.h"
 #include "store/ScratchFolder.h"
+#include "store/SqliteError.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
@@ -64,10 +65,7 @@ Result<RecoveryReport> recoverDatabase(const MaintenanceOptions &options, const 
     QElapsedTimer clock;
     clock.start();
     if (!QFileInfo(options.database).isFile())
-        return Error{.kind = ErrorKind::Config,
-                     .text = Tr::tr("There is no database %1.").arg(options.database),
-                     .hint = {},
-                     .url = {}};
+        return store::noDatabaseError(options.database);
     if (QFileInfo::exists(to) || QFileInfo(to).isSymLink())
         return nameTaken(to);
     const QString folder = QFileInfo(to).absolutePath();

@@ -5,6 +5,7 @@
 #include "store/DiskFiles.h"
 #include "store/LockWait.h"
 #include "store/SqlSteps.h"
+#include "store/SqliteError.h"
 #include "store/locks/CommandLine.h"
 #include "store/locks/Openers.h"
 #include "store/values/ProcessName.h"
@@ -99,9 +100,8 @@ private:
     void lookAtDatabase()
     {
         if (!QFileInfo(m_path).isFile()) {
-            find(Check::Database, Outcome::Refused,
-                 Tr::tr("There is no database %1 yet.").arg(m_options.database),
-                 Tr::tr("The first sync makes it, in WAL mode."));
+            const Error none = store::noDatabaseError(m_options.database);
+            find(Check::Database, Outcome::Refused, none.text, none.hint, none.kind);
             return;
         }
         const store::Patience patience{.deadline = std::chrono::steady_clock::now() + patienceOfALook};

@@ -129,10 +129,11 @@ private:
     }
 
     // Beside writers there is nothing to compare, and without a snapshot counting would only keep them out.
-    // On a thread of its own, beside the check of the copy.
+    // On a thread of its own, beside the check of the copy: so it waits for nobody, of which it would have to
+    // tell from there.
     Result<void> countOriginal(Original &original)
     {
-        original.busy.begin(nullptr, m_stop, BusyHandler::Clock::now() + m_options.busyTimeout);
+        (void)sqlite3_busy_handler(original.handle.get(), nullptr, nullptr);
         const auto unchanged = [&] {
             const Result<QString> now =
                 firstValue(original.handle.get(), m_from, u"PRAGMA data_version"_s, m_stop);
@@ -279,12 +280,8 @@ private:
 Result<CheckedCopy> makeCheckedCopy(const QString &from, const QString &to, const CopyOptions &options,
                                     const CopyListener &listener, const std::stop_token &stop)
 {
-    if (!QFileInfo(from).isFile()) {
-        return Error{.kind = ErrorKind::Config,
-                     .text = Tr::tr("There is no database %1.").arg(from),
-                     .hint = {},
-                     .url = {}};
-    }
+    if (!QFileInfo(from).isFile())
+        return noDatabaseError(from);
     playBackJournal(from);
     return Copying(from, to, options, listener, stop)();
 }

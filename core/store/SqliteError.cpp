@@ -3,6 +3,7 @@
 #include "store/values/ProcessName.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
 
 #include <cerrno>
 #include <sqlite3.h>
@@ -30,6 +31,8 @@ Error sqliteError(int code, const QString &detail, const QString &path)
                                "undoes that transaction."),
                 .url = {}};
     }
+    if (QFileInfo(path).isDir()) // SQLite's codes for that differ from call to call
+        return noDatabaseError(path);
     switch (code & 0xff) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
@@ -109,6 +112,19 @@ bool ranOutOfRoom(sqlite3 *database)
         return false;
     const int number = sqlite3_system_errno(database);
     return number == ENOSPC || number == EDQUOT || number == EFBIG;
+}
+
+Error noDatabaseError(const QString &path)
+{
+    if (QFileInfo::exists(path))
+        return {.kind = ErrorKind::Config,
+                .text = Tr::tr("%1 is a folder, not a database.").arg(path),
+                .hint = Tr::tr("Move it away, or put the database there."),
+                .url = {}};
+    return {.kind = ErrorKind::Config,
+            .text = Tr::tr("There is no database %1 yet.").arg(path),
+            .hint = Tr::tr("The first sync makes it, in WAL mode."),
+            .url = {}};
 }
 
 Error newerVersionError(const QString &path)

@@ -27,6 +27,9 @@ namespace lockkeeper::store {
 // itself as SQLITE_FULL.
 [[nodiscard]] bool ranOutOfRoom(sqlite3 *database);
 
+// Of a path where no file is: nothing, or a folder (kind config).
+[[nodiscard]] Error noDatabaseError(const QString &path);
+
 // Of a file whose schema is newer than ours (kind config).
 [[nodiscard]] Error newerVersionError(const QString &path);
 

@@ -3,7 +3,6 @@
 #include "store/SqlSteps.h"
 #include "store/SqliteError.h"
 
-#include <QCoreApplication>
 #include <QFileInfo>
 
 #include <utility>
@@ -11,13 +10,6 @@
 using namespace Qt::StringLiterals;
 
 namespace lockkeeper::store {
-
-namespace {
-struct Tr
-{
-    Q_DECLARE_TR_FUNCTIONS(lockkeeper::store)
-};
-} // namespace
 
 WorkHandle::WorkHandle(QString path, Handle handle, std::chrono::milliseconds busyTimeout,
                        std::stop_token stop)
@@ -35,10 +27,7 @@ Result<std::unique_ptr<WorkHandle>> WorkHandle::open(const QString &path, Mode m
                                                      const BusyHandler::Listener &waiting)
 {
     if (!QFileInfo(path).isFile())
-        return Error{.kind = ErrorKind::Config,
-                     .text = Tr::tr("There is no database %1.").arg(path),
-                     .hint = {},
-                     .url = {}};
+        return noDatabaseError(path);
     playBackJournal(path);
     Result<Handle> opened = mode == Mode::ReadOnly ? openOriginal(path) : openForWriting(path);
     if (!opened)

@@ -8,6 +8,7 @@
 
 #include <QFileInfo>
 
+#include <atomic>
 #include <functional>
 
 using namespace Qt::StringLiterals;
@@ -277,6 +278,44 @@ private Q_SLOTS:
             QVERIFY(other.run(u"COMMIT"_s));
         };
         QVERIFY(backUp(options));
+    }
+
+    // The original's rows are counted beside the check of the copy, on another thread, which waits for nobody
+    // and tells nobody.
+    void whoComesAfterTheCopyIsNotWaitedFor()
+    {
+        const CommunityFile community;
+        community.make(u"delete"_s, 3);
+        QString tables; // so that the counting lasts until somebody comes
+        for (int i = 0; i < 1500; ++i)
+            tables += u"CREATE TABLE one_of_many_%1(x);"_s.arg(i);
+        QCOMPARE(Sqlite(community.path()).execute(u"BEGIN;"_s + tables + u"COMMIT"_s), 0);
+        OtherProgram other(community.path());
+        QVERIFY(other.run(u"SELECT 1"_s)); // has started
+        BackupOptions options = optionsFor(community);
+        options.compact = true;
+        options.busyTimeout = 20s;
+        std::atomic<bool> told = false;
+        options.waiting = [&told](const QString &) {
+            told = true;
+        };
+        bool locked = false;
+        const Result<BackupReport> report =
+            backUp(options, when(Phase::Compacting, [&] { locked = other.run(u"BEGIN EXCLUSIVE"_s); }));
+        QVERIFY(locked);
+        QVERIFY2(report, qPrintable(report ? QString() : report.error().text));
+        QVERIFY(!told);
+        QVERIFY2(report->seconds < 20, qPrintable(QString::number(report->seconds)));
+    }
+
+    void aFolderOfItsName()
+    {
+        const CommunityFile community;
+        QVERIFY(QDir().mkpath(community.path()));
+        const Result<BackupReport> report = backUp(optionsFor(community));
+        QVERIFY(!report);
+        QCOMPARE(report.error().kind, ErrorKind::Config);
+        QVERIFY2(report.error().text.contains(u"is a folder"_s), qPrintable(report.error().text));
     }
 
     void noFolder()

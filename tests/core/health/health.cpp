@@ -43,6 +43,16 @@ private Q_SLOTS:
         QCOMPARE(original.neighbours(), QStringList());
     }
 
+    void aFolderOfItsName()
+    {
+        const CommunityFile original;
+        QVERIFY(QDir().mkpath(original.path()));
+        const DatabaseHealth health = readHealth(original.path());
+        QVERIFY(health.error);
+        QCOMPARE(health.error->kind, ErrorKind::Config);
+        QVERIFY2(health.error->text.contains(u"is a folder"_s), qPrintable(health.error->text));
+    }
+
     void atAGlance_data()
     {
         QTest::addColumn<QString>("mode");
