@@ -2,6 +2,7 @@
 
 #include "backup/BackupName.h"
 #include "backup/Belonging.h"
+#include "backup/Place.h"
 #include "backup/Retention.h"
 #include "store/CheckedCopy.h"
 #include "store/Connection.h"
@@ -14,19 +15,14 @@
 #include "store/Schema.h"
 #include "store/ScratchFolder.h"
 #include "store/SqlSteps.h"
-#include "store/locks/Neighbours.h"
-#include "store/locks/Openers.h"
 
 #include <QCoreApplication>
-#include <QDateTime>
 #include <QDir>
-#include <QFile>
 #include <QFileInfo>
 
 #include <algorithm>
 #include <optional>
-#include <sys/stat.h>
-#include <unistd.h>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -58,12 +54,8 @@ public:
         : m_options(options)
         , m_listener(listener)
         , m_stop(stop)
+        , m_place(options.database, options.community)
     {
-        const QFileInfo file(options.database);
-        m_existed = file.exists();
-        // The -wal is where the file itself is, not where a link to it is.
-        m_path = m_existed ? file.canonicalFilePath() : file.absoluteFilePath();
-        m_folder = QFileInfo(m_path).absolutePath();
     }
 
     Result<RestoreReport> operator()()
@@ -78,30 +70,33 @@ public:
         if (done && m_stop.stop_requested())
             done = cancelledError();
         if (done)
-            done = m_existed ? replaceFormer() : putInPlace();
+            done = m_place.put(m_copy, patience());
         if (done)
-            done = store::syncFolder(m_folder);
+            done = store::syncFolder(m_place.folder());
         if (!done)
             return done.error();
         return RestoreReport{.database = m_options.database,
                              .backup = m_options.backup,
-                             .aside = m_aside,
+                             .aside = m_place.aside(),
                              .journalMode = m_mode,
                              .bytes = m_copied.bytes,
                              .rows = store::contentRows(m_copied.rows),
-                             .formerRows = rowsOfFormer(),
+                             .formerRows = m_place.formerRows(),
                              .sources = m_sources,
-                             .removed = applyAsideRetention(m_folder, m_options.community, Retention()),
+                             .removed =
+                                 applyAsideRetention(m_place.folder(), m_options.community, Retention()),
                              .notice = m_notice};
     }
 
 private:
     Result<void> checkNames()
     {
+        if (Result<void> fit = m_place.check(); !fit)
+            return fit;
         const QFileInfo backup(m_options.backup);
         if (!backup.isFile())
             return refused(Tr::tr("There is no backup %1.").arg(m_options.backup), {});
-        if (m_existed && backup.canonicalFilePath() == m_path)
+        if (m_place.isTaken() && backup.canonicalFilePath() == m_place.path())
             return refused(Tr::tr("%1 is the database itself.").arg(m_options.backup),
                            Tr::tr("Name a backup of it."));
         m_name = parseFileName(backup.fileName());
@@ -114,16 +109,17 @@ private:
 
     Result<void> copyBackup()
     {
-        if (QDir().mkpath(m_folder))
-            m_scratch = store::ScratchFolder::make(m_folder, u"restore"_s);
+        if (QDir().mkpath(m_place.folder()))
+            m_scratch = store::ScratchFolder::make(m_place.folder(), u"restore"_s);
         if (!m_scratch)
             return Error{.kind = ErrorKind::ReadOnly,
-                         .text = Tr::tr("Nothing can be written into %1.").arg(m_folder),
+                         .text = Tr::tr("Nothing can be written into %1.").arg(m_place.folder()),
                          .hint = Tr::tr("Give this user the right to write that folder."),
                          .url = {}};
         const store::FileSizes sizes = store::fileSizes(m_options.backup);
-        if (Result<void> room = store::checkRoom(store::roomIn(m_folder),
-                                                 sizes.database + sizes.wal + store::spareRoom, m_folder);
+        if (Result<void> room =
+                store::checkRoom(store::roomIn(m_place.folder()),
+                                 sizes.database + sizes.wal + store::spareRoom, m_place.folder());
             !room)
             return room;
         if (const Result<void> readable = store::untilReadable(m_options.backup, patience()); !readable)
@@ -166,10 +162,10 @@ private:
         }
         // A damaged one is no hindrance; of a locked one neither the mode nor the sources would be known.
         if (const Result<void> readable =
-                m_existed ? store::untilReadable(m_path, patience()) : Result<void>();
+                m_place.isTaken() ? store::untilReadable(m_place.path(), patience()) : Result<void>();
             !readable)
             return forRestores(readable.error());
-        const Result<store::DatabaseStatus> present = store::readStatus(m_path);
+        const Result<store::DatabaseStatus> present = store::readStatus(m_place.path());
         if (!present && present.error().kind == ErrorKind::Locked)
             return forRestores(present.error());
         const Result<store::DatabaseStatus> copy = store::readStatus(m_copy);
@@ -246,147 +242,34 @@ private:
                 !wal)
                 return forRestores(wal.error());
         }
-        struct stat former = {};
-        const QByteArray copy = QFile::encodeName(m_copy);
-        if (m_existed && ::stat(QFile::encodeName(m_path).constData(), &former) == 0) {
-            if (::chown(copy.constData(), former.st_uid, former.st_gid) != 0)
-                (void)::chown(copy.constData(), uid_t(-1), former.st_gid);
-            (void)::chmod(copy.constData(), former.st_mode & 0777U);
-        }
+        m_place.giveRights(m_copy);
         return store::syncFile(m_copy);
-    }
-
-    Result<void> putInPlace()
-    {
-        // What a database that is gone left behind would be taken for the new one's.
-        for (const QLatin1StringView suffix : {"-wal"_L1, "-journal"_L1}) {
-            if (QFileInfo::exists(m_path + suffix))
-                return refused(Tr::tr("%1 is there without its database.").arg(m_path + suffix),
-                               Tr::tr("Move it away: SQLite would take it for a part of the restored file."));
-        }
-        const Result<store::Renamed> named = store::renameToFreeName(m_copy, m_path);
-        if (!named)
-            return named.error();
-        if (*named == store::Renamed::NameIsTaken)
-            return Error{.kind = ErrorKind::Locked,
-                         .text = Tr::tr("Another program has just made %1.").arg(m_path),
-                         .hint = Tr::tr("Restore once more: that file is then kept aside."),
-                         .url = {}};
-        return {};
-    }
-
-    [[nodiscard]] QString freeAside() const
-    {
-        for (QDateTime time = QDateTime::currentDateTimeUtc();; time = time.addSecs(1)) {
-            QString path = m_folder + u'/' +
-                           fileNameOf({.community = m_options.community, .taken = time, .aside = true});
-            if (!QFileInfo::exists(path))
-                return path;
-        }
-    }
-
-    Result<void> replaceFormer()
-    {
-        const Result<std::unique_ptr<store::QuietFile>> quiet = store::QuietFile::hold(m_path, patience());
-        if (!quiet) {
-            if (quiet.error().kind != ErrorKind::Corrupt)
-                return forRestores(quiet.error());
-            return replaceDamaged();
-        }
-        m_aside = freeAside();
-        const Result<void> done = store::replaceKeeping(m_copy, m_path, m_aside);
-        if (done)
-            return {};
-        m_aside.clear();
-        return (*quiet)->giveBack(done.error());
-    }
-
-    // Where it is kept, nobody has it open any more, so this is what was replaced; but a damaged one that may
-    // still be in WAL mode is left as it is.
-    [[nodiscard]] std::optional<QList<store::TableRows>> rowsOfFormer() const
-    {
-        if (m_aside.isEmpty() || m_formerDamaged)
-            return std::nullopt;
-        Result<store::DatabaseStatus> former = store::readStatus(m_aside);
-        return former ? std::optional(std::move(former->rows)) : std::nullopt;
-    }
-
-    // SQLite cannot bring in what belongs to it, so that goes along, first: the restored file must never meet
-    // it. And comes back, where the rest fails.
-    Result<void> replaceDamaged()
-    {
-        const std::string file = QFile::encodeName(m_path).toStdString();
-        if (!store::openersOf(file).empty() || store::neighboursAt(file).blocker())
-            return forRestores(Error{.kind = ErrorKind::Locked,
-                                     .text = Tr::tr("%1 is in use by another program.").arg(m_path),
-                                     .hint = {},
-                                     .url = {}});
-        const QString aside = freeAside();
-        QStringList moved;
-        Result<void> done;
-        for (const QLatin1StringView suffix : {"-wal"_L1, "-shm"_L1, "-journal"_L1}) {
-            if (!done || !QFileInfo::exists(m_path + suffix))
-                continue;
-            done = moveAway(m_path + suffix, aside + suffix);
-            if (done)
-                moved.append(suffix);
-        }
-        if (done)
-            done = store::replaceKeeping(m_copy, m_path, aside);
-        if (done) {
-            m_aside = aside;
-            m_formerDamaged = true;
-            return {};
-        }
-        for (const QString &suffix : moved)
-            (void)store::renameToFreeName(aside + suffix, m_path + suffix);
-        return done;
-    }
-
-    static Result<void> moveAway(const QString &from, const QString &to)
-    {
-        const Result<store::Renamed> renamed = store::renameToFreeName(from, to);
-        if (!renamed)
-            return renamed.error();
-        if (*renamed == store::Renamed::Yes)
-            return {};
-        return Error{.kind = ErrorKind::Internal,
-                     .text = Tr::tr("There is a file %1 already.").arg(to),
-                     .hint = Tr::tr("Move it away, and restore once more."),
-                     .url = {}};
     }
 
     [[nodiscard]] Error forRestores(Error error) const
     {
         if (error.kind == ErrorKind::DiskFull) {
-            error.text = Tr::tr("There is no room left in %1 for the restored file.").arg(m_folder);
+            error.text = Tr::tr("There is no room left in %1 for the restored file.").arg(m_place.folder());
             error.hint = Tr::tr("Make room there. Nothing has been changed.");
-        } else if (error.kind == ErrorKind::Locked) {
-            error.hint = Tr::tr(
-                "End every program that has it open, and restore once more. Its rows are as they were.");
         } else if (error.kind == ErrorKind::Corrupt) {
             error.hint = Tr::tr("Restore another backup. Nothing has been changed.");
             if (m_lostWal.certain())
                 error.text += u' ' + store::lostWalText(m_options.backup);
         }
-        return error;
+        return endOthersFirst(std::move(error));
     }
 
     RestoreOptions m_options;
     const store::CopyListener &m_listener;
     std::stop_token m_stop;
-    bool m_existed = false;
-    QString m_path;
-    QString m_folder;
+    Place m_place;
     std::optional<BackupName> m_name;
     std::unique_ptr<store::ScratchFolder> m_scratch;
     QString m_copy;
     store::LostWal m_lostWal; // of the backup
     store::CheckedCopy m_copied;
     QString m_mode;
-    QString m_aside;
-    bool m_formerDamaged = false; // so much that SQLite cannot switch its mode
-    QStringList m_sources;        // of the backup
+    QStringList m_sources; // of the backup
     QString m_notice;
 };
 } // namespace

@@ -201,6 +201,34 @@ private Q_SLOTS:
         QCOMPARE(CommunityFile::itemsIn(report->aside), 8);
     }
 
+    // As of a disk that is not mounted.
+    void aLinkToNowhere()
+    {
+        const CommunityFile community;
+        community.make(u"delete"_s, 7);
+        const QString backup = backUpNow(community);
+        QVERIFY(QFile::rename(community.path(), community.file(u"elsewhere.db"_s)));
+        QVERIFY(QFile::link(community.file(u"disk/real.db"_s), community.path()));
+        const Result<RestoreReport> report = restore(optionsFor(community, backup));
+        QVERIFY(!report);
+        QCOMPARE(report.error().kind, ErrorKind::Config);
+        QVERIFY2(report.error().text.contains(u"is a link to"_s), qPrintable(report.error().text));
+        QVERIFY(QFileInfo(community.path()).isSymLink());
+    }
+
+    void aFolderOfItsName()
+    {
+        const CommunityFile community;
+        community.make(u"delete"_s, 7);
+        const QString backup = backUpNow(community);
+        QVERIFY(QFile::remove(community.path()));
+        QVERIFY(QDir().mkpath(community.path()));
+        const Result<RestoreReport> report = restore(optionsFor(community, backup));
+        QVERIFY(!report);
+        QCOMPARE(report.error().kind, ErrorKind::Config);
+        QVERIFY2(report.error().text.contains(u"is a folder"_s), qPrintable(report.error().text));
+    }
+
     void refused_data()
     {
         QTest::addColumn<QString>("name"); // of the file to restore
