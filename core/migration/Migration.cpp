@@ -12,6 +12,7 @@
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
+#include <QFile>
 #include <QFileInfo>
 
 #include <utility>
@@ -164,7 +165,7 @@ private:
         Result<std::unique_ptr<store::ExclusiveFile>> held =
             store::ExclusiveFile::hold(m_path, patience(backupPart));
         if (!held)
-            return withBackup(asItWas(held.error()));
+            return leftAlone(held.error());
         std::unique_ptr<store::ExclusiveFile> file = std::move(held).value();
         tell(Phase::Switching, backupPart);
         m_report.from = file->journalMode();
@@ -173,7 +174,7 @@ private:
         if (done)
             done = file->switchTo(m_to);
         if (!done)
-            return withBackup(asItWas(done.error()));
+            return leftAlone(done.error());
         return verify(std::move(file), *before);
     }
 
@@ -230,16 +231,26 @@ private:
         return store::quickCheckTables(m_path, m_stop);
     }
 
-    [[nodiscard]] Error undo(const Error &why) const
+    [[nodiscard]] Error undo(const Error &why)
     {
         Result<std::unique_ptr<store::ExclusiveFile>> held = store::ExclusiveFile::hold(
             m_path, {.deadline = std::chrono::steady_clock::now() + patienceToUndo});
         Result<void> done = held ? (*held)->switchTo(m_report.from) : held.error();
         if (done)
-            return withBackup(asItWas(why));
+            return leftAlone(why);
         const Error cause = why.isCancelled() ? done.error() : why;
         return withBackup(withMore(
             cause, Tr::tr("It could not be switched back, so it is in the journal mode %1 now.").arg(m_to)));
+    }
+
+    // The file is as it was. Where that is for others who have it, or somebody cancelled, nothing is wrong
+    // with it, and the backup is of no use: each further try would leave one more.
+    [[nodiscard]] Error leftAlone(const Error &error)
+    {
+        const bool wanted = error.kind != ErrorKind::Locked && !error.isCancelled();
+        if (!wanted && !m_report.backup.isEmpty() && QFile::remove(m_report.backup))
+            m_report.backup.clear();
+        return withBackup(asItWas(error));
     }
 
     [[nodiscard]] Error withBackup(const Error &error) const
