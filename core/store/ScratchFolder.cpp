@@ -9,14 +9,18 @@ using namespace Qt::StringLiterals;
 namespace lockkeeper::store {
 
 namespace {
+constexpr QLatin1StringView hiddenName{".lockkeeper-"};
 constexpr QLatin1StringView lockName{"in-use"};
 constexpr int lockedWithin = 60; // seconds: a folder without a lock may be one that is just being made
 
+// Also what was made for something else, which may not be done again, where its lock tells whose it is.
 void removeLeftovers(const QString &parent, const QString &prefix)
 {
     const QFileInfoList folders = QDir(parent).entryInfoList(
-        {prefix + u'*'}, QDir::Dirs | QDir::Hidden | QDir::NoSymLinks | QDir::NoDotAndDotDot);
+        {QString(hiddenName) + u'*'}, QDir::Dirs | QDir::Hidden | QDir::NoSymLinks | QDir::NoDotAndDotDot);
     for (const QFileInfo &folder : folders) {
+        if (!folder.fileName().startsWith(prefix) && !QFileInfo::exists(folder.filePath() + u'/' + lockName))
+            continue;
         if (folder.lastModified().secsTo(QDateTime::currentDateTime()) < lockedWithin)
             continue;
         QLockFile lock(folder.filePath() + u'/' + lockName);
@@ -46,7 +50,7 @@ ScratchFolder::~ScratchFolder()
 
 std::unique_ptr<ScratchFolder> ScratchFolder::make(const QString &parent, const QString &purpose)
 {
-    const QString prefix = u".lockkeeper-%1-"_s.arg(purpose);
+    const QString prefix = hiddenName + purpose + u'-';
     removeLeftovers(parent, prefix);
     std::unique_ptr<ScratchFolder> folder(new ScratchFolder(parent + u'/' + prefix + "XXXXXX"_L1));
     return folder->m_folder.isValid() ? std::move(folder) : nullptr;

@@ -1,5 +1,5 @@
 // A hidden temporary folder for copies of a database, removed with the object. One that a killed program left
-// behind is removed by the next one of its name in the same place.
+// behind is removed by the next one in the same place.
 #pragma once
 
 #include <QLockFile>

@@ -7,6 +7,7 @@
 #include "tests/support/QuotaVfs.h"
 
 #include <QLockFile>
+#include <QSysInfo>
 
 #include <functional>
 #include <thread>
@@ -253,6 +254,15 @@ void RehearsalFaultsTest::whatAKilledOneLeftIsRemoved()
         writeFile(folder + u"/first.db"_s, "what was copied");
     }
     writeFile(original.knowledge() + u"/.lockkeeper-rehearsal-notes"_s, "a file of somebody's");
+    // Of another purpose: only what is locked by a process that is gone.
+    for (const QString &name : {u".lockkeeper-restore-dead"_s, u".lockkeeper-of-mine"_s}) {
+        const QString folder = original.knowledge() + u'/' + name;
+        QVERIFY(QDir().mkpath(folder));
+        if (name.endsWith(u"dead"_s))
+            writeFile(folder + u"/in-use"_s,
+                      "4194999\nlockkeeper-cli\n" + QSysInfo::machineHostName().toUtf8() + '\n');
+        makeOld(folder);
+    }
     QLockFile alive(original.knowledge() + u"/.lockkeeper-rehearsal-alive/in-use"_s);
     QVERIFY(alive.tryLock(0));
     makeOld(original.knowledge() + u"/.lockkeeper-rehearsal-dead"_s);
@@ -260,8 +270,9 @@ void RehearsalFaultsTest::whatAKilledOneLeftIsRemoved()
     QVERIFY(rehearse(original.path(), {.writers = 1, .eachRegime = 100ms}));
     QStringList left = original.neighbours();
     left.sort();
-    QCOMPARE(left, (QStringList{u".lockkeeper-rehearsal-alive"_s, u".lockkeeper-rehearsal-notes"_s,
-                                u".lockkeeper-rehearsal-young"_s, u"mne.db"_s}));
+    QCOMPARE(left,
+             (QStringList{u".lockkeeper-of-mine"_s, u".lockkeeper-rehearsal-alive"_s,
+                          u".lockkeeper-rehearsal-notes"_s, u".lockkeeper-rehearsal-young"_s, u"mne.db"_s}));
 }
 
 QTEST_GUILESS_MAIN(RehearsalFaultsTest)
