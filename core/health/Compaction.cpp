@@ -78,14 +78,18 @@ Result<SizeReport> compactDatabase(const MaintenanceOptions &options, const List
         return work.error();
     if (const Result<void> room = checkRooms(options, file); !room)
         return room.error();
+    const Result<QString> mode = (*work)->value(u"PRAGMA journal_mode"_s);
+    if (!mode)
+        return mode.error();
     if (listener)
         listener(0);
     const WrittenBytes written(options.written);
     if (const Result<void> done = (*work)->run(u"VACUUM"_s); !done)
         return done.error().kind == ErrorKind::DiskFull ? noRoom(options, {}) : done.error();
-    // It is safe in the -wal now; the file shrinks when all of that is in it, at the latest with the last
-    // connection's close.
-    const Result<QString> busy = (*work)->value(u"PRAGMA wal_checkpoint(TRUNCATE)"_s);
+    // In WAL mode it is safe in the -wal now; the file shrinks when all of that is in it, at the latest with
+    // the last connection's close.
+    const Result<QString> busy =
+        *mode == "wal"_L1 ? (*work)->value(u"PRAGMA wal_checkpoint(TRUNCATE)"_s) : Result<QString>(u"0"_s);
     if (listener)
         listener(1);
     SizeReport report = watch.report();

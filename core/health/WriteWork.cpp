@@ -6,6 +6,7 @@
 
 #include <QCoreApplication>
 #include <QFile>
+#include <QFileInfo>
 
 #include <optional>
 
@@ -46,7 +47,13 @@ OpenedWork openForWork(const MaintenanceOptions &options, const std::stop_token 
 
 store::BusyHandler::Listener waitListener(const MaintenanceOptions &options)
 {
-    return store::namedFor(options.waiting);
+    if (!options.waiting)
+        return {};
+    // Whom a checkpoint waits for reads, which is in no writer's way.
+    return [told = options.waiting, file = QFileInfo(options.database).canonicalFilePath()](
+               const std::optional<store::Process> &holder) {
+        told(holder ? store::processName(holder) : holderOf(file));
+    };
 }
 
 QString holderOf(const QString &file)

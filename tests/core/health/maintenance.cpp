@@ -6,8 +6,12 @@
 #include "tests/support/OtherProgram.h"
 #include "tests/support/QuotaVfs.h"
 
+#include <QFileInfo>
+
 #include <algorithm>
 #include <functional>
+#include <stop_token>
+#include <thread>
 
 using namespace Qt::StringLiterals;
 using namespace lockkeeper;
@@ -263,6 +267,45 @@ private Q_SLOTS:
         QVERIFY(report->wal && !report->complete);
         QVERIFY(report->walAfter > 0);
         QVERIFY2(report->holder.contains(QString::number(reader.pid())), qPrintable(report->holder));
+    }
+
+    // With a rollback journal there is no WAL that the result could be left in.
+    void stoppedWhenItWasDone()
+    {
+        const CommunityFile original;
+        original.make(u"delete"_s, 20, 40'000'000);
+        Result<SizeReport> report = cancelledError();
+        std::stop_source stop;
+        for (int tries = 0; tries < 10 && (!report || !stop.stop_requested()); ++tries) {
+            stop = std::stop_source();
+            std::jthread watching([&](const std::stop_token &ended) {
+                const QString journal = original.path() + u"-journal"_s;
+                while (!ended.stop_requested()) { // SQLite writes back what it has made anew, and asks nobody
+                    if (QFileInfo(journal).size() > 0)
+                        stop.request_stop();
+                }
+            });
+            report = compactDatabase(at(original), {}, stop.get_token());
+        }
+        if (!report || !stop.stop_requested())
+            QSKIP("never stopped at that moment");
+        QVERIFY(report->settled);
+    }
+
+    void aReaderIsNamedWhileItIsWaitedFor()
+    {
+        const CommunityFile original;
+        original.make(u"wal"_s, 20);
+        OtherProgram reader(original.path());
+        QVERIFY(reader.run(u"BEGIN"_s) && reader.run(u"SELECT count(*) FROM github_items"_s));
+        QCOMPARE(Sqlite(original.path()).execute(u"UPDATE github_items SET title = 'changed'"_s), 0);
+        MaintenanceOptions options = at(original, 700ms);
+        QString holder;
+        options.waiting = [&holder](const QString &name) {
+            holder = name;
+        };
+        QVERIFY(checkpointDatabase(options));
+        QVERIFY2(holder.contains(QString::number(reader.pid())), qPrintable(holder));
     }
 
     void noWalNoCheckpoint()
