@@ -59,18 +59,23 @@ auto watch(const Target &target, const QString &text, const Arguments &arguments
 {
     const QString &id = target.community.id;
     Latest<double> now;
+    Latest<qint64> written; // nothing yet, but while compacting
     WaitNews waits(id, arguments);
-    const health::MaintenanceOptions options{.database = target.community.database.path,
-                                             .busyTimeout = arguments.settings.busyTimeout,
-                                             .damage = target.damage,
-                                             .waiting = [&waits](const QString &holder) {
-                                                 waits.hear(holder);
-                                             }};
+    const health::MaintenanceOptions options{
+        .database = target.community.database.path,
+        .busyTimeout = arguments.settings.busyTimeout,
+        .damage = target.damage,
+        .waiting = [&waits](const QString &holder) { waits.hear(holder); },
+        .written =
+            [&written](qint64 bytes) {
+                written.set(bytes);
+            }};
     std::optional<std::invoke_result_t<Work, health::MaintenanceOptions, health::Listener>> report;
     runWatched(
         progressShown(arguments),
         [&](int columns) {
-            return progressLine(id, now.get(), waits.text(text), columns, Console::unicodeWanted());
+            return progressLine(id, now.get(), waits.text(writtenText(text, written.get())), columns,
+                                Console::unicodeWanted());
         },
         [&] { report = work(options, [&now](double done) { now.set(done); }); });
     return std::move(*report);

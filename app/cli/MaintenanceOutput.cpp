@@ -58,6 +58,11 @@ QString gapText(const health::RecoveredTable &table)
 
 } // namespace
 
+QString writtenText(const QString &work, qint64 bytes)
+{
+    return bytes > 0 ? Tr::tr("%1, %2 written so far").arg(work, formatBytes(bytes)) : work;
+}
+
 void tellTidying(const QString &community, const Result<health::SizeReport> &report,
                  const Arguments &arguments)
 {

@@ -11,6 +11,9 @@
 
 namespace lockkeeper::cli {
 
+// For a progress line: "compacting, 34 MiB written so far"; `work` alone where nothing is known of it.
+[[nodiscard]] QString writtenText(const QString &work, qint64 bytes);
+
 void tellTidying(const QString &community, const Result<health::SizeReport> &report,
                  const Arguments &arguments);
 // {"community","path","work":"optimize"|"compact"|"rebuild_index","bytes_before","bytes_after","settled",

@@ -63,7 +63,7 @@ public:
 
 private:
     mutable std::mutex m_mutex;
-    Progress m_progress;
+    Progress m_progress = {};
 };
 
 } // namespace lockkeeper::cli

@@ -4,6 +4,7 @@
 #include "base/Nearest.h"
 #include "cli/Console.h"
 #include "cli/EventText.h"
+#include "cli/MaintenanceOutput.h"
 #include "cli/StatusCommand.h"
 #include "cli/WaitTeller.h"
 
@@ -142,6 +143,13 @@ private Q_SLOTS:
         run.jobs[0].phase = sync::Phase::LockWait;
         QCOMPARE(teller.news(run, false).size(), 0);
         QCOMPARE(teller.news(run, true).size(), 1);
+    }
+
+    void whatCompactingHasWritten()
+    {
+        QCOMPARE(cli::writtenText(u"compacting"_s, 0), u"compacting"_s);
+        QCOMPARE(cli::writtenText(u"compacting"_s, -1), u"compacting"_s); // the system doesn't tell
+        QCOMPARE(cli::writtenText(u"compacting"_s, 34 << 20), u"compacting, 34 MiB written so far"_s);
     }
 
     void statusOfADatabase()
