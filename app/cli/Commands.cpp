@@ -248,28 +248,31 @@ Command migrateCommand()
 
 Command searchCommand()
 {
-    return {.id = CommandId::Search,
-            .name = u"search"_s,
-            .synopsis = Tr::tr("TEXT [--community ID …] [--source KIND …] [--limit N]"),
-            .summary = Tr::tr("Search what was collected, the best hits first."),
-            .details =
-                Tr::tr("TEXT is one argument: all its words must occur. “\"as a phrase\"”, “-word” for "
-                       "what must not occur, “begin*”, “title:word”. #2022, PR 2022, "
-                       "owner/name#2022, BEP 32, a DOI or an item's address lead to that item. A word in "
-                       "the title weighs five times one in the text. Reads only."),
-            .options = {{u"community"_s, Tr::tr("Only this community; may be repeated."), u"ID"_s},
-                        sourceOption(),
-                        {u"limit"_s, Tr::tr("At most N hits, 50 if nothing is said."), u"N"_s},
-                        {u"origin"_s, Tr::tr("Only of this repository, forum, list or provider."), u"NAME"_s},
-                        {u"type"_s, Tr::tr("Only of this type: issue, pr, class, function, …"), u"TYPE"_s},
-                        {u"status"_s, Tr::tr("Only with this status: open, closed, draft, …"), u"STATUS"_s},
-                        {u"language"_s, Tr::tr("Only in this language: python, matlab."), u"LANGUAGE"_s},
-                        {u"since"_s, Tr::tr("Only from this day on."), u"YYYY-MM-DD"_s},
-                        {u"until"_s, Tr::tr("Only until this day."), u"YYYY-MM-DD"_s}},
-            .examples = {u"lockkeeper-cli search 'drop epochs -eeglab' --community mne"_s,
-                         u"lockkeeper-cli search 'mne-python#2022'"_s,
-                         u"lockkeeper-cli search '\"raw data\"' --source github --status open --json"_s},
-            .takesWords = true};
+    return {
+        .id = CommandId::Search,
+        .name = u"search"_s,
+        .synopsis = Tr::tr("TEXT [--community ID …] [--source KIND …] [--limit N]"),
+        .summary = Tr::tr("Search what was collected, the best hits first."),
+        .details = Tr::tr("TEXT is one argument: all its words must occur. “\"as a phrase\"”, “-word” for "
+                          "what must not occur, “begin*”, “title:word”. #2022, PR 2022, "
+                          "owner/name#2022, BEP 32, a DOI or an item's address lead to that item. A word in "
+                          "the title weighs five times one in the text. Reads only."),
+        .options =
+            {{u"community"_s, Tr::tr("Only this community; may be repeated."), u"ID"_s},
+             sourceOption(),
+             {u"limit"_s, Tr::tr("At most N hits, 50 if nothing is said."), u"N"_s},
+             {u"origin"_s,
+              Tr::tr("Only of this repository, forum, list or provider; a part that no other has will do."),
+              u"NAME"_s},
+             {u"type"_s, Tr::tr("Only of this type: issue, pr, class, function, …"), u"TYPE"_s},
+             {u"status"_s, Tr::tr("Only with this status: open, closed, draft, …"), u"STATUS"_s},
+             {u"language"_s, Tr::tr("Only in this language: python, matlab."), u"LANGUAGE"_s},
+             {u"since"_s, Tr::tr("Only from this day on."), u"YYYY-MM-DD"_s},
+             {u"until"_s, Tr::tr("Only until this day."), u"YYYY-MM-DD"_s}},
+        .examples = {u"lockkeeper-cli search 'drop epochs -eeglab' --community mne"_s,
+                     u"lockkeeper-cli search 'mne-python#2022'"_s,
+                     u"lockkeeper-cli search '\"raw data\"' --source github --status open --json"_s},
+        .takesWords = true};
 }
 
 Command showCommand()

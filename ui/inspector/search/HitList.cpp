@@ -64,6 +64,11 @@ void HitList::choose(int row)
     setCurrentIndex(m_model.index(row));
 }
 
+void HitList::chooseNone()
+{
+    setCurrentIndex({});
+}
+
 // Qt makes the first row current then, but does not select it: it would be open and not be seen to be.
 void HitList::focusInEvent(QFocusEvent *event)
 {

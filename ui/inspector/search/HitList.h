@@ -22,6 +22,7 @@ public:
     void addHits(const QList<inspect::Hit> &hits);            // what somebody looks at stays where it is
     [[nodiscard]] std::optional<inspect::Hit> chosen() const;
     void choose(int row);
+    void chooseNone();
     [[nodiscard]] int hits() const { return m_model.rowCount(); }
 
 Q_SIGNALS:
