@@ -160,7 +160,10 @@ private:
                 return error;
             }
         }
-        // A damaged one is no hindrance; of a locked one neither the mode nor the sources would be known.
+        // What a killed program left half-way is undone, as by any program that opens the file: till then it
+        // would tell neither. A damaged one is no hindrance; of a locked one neither the mode nor the sources
+        // would be known.
+        store::playBackJournal(m_place.path());
         if (const Result<void> readable =
                 m_place.isTaken() ? store::untilReadable(m_place.path(), patience()) : Result<void>();
             !readable)

@@ -102,6 +102,7 @@ private:
 
     Result<void> tellUnchanged()
     {
+        store::playBackJournal(m_path);
         const Result<store::DatabaseStatus> status = store::readStatus(m_path);
         if (!status)
             return status.error();

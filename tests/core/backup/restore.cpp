@@ -108,6 +108,29 @@ private Q_SLOTS:
         QCOMPARE(Sqlite(community.path()).integrityProblem(), QString());
     }
 
+    // Its mode and its sources are known for all that, and it is kept as it was before that transaction.
+    void whatWasLeftHalfWayIsUndone()
+    {
+        const CommunityFile community;
+        community.make(u"delete"_s, 300);
+        const QString backup = backUpNow(community);
+        {
+            OtherProgram killed(community.path());
+            QVERIFY(killed.run(u"PRAGMA cache_size=2"_s)); // so that it is written before it is committed
+            QVERIFY(killed.run(u"BEGIN IMMEDIATE"_s));
+            QVERIFY(killed.run(u"UPDATE github_items SET first_message = 'gone'"_s));
+            killed.kill();
+        }
+        QVERIFY(QFileInfo(community.path() + u"-journal"_s).size() > 0);
+        const Result<RestoreReport> report = restore(optionsFor(community, backup));
+        QVERIFY2(report, qPrintable(report ? QString() : report.error().text));
+        QCOMPARE(report->journalMode, u"delete"_s);
+        QCOMPARE(Sqlite(report->aside).integrityProblem(), QString());
+        QCOMPARE(
+            Sqlite(report->aside).value(u"SELECT count(*) FROM github_items WHERE first_message = 'gone'"_s),
+            u"0"_s);
+    }
+
     // Copied with `cp` while a program had it open: what was in its -wal is not there.
     void aLoneFileIsSaid()
     {

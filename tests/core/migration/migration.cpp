@@ -164,6 +164,25 @@ private Q_SLOTS:
         QCOMPARE(CommunityFile::itemsIn(report->backup), 300);
     }
 
+    void isInThatModeBehindAJournal()
+    {
+        const CommunityFile community;
+        community.make(u"delete"_s, 300);
+        {
+            OtherProgram other(community.path());
+            QVERIFY(other.run(u"PRAGMA cache_size=2"_s)); // so that it is written before it is committed
+            QVERIFY(other.run(u"BEGIN IMMEDIATE"_s));
+            QVERIFY(other.run(u"UPDATE github_items SET first_message = 'gone'"_s));
+            other.kill();
+        }
+        QVERIFY(QFileInfo(community.path() + "-journal"_L1).size() > 0);
+        const Result<MigrationReport> report = migrate(optionsFor(community, Mode::Delete));
+        QVERIFY2(report, qPrintable(report ? QString() : report.error().text));
+        QVERIFY(!report->changed);
+        QCOMPARE(report->to, u"delete"_s);
+        QCOMPARE(report->rows.constFirst().rows, 300);
+    }
+
     void idempotentWhateverIsInTheWay()
     {
         const CommunityFile community;
