@@ -2,8 +2,10 @@
 
 #include "store/Interruptible.h"
 #include "store/SqliteError.h"
+#include "store/Statement.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 
 #include <sqlite3.h>
 
@@ -18,11 +20,6 @@ namespace {
 struct Tr
 {
     Q_DECLARE_TR_FUNCTIONS(lockkeeper::store)
-};
-
-struct FinalizeTyped
-{
-    void operator()(sqlite3_stmt *statement) const { (void)sqlite3_finalize(statement); }
 };
 
 Error refused(const QString &why)
@@ -92,6 +89,14 @@ qsizetype firstThatCounts(const QByteArray &sql, qsizetype from)
     return from;
 }
 
+// SQLite tells the origin of a column by the first of several SELECTs that are put together.
+bool mayBeOfSeveral(const QByteArray &sql)
+{
+    static const QRegularExpression words(u"\\b(?:UNION|EXCEPT|INTERSECT)\\b"_s,
+                                          QRegularExpression::CaseInsensitiveOption);
+    return words.match(QString::fromUtf8(sql)).hasMatch();
+}
+
 // What stands at `next` of `end`; null where there is nothing but what doesn't count.
 int prepare(sqlite3 *database, const QByteArray &sql, StatementEnd &end, sqlite3_stmt *&statement)
 {
@@ -127,7 +132,7 @@ Result<std::unique_ptr<Console>> Console::open(const QString &path, const std::s
 }
 
 StatementEnd Console::run(const QByteArray &sql, qsizetype from,
-                          const std::function<void(const QStringList &)> &columns,
+                          const std::function<void(const QList<ResultColumn> &)> &columns,
                           const std::function<bool(const ReadRow &)> &row)
 {
     if (std::optional<StatementEnd> end = unreadable(sql, from))
@@ -140,11 +145,12 @@ StatementEnd Console::run(const QByteArray &sql, qsizetype from,
         return end;
     }
     m_rules.begin();
+    m_memory.begin(database);
     m_busy.begin(nullptr, m_stop, BusyHandler::Clock::now() + Reading::patience);
-    const Interruptible interruptible(database, m_stop);
+    const Interruptible interruptible(database, m_stop, [this] { return m_memory.exceeded(); });
     sqlite3_stmt *prepared = nullptr;
     const int code = prepare(database, sql, end, prepared);
-    const std::unique_ptr<sqlite3_stmt, FinalizeTyped> statement(prepared);
+    const Statement statement(prepared);
     end.found = code != SQLITE_OK || prepared != nullptr;
     if (code != SQLITE_OK) {
         const int offset = sqlite3_error_offset(database);
@@ -154,10 +160,8 @@ StatementEnd Console::run(const QByteArray &sql, qsizetype from,
         end.error = objectionTo(prepared);
         end.errorAt = end.error ? end.begin : -1;
         if (!end.error) {
-            QStringList names;
-            for (int i = 0; i < sqlite3_column_count(prepared); ++i)
-                names.append(QString::fromUtf8(sqlite3_column_name(prepared, i)));
-            columns(names);
+            m_memory.share(database, sql.sliced(end.begin, end.next - end.begin));
+            columns(columnsOf(prepared, sql.sliced(end.begin, end.next - end.begin)));
             step(prepared, end, row);
         }
     }
@@ -166,6 +170,22 @@ StatementEnd Console::run(const QByteArray &sql, qsizetype from,
         end.error = m_reading->touchedError();
     m_busy.end();
     return end;
+}
+
+QList<ResultColumn> Console::columnsOf(sqlite3_stmt *statement, const QByteArray &text) const
+{
+    const bool plain = !m_rules.readsByAnotherName() && !mayBeOfSeveral(text);
+    QList<ResultColumn> columns;
+    for (int i = 0; i < sqlite3_column_count(statement); ++i) {
+        ResultColumn column{
+            .name = QString::fromUtf8(sqlite3_column_name(statement, i)), .table = {}, .column = {}};
+        if (plain && qstrcmp(sqlite3_column_database_name(statement, i), "main") == 0) {
+            column.table = QString::fromUtf8(sqlite3_column_table_name(statement, i));
+            column.column = QString::fromUtf8(sqlite3_column_origin_name(statement, i));
+        }
+        columns.append(column);
+    }
+    return columns;
 }
 
 std::optional<Error> Console::objectionTo(sqlite3_stmt *statement) const
@@ -206,6 +226,10 @@ Error Console::errorOf(int code) const
         return refused(m_rules.refusal());
     if (m_stop.stop_requested() && (basic == SQLITE_INTERRUPT || basic == SQLITE_BUSY))
         return cancelledError();
+    if (basic == SQLITE_INTERRUPT && m_memory.wasExceeded())
+        return m_memory.exceededError();
+    if (basic == SQLITE_TOOBIG)
+        return m_memory.tooLongError();
     if (basic == SQLITE_AUTH || basic == SQLITE_READONLY)
         return refused(
             Tr::tr("The statement is refused: here a database is only read (SQLite: %1).").arg(message));

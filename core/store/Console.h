@@ -4,13 +4,14 @@
 #pragma once
 
 #include "base/Result.h"
+#include "store/ConsoleMemory.h"
 #include "store/ConsoleRules.h"
 #include "store/Reading.h"
 #include "store/locks/BusyHandler.h"
 
 #include <QByteArray>
+#include <QList>
 #include <QString>
-#include <QStringList>
 
 #include <functional>
 #include <memory>
@@ -18,6 +19,15 @@
 #include <stop_token>
 
 namespace lockkeeper::store {
+
+struct ResultColumn
+{
+    QString name;
+    // Where its values stand as they are, for certain; empty: they are worked out, come of several SELECTs,
+    // or by way of a view or WITH.
+    QString table;
+    QString column;
+};
 
 // Positions are bytes of the text.
 struct StatementEnd
@@ -47,16 +57,18 @@ public:
     // The first statement of `sql` from the byte `from` on: its columns, then each row until `row` returns
     // false or somebody stops it. It is over when this returns: nothing is pinned.
     [[nodiscard]] StatementEnd run(const QByteArray &sql, qsizetype from,
-                                   const std::function<void(const QStringList &)> &columns,
+                                   const std::function<void(const QList<ResultColumn> &)> &columns,
                                    const std::function<bool(const ReadRow &)> &row);
 
 private:
     explicit Console(std::stop_token stop);
     [[nodiscard]] Error errorOf(int code) const;
     [[nodiscard]] std::optional<Error> objectionTo(sqlite3_stmt *statement) const;
+    [[nodiscard]] QList<ResultColumn> columnsOf(sqlite3_stmt *statement, const QByteArray &text) const;
     void step(sqlite3_stmt *statement, StatementEnd &end, const std::function<bool(const ReadRow &)> &row);
 
     std::stop_token m_stop;
+    ConsoleMemory m_memory;
     ConsoleRules m_rules; // both outlive the connection that calls them
     BusyHandler m_busy;
     std::unique_ptr<Reading> m_reading;

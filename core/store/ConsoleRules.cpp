@@ -81,13 +81,11 @@ QString statementName(int action)
 
 void limit(sqlite3 *database)
 {
-    constexpr int megabyte = 1 << 20;
     const std::pair<int, int> limits[] = {
         {SQLITE_LIMIT_ATTACHED, 0},
         {SQLITE_LIMIT_WORKER_THREADS, 0},
         {SQLITE_LIMIT_TRIGGER_DEPTH, 1},
         {SQLITE_LIMIT_SQL_LENGTH, longestStatement},
-        {SQLITE_LIMIT_LENGTH, 16 * megabyte}, // of one value: group_concat() of a table would take all memory
         {SQLITE_LIMIT_VDBE_OP, 100'000},
         {SQLITE_LIMIT_COMPOUND_SELECT, 100},
         {SQLITE_LIMIT_EXPR_DEPTH, 300},
@@ -120,12 +118,14 @@ void ConsoleRules::begin()
 {
     m_refusal.clear();
     m_asksJournalMode = false;
+    m_readsByAnotherName = false;
 }
 
 int ConsoleRules::judge(void *self, int action, const char *first, const char *second, const char *,
-                        const char *)
+                        const char *through)
 {
     auto *const rules = static_cast<ConsoleRules *>(self);
+    rules->m_readsByAnotherName = rules->m_readsByAnotherName || through != nullptr;
     // A table that a module lends (json_each, pragma_…) is declared by a CREATE TABLE that SQLite compiles
     // and never runs, this assignment included. Ignored, it would leave the column as it is even if it ran,
     // and a statement that has such a one of its own is none that only reads.

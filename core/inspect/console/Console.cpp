@@ -65,6 +65,18 @@ qint64 sizeOf(const QVariant &cell)
     return bare;
 }
 
+ConsoleResult resultOf(const QList<store::ResultColumn> &columns)
+{
+    ConsoleResult result;
+    for (const store::ResultColumn &column : columns) {
+        const ContentTable *table = contentTable(column.table.toLower());
+        const bool id = table != nullptr && column.column.compare("id"_L1, Qt::CaseInsensitive) == 0;
+        result.columns.append(column.name);
+        result.itemTables.append(id ? table->name : QString());
+    }
+    return result;
+}
+
 // Texts are cut where bytes were counted.
 class Positions final
 {
@@ -119,8 +131,7 @@ private:
         const auto begun = Clock::now();
         std::optional<ConsoleResult> result;
         const store::StatementEnd end = m_console->run(
-            m_sql, from,
-            [&result](const QStringList &columns) { result = ConsoleResult{.columns = columns}; },
+            m_sql, from, [&result](const QList<store::ResultColumn> &columns) { result = resultOf(columns); },
             [this, &result](const store::ReadRow &row) { return keep(row, *result); });
         if (!end.found)
             return -1;

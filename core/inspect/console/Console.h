@@ -47,6 +47,8 @@ struct ConsoleResult
     qsizetype begin = 0;
     qsizetype end = 0;
     QStringList columns;
+    // For each of them the content table whose row id its values are, for certain; empty: of none.
+    QStringList itemTables = {};
     QList<QList<QVariant>> rows =
         {}; // by what is stored: invalid for NULL, qint64, double, QString, QByteArray
     ConsoleCut cut = ConsoleCut::None; // why rows may be missing

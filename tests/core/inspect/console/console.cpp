@@ -9,6 +9,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <sqlite3.h>
+
 #include <algorithm>
 #include <thread>
 
@@ -32,12 +34,17 @@ private Q_SLOTS:
     void initTestCase();
     void valuesAreWhatIsStored();
     void severalStatementsHaveTheirResults();
+    void idsOfItemsAreKnown_data();
+    void idsOfItemsAreKnown();
     void questionsThatAreAllowed_data();
     void questionsThatAreAllowed();
     void errorsHaveTheirPlace_data();
     void errorsHaveTheirPlace();
     void rowsAreLimited();
     void bytesAreLimited();
+    void memoryIsLimited_data();
+    void memoryIsLimited();
+    void longValuesWhereThereAreFew();
     void timeIsLimited();
     void lessTimeBesideAJournal();
     void isStopped();
@@ -105,6 +112,46 @@ void ConsoleTest::severalStatementsHaveTheirResults()
     QCOMPARE(many.results.size(), inspect::mostStatements);
     QVERIFY(many.error);
     QVERIFY(!run(u"SELECT 1; "_s.repeated(inspect::mostStatements)).error);
+}
+
+// Whose row a number is the id of is said where it is certain, and nowhere else.
+void ConsoleTest::idsOfItemsAreKnown_data()
+{
+    QTest::addColumn<QStringList>("tables");
+    const QString items = u"github_items"_s;
+    const QString none;
+    for (const auto &[sql, tables] : std::initializer_list<std::pair<const char *, QStringList>>{
+             {"SELECT id, title FROM github_items", {items, none}},
+             {"SELECT title, rowid FROM GitHub_Items AS g", {none, items}},
+             {"SELECT g.id AS x, p.id FROM github_items AS g LEFT JOIN papers AS p ON p.id = g.id",
+              {items, u"papers"_s}},
+             {"SELECT id, number FROM (SELECT * FROM github_items) ORDER BY number", {items, none}},
+             {"SELECT github_items.id, rank FROM github_items_fts JOIN github_items ON github_items.id = "
+              "github_items_fts.rowid WHERE github_items_fts MATCH 'words'",
+              {items, none}},
+             {"SELECT id, count(*) FROM github_items GROUP BY repo", {items, none}},
+             {"SELECT number AS id, id + 1, max(id), +id FROM github_items", {none, none, none, none}},
+             {"SELECT id FROM github_items UNION ALL SELECT number FROM github_items", {none}},
+             {"SELECT id FROM github_items union SELECT 7", {none}},
+             {"SELECT id FROM (SELECT id FROM github_items EXCEPT SELECT 7)", {none}},
+             {"SELECT id FROM both", {none}},
+             {"WITH w(id) AS (SELECT number FROM github_items) SELECT id FROM w", {none}},
+             {"SELECT id FROM others", {none}},
+             {"SELECT 1 AS id", {none}}})
+        QTest::newRow(sql) << tables;
+}
+
+void ConsoleTest::idsOfItemsAreKnown()
+{
+    QFETCH(const QStringList, tables);
+    Sqlite file(m_place.database);
+    QCOMPARE(
+        file.execute(u"CREATE VIEW IF NOT EXISTS both AS SELECT id FROM github_items UNION ALL SELECT 99; "
+                     "CREATE TABLE IF NOT EXISTS others(id INTEGER PRIMARY KEY)"_s),
+        0);
+    const ConsoleAnswer answer = run(QString::fromUtf8(QTest::currentDataTag()));
+    QVERIFY2(!answer.error, answer.error ? qPrintable(answer.error->text) : "");
+    QCOMPARE(answer.results.first().itemTables, tables);
 }
 
 void ConsoleTest::questionsThatAreAllowed_data()
@@ -206,6 +253,58 @@ void ConsoleTest::bytesAreLimited()
     QCOMPARE(answer.results.first().rows.size(), 10);
 }
 
+// Values of one row, or of one that is being worked out; and such as grow from row to row.
+void ConsoleTest::memoryIsLimited_data()
+{
+    QTest::addColumn<QString>("sql");
+    QTest::addColumn<QString>("says");
+    const auto times = [](int count, const QString &one, const QString &between) {
+        QStringList all;
+        for (int i = 0; i < count; ++i)
+            all.append(one.arg(i));
+        return all.join(between);
+    };
+    const QString longOne = u"hex(randomblob(8000000 + %1))"_s;
+    const QString tooLong = u"A value is longer than"_s;
+    QTest::newRow("columns") << u"SELECT "_s + times(100, longOne, u", "_s) << tooLong;
+    QTest::newRow("columns that are no result")
+        << u"SELECT length(max(%1))"_s.arg(times(100, longOne, u", "_s)) << tooLong;
+    QTest::newRow("one that is told a hundred times")
+        << u"SELECT x%1 FROM (SELECT hex(randomblob(8000000)) AS x LIMIT 1)"_s.arg(u", x"_s.repeated(99))
+        << tooLong;
+    QTest::newRow("gathered") << u"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT "
+                                 "json_group_array(hex(randomblob(2000000))) FROM n"_s
+                              << u"The statement takes more than 256 MB of memory."_s;
+}
+
+void ConsoleTest::memoryIsLimited()
+{
+    QFETCH(const QString, sql);
+    QFETCH(const QString, says);
+    (void)sqlite3_memory_highwater(1);
+    const ConsoleAnswer answer = run(sql, {.time = 1min});
+    QVERIFY(sqlite3_memory_highwater(0) < qint64(500) << 20);
+    QVERIFY(answer.error);
+    QCOMPARE(answer.error->kind, ErrorKind::Config);
+    QVERIFY2(answer.error->text.startsWith(says), qPrintable(answer.error->text));
+    QVERIFY(!answer.error->hint.isEmpty());
+    QVERIFY(!run(u"SELECT 1"_s).error); // the next one has as much as ever
+}
+
+void ConsoleTest::longValuesWhereThereAreFew()
+{
+    const QString few = u"SELECT hex(zeroblob(7500000)), title FROM github_items LIMIT 1"_s;
+    const ConsoleAnswer answer = run(few);
+    QVERIFY2(!answer.error, answer.error ? qPrintable(answer.error->text) : "");
+    QCOMPARE(answer.results.first().rows.first().first().toString().size(), 15'000'000);
+    const ConsoleAnswer all =
+        run(u"SELECT * FROM github_items AS a JOIN github_items AS b USING(repo) ORDER BY a.title"_s);
+    QVERIFY2(!all.error, all.error ? qPrintable(all.error->text) : "");
+    const ConsoleAnswer longest = run(u"SELECT hex(randomblob(8500000))"_s);
+    QVERIFY(longest.error);
+    QVERIFY2(longest.error->text.contains(u"16,384 kB"_s), qPrintable(longest.error->text));
+}
+
 void ConsoleTest::timeIsLimited()
 {
     const ConsoleAnswer answer = run(u"SELECT 1; "_s + endless + u"; SELECT 2"_s, {.time = 200ms});
@@ -280,7 +379,7 @@ void ConsoleTest::rewrittenMeanwhileIsNotDamaged()
     QVERIFY(console);
     qint64 rows = 0;
     const store::StatementEnd end = (*console)->run(
-        "SELECT a FROM t", 0, [](const QStringList &) {},
+        "SELECT a FROM t", 0, [](const QList<store::ResultColumn> &) {},
         [&](const store::ReadRow &) {
             if (++rows == 1)
                 (void)Sqlite(path).execute(u"DELETE FROM t; VACUUM; PRAGMA wal_checkpoint(TRUNCATE)"_s);
