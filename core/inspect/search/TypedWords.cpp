@@ -51,11 +51,8 @@ private:
             word.unwanted = true;
             ++m_at;
         }
-        const qsizetype after = m_at + titlePrefix.size();
-        if (QStringView(m_text).sliced(m_at).startsWith(titlePrefix, Qt::CaseInsensitive) && !endsAt(after)) {
-            word.titleOnly = true;
-            m_at = after;
-        }
+        if (QStringView(m_text).sliced(m_at).startsWith(titlePrefix, Qt::CaseInsensitive))
+            readTitle(word);
         if (isQuote(m_text.at(m_at)))
             readPhrase(word);
         else
@@ -63,6 +60,19 @@ private:
         word.typed = m_text.sliced(start, m_at - start);
         if (!word.text.isEmpty())
             m_words.append(word);
+    }
+
+    // Also "title: word", as it is written elsewhere.
+    void readTitle(TypedWord &word)
+    {
+        const qsizetype after = m_at + titlePrefix.size();
+        qsizetype next = after;
+        while (next < m_text.size() && m_text.at(next).isSpace())
+            ++next;
+        if (next == m_text.size() || (next > after && m_text.at(next) == u'-'))
+            return;
+        word.titleOnly = true;
+        m_at = next;
     }
 
     void readPhrase(TypedWord &word)
@@ -200,6 +210,10 @@ QString takeAddress(QList<TypedWord> &words)
 {
     static const QRegularExpression doi(u"^(?:doi:)?(10\\.\\d{4,9}/\\S+)$"_s,
                                         QRegularExpression::CaseInsensitiveOption);
+    // As browsers show it, without what it begins with.
+    static const QRegularExpression shown(
+        u"^(?:www\\.)?(?:github\\.com|(?:dx\\.)?doi\\.org|pubmed\\.ncbi\\.nlm\\.nih\\.gov)/\\S+$"_s,
+        QRegularExpression::CaseInsensitiveOption);
     for (TypedWord &word : words) {
         const QString text = isPlain(word) ? bare(word.text) : QString();
         QString address;
@@ -208,6 +222,8 @@ QString takeAddress(QList<TypedWord> &words)
             address = text;
         else if (const auto found = doi.match(text); found.hasMatch())
             address = "https://doi.org/"_L1 + found.captured(1);
+        else if (shown.match(text).hasMatch())
+            address = "https://"_L1 + text;
         if (!address.isEmpty()) {
             word.ofNumber = true;
             return address;

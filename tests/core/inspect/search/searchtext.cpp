@@ -88,6 +88,7 @@ void SearchTextTest::finds_data()
     QTest::newRow("title") << u"title:fox"_s << u"Fox"_s;
     QTest::newRow("title phrase") << u"Title:\"reader\""_s << u"Reader"_s;
     QTest::newRow("not in the title") << u"epochs -title:epochs"_s << u"Reader"_s;
+    QTest::newRow("title, and a blank") << u"title: fox"_s << u"Fox"_s;
     QTest::newRow("title alone is a word") << u"title:"_s << QString();
     QTest::newRow("star") << u"epo*"_s << u"Epochs, Reader"_s;
     QTest::newRow("phrase with a star") << u"\"quick re\"*"_s << u"Reader"_s;
