@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QLabel>
+#include <QTimer>
 
 namespace lockkeeper::ui {
 
@@ -14,15 +15,20 @@ public:
     explicit ElidedLabel(QWidget *parent = nullptr);
 
     void setFullText(const QString &text);
+    void setPassingText(const QString &text); // is never said: another follows soon
+    void sayChanges();                        // to a screen reader, once they have come to rest
     [[nodiscard]] const QString &fullText() const { return m_full; }
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void put(const QString &text);
     void elide();
 
     QString m_full;
+    bool m_said = false;
+    QTimer m_rest;
 };
 
 } // namespace lockkeeper::ui

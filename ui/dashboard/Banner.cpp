@@ -3,8 +3,8 @@
 #include "ui/common/ElidedLabel.h"
 #include "ui/common/Icons.h"
 #include "ui/common/Palettes.h"
+#include "ui/common/Spoken.h"
 
-#include <QAccessible>
 #include <QApplication>
 #include <QEvent>
 #include <QHBoxLayout>
@@ -111,8 +111,7 @@ void Banner::dressButtons()
 // It comes by itself, wherever one is at work.
 void Banner::tell()
 {
-    QAccessibleEvent event(m_text, QAccessible::Alert);
-    QAccessible::updateAccessibility(&event);
+    announce(m_text, m_text->fullText());
 }
 
 void Banner::changeEvent(QEvent *event)

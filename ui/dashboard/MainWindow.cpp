@@ -1,6 +1,7 @@
 #include "ui/dashboard/MainWindow.h"
 
 #include "ui/common/DatabaseWork.h"
+#include "ui/common/FocusTeller.h"
 #include "ui/common/Icons.h"
 #include "ui/contention/ContentionPage.h"
 #include "ui/dashboard/AlarmWatch.h"
@@ -55,6 +56,7 @@ MainWindow::MainWindow(const Surroundings &surroundings, QWidget *parent)
     setObjectName(u"mainWindow"_s);
     setWindowIcon(programIcon());
     setDemo(false);
+    new FocusTeller(this);
     m_pages->setObjectName(u"pages"_s);
     m_pages->addWidget(m_dashboard);
     m_pages->addWidget(m_contention);

@@ -1,8 +1,8 @@
 #include "ui/health/WorkLine.h"
 
 #include "ui/common/Icons.h"
+#include "ui/common/Spoken.h"
 
-#include <QAccessible>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -72,8 +72,7 @@ void WorkLine::showOutcome(LogLevel level, bool stopped, const QString &text)
     m_progress->hide();
     m_stop->hide();
     dress();
-    QAccessibleEvent event(m_text, QAccessible::Alert);
-    QAccessible::updateAccessibility(&event);
+    announce(m_text, text);
 }
 
 void WorkLine::showNothing()

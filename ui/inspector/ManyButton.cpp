@@ -1,5 +1,7 @@
 #include "ui/inspector/ManyButton.h"
 
+#include "ui/common/Spoken.h"
+
 #include <QAction>
 #include <QKeyEvent>
 #include <QMenu>
@@ -79,6 +81,7 @@ void ManyButton::toggle(QAction *action)
         one->setChecked(its.isEmpty() ? m_chosen.isEmpty() : m_chosen.contains(its));
     }
     showChosen();
+    announce(this, accessibleName()); // the menu stays open, and says nothing of a tick
     Q_EMIT choiceChanged();
 }
 

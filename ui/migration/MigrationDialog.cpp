@@ -4,10 +4,10 @@
 #include "ui/common/CommunityNames.h"
 #include "ui/common/ElidedLabel.h"
 #include "ui/common/Format.h"
+#include "ui/common/Spoken.h"
 #include "ui/health/KeptChecks.h"
 #include "ui/migration/MigrationTable.h"
 
-#include <QAccessible>
 #include <QCheckBox>
 #include <QDir>
 #include <QEvent>
@@ -324,8 +324,7 @@ QString MigrationDialog::summary() const
 void MigrationDialog::tell(const QString &text)
 {
     m_summary->setAccessibleName(text);
-    QAccessibleEvent event(m_summary, QAccessible::Alert);
-    QAccessible::updateAccessibility(&event);
+    announce(m_summary, text);
 }
 
 void MigrationDialog::updateControls()

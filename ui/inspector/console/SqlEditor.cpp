@@ -1,6 +1,7 @@
 #include "ui/inspector/console/SqlEditor.h"
 
 #include "ui/common/Palettes.h"
+#include "ui/common/Spoken.h"
 #include "ui/inspector/console/SqlHighlighter.h"
 #include "ui/inspector/console/SqlWords.h"
 
@@ -42,6 +43,9 @@ SqlEditor::SqlEditor(QWidget *parent)
     m_completer->setCompletionMode(QCompleter::PopupCompletion);
     connect(m_completer, qOverload<const QString &>(&QCompleter::activated), this,
             &SqlEditor::insertCompletion);
+    // The list has no focus of its own: a reader would not hear of it.
+    connect(m_completer, qOverload<const QString &>(&QCompleter::highlighted), this,
+            [this](const QString &completion) { announce(this, completion); });
     connect(this, &QPlainTextEdit::textChanged, this, [this] { markAt(-1); });
 }
 

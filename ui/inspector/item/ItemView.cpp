@@ -1,6 +1,7 @@
 #include "ui/inspector/item/ItemView.h"
 
 #include "ui/common/ElidedLabel.h"
+#include "ui/common/Spoken.h"
 #include "ui/history/HistoryTable.h"
 #include "ui/inspector/item/ItemTables.h"
 #include "ui/inspector/item/ItemText.h"
@@ -120,6 +121,7 @@ void ItemView::showMessage(const QString &text)
     m_stack->setCurrentIndex(0);
     for (QAction *action : keys())
         action->setEnabled(false);
+    announce(m_message, text);
 }
 
 void ItemView::renderAgain()
@@ -159,6 +161,7 @@ void ItemView::copyLink()
 void ItemView::copy(const QString &text)
 {
     QApplication::clipboard()->setText(text);
+    announce(this, tr("Copied."));
 }
 
 // The colours of links and images stand in the document.

@@ -1,6 +1,7 @@
 // What ItemView is put together from.
 #include "ui/common/ElidedLabel.h"
 #include "ui/common/Icons.h"
+#include "ui/common/Spoken.h"
 #include "ui/history/HistoryTable.h"
 #include "ui/inspector/item/ItemText.h"
 #include "ui/inspector/item/ItemView.h"
@@ -61,6 +62,8 @@ ItemView::ItemView(QWidget *parent)
     connect(m_raw, &QAction::triggered, this, [this] {
         m_tabs->setCurrentWidget(m_text);
         renderAgain();
+        announce(m_text,
+                 m_raw->isChecked() ? tr("Shown as it is stored.") : tr("Shown rendered from Markdown."));
     });
     connect(m_text, &ItemText::linkWanted, this,
             [this](const QString &address) { askToOpen(window(), address, LinkFrom::Text); });

@@ -1,6 +1,7 @@
 #include "ui/inspector/search/DayField.h"
 
 #include "ui/common/Icons.h"
+#include "ui/common/Spoken.h"
 
 #include <QAction>
 #include <QRegularExpression>
@@ -36,6 +37,10 @@ DayField::DayField(Edge edge, QWidget *parent)
     m_wrong->setVisible(false);
     setFixedWidth(fontMetrics().horizontalAdvance(u"0000-00-00"_s) + 26);
     connect(this, &QLineEdit::textChanged, this, &DayField::read);
+    connect(this, &QLineEdit::editingFinished, this, [this] {
+        if (m_wrong->isVisible())
+            announce(this, m_wrong->toolTip());
+    });
 }
 
 void DayField::read()

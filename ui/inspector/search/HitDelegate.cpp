@@ -13,8 +13,8 @@
 namespace lockkeeper::ui {
 
 namespace {
-constexpr int side = 8;
-constexpr int above = 5;
+constexpr int hitSide = 8;
+constexpr int hitAbove = 5;
 constexpr int snippetLines = 2;
 
 struct MarkedText
@@ -106,7 +106,7 @@ void HitDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     }
     painter->save();
     painter->setClipRect(option.rect);
-    QRectF area = QRectF(option.rect).adjusted(side, above, -side, -above);
+    QRectF area = QRectF(option.rect).adjusted(hitSide, hitAbove, -hitSide, -hitAbove);
     const QFont title = titleFont(option.font);
     const double titleHeight = QFontMetricsF(title).height();
     const double lineHeight = QFontMetricsF(option.font).height();
@@ -137,7 +137,7 @@ void HitDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
 
 QSize HitDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex & /*index*/) const
 {
-    const double height = 2 * above + 2 + QFontMetricsF(titleFont(option.font)).height() +
+    const double height = 2 * hitAbove + 2 + QFontMetricsF(titleFont(option.font)).height() +
                           (1 + snippetLines) * QFontMetricsF(option.font).height();
     return {0, qCeil(height)};
 }

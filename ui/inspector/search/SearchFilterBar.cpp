@@ -1,6 +1,7 @@
 #include "ui/inspector/search/SearchFilterBar.h"
 
 #include "ui/common/FlowLayout.h"
+#include "ui/common/Spoken.h"
 #include "ui/inspector/ManyButton.h"
 #include "ui/inspector/search/DayField.h"
 #include "ui/inspector/search/HitWords.h"
@@ -63,6 +64,7 @@ SearchFilterBar::SearchFilterBar(QWidget *parent)
     m_origin->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_origin->lineEdit()->setPlaceholderText(tr("Any repository, forum…"));
     m_origin->lineEdit()->setClearButtonEnabled(true);
+    m_origin->lineEdit()->setFocusPolicy(Qt::ClickFocus); // Shift+Tab would skip what follows the box
     m_origin->setToolTip(tr("Only items of this repository, forum, mailing list or provider of papers"));
     m_origin->completer()->setFilterMode(Qt::MatchContains);
     m_origin->completer()->setCompletionMode(QCompleter::PopupCompletion);
@@ -99,7 +101,7 @@ QComboBox *SearchFilterBar::addCombo(const QString &name, const QString &accessi
 {
     auto *combo = new QComboBox(this);
     combo->setObjectName(name);
-    combo->setAccessibleName(accessibleName);
+    nameBox(combo, accessibleName);
     for (const auto &[title, value] : values)
         combo->addItem(title, value);
     return combo;

@@ -1,6 +1,7 @@
 #include "ui/inspector/tables/TableFilterBar.h"
 
 #include "ui/common/Icons.h"
+#include "ui/common/Spoken.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -78,12 +79,12 @@ void TableFilterBar::add(const QString &column)
               .condition = new QComboBox(whole),
               .value = new QLineEdit(whole)};
     line.column->setObjectName(u"tableFilterColumn"_s + number);
-    line.column->setAccessibleName(tr("Column"));
+    nameBox(line.column, tr("Column"));
     for (const inspect::TableColumn &one : std::as_const(m_table.columns))
         line.column->addItem(one.name);
     line.column->setCurrentText(column);
     line.condition->setObjectName(u"tableFilterCondition"_s + number);
-    line.condition->setAccessibleName(tr("Condition"));
+    nameBox(line.condition, tr("Condition"));
     const QList<std::pair<FilterCondition, QString>> conditions{
         {FilterCondition::Contains, tr("contains")},
         {FilterCondition::Equals, tr("equals")},
