@@ -54,8 +54,8 @@ Error forBackups(Error error, const BackupOptions &options)
         error.text =
             Tr::tr("There is no room left in %1 for the backup of %2.").arg(options.folder, options.database);
         error.hint =
-            Tr::tr("Make room there, or choose another folder. The database is as it was, and no part "
-                   "of the backup is left.");
+            Tr::tr("Make room there, or choose another folder. Nothing has been changed, and no part of the "
+                   "backup is left.");
     } else if (error.kind == ErrorKind::Locked) {
         error.hint = Tr::tr("Try again when that program has ended, or let --busy-timeout be longer. Nothing "
                             "has been changed.");
