@@ -103,6 +103,7 @@ int runSearch(const Arguments &arguments)
     if (wrong)
         return refuse({wrong->text, wrong->hint});
     results.hits = ranking.hits();
+    results.filtered = question.filters != inspect::SearchFilters{};
     for (const inspect::SearchPart &part : results.failed)
         tellError(part.place.community, *part.error);
     printAnswer(arguments, searchObject(arguments.searchText, results),

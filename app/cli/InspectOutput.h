@@ -16,6 +16,7 @@ struct SearchResults
     inspect::SearchText text;
     QList<inspect::Hit> hits; // ranked
     bool more = false;        // there are more
+    bool filtered = false;
     QList<inspect::SearchPart> failed;
 };
 

@@ -108,6 +108,8 @@ QStringList searchLines(const SearchResults &results, int columns, bool marks)
         lines += QString();
     }
     lines += printable(foundText(results));
+    if (results.hits.isEmpty() && results.filtered)
+        lines += Tr::tr("Without --source, --origin, --type and the like there may be some.");
     if (!results.text.leftOut.isEmpty())
         lines += printable(Tr::tr("Left out: %1").arg(results.text.leftOut.join(u' ')));
     return lines;

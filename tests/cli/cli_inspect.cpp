@@ -191,6 +191,10 @@ private Q_SLOTS:
         const Outcome nothing = run({u"search"_s, u"drop electrodes ++"_s});
         QCOMPARE(nothing.code, 0);
         QCOMPARE(nothing.out, u"Nothing found that has all of “drop”, “electrodes”.\nLeft out: ++\n"_s);
+        const Outcome filtered = run({u"search"_s, u"epochs"_s, u"--status"_s, u"opn"_s});
+        QCOMPARE(filtered.out,
+                 u"Nothing found with “epochs”.\nWithout --source, --origin, --type and the like "
+                 "there may be some.\n"_s);
     }
     void aLockedDatabaseIsTold()
     {
@@ -207,7 +211,8 @@ private Q_SLOTS:
         const Outcome alone = run({u"search"_s, u"drop electrodes"_s, u"--community"_s, u"mne"_s,
                                    u"--origin"_s, u"mne-python"_s, u"--busy-timeout"_s, u"200"_s});
         QCOMPARE(alone.code, 1);
-        QCOMPARE(alone.out, u"No hit for “drop”, “electrodes”, but not everything could be searched.\n"_s);
+        QCOMPARE(alone.out, u"No hit for “drop”, “electrodes”, but not everything could be searched.\n"
+                            "Without --source, --origin, --type and the like there may be some.\n"_s);
         QVERIFY(other.run(u"ROLLBACK"_s));
     }
     void origins_data()
