@@ -5,6 +5,7 @@
 #include "store/DiskFiles.h"
 #include "store/FileCheck.h"
 #include "store/ScratchFolder.h"
+#include "store/SqlNames.h"
 #include "store/WorkHandle.h"
 
 #include <QCoreApplication>

@@ -3,6 +3,7 @@
 #include "health/Sizes.h"
 #include "health/WriteWork.h"
 #include "store/FileCheck.h"
+#include "store/SqlNames.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>

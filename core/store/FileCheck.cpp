@@ -4,6 +4,7 @@
 #include "store/DatabaseCopy.h"
 #include "store/QuickCheck.h"
 #include "store/Schema.h"
+#include "store/SqlNames.h"
 #include "store/SqlSteps.h"
 
 #include <QCoreApplication>
@@ -30,11 +31,6 @@ Error brokenIndex(const QString &path, const QString &table)
             .url = {}};
 }
 } // namespace
-
-QString quotedName(QString name)
-{
-    return u'"' + name.replace(u'"', u"\"\""_s) + u'"';
-}
 
 Result<QStringList> fullTextTables(sqlite3 *database, const QString &path, const std::stop_token &stop)
 {

@@ -25,9 +25,6 @@ namespace lockkeeper::store {
 [[nodiscard]] Result<QStringList> fullTextTables(sqlite3 *database, const QString &path,
                                                  const std::stop_token &stop);
 
-// For a statement.
-[[nodiscard]] QString quotedName(QString name);
-
 // FTS5's check of one index: by itself, or compared with the texts that it was made from, too, which takes
 // some ten times as long as reading them. Its error is corrupt where it does not pass.
 enum class IndexCheck { Alone, WithTexts };

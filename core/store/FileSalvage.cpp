@@ -4,6 +4,7 @@
 #include "store/FileCheck.h"
 #include "store/Schema.h"
 #include "store/SchemaTables.h"
+#include "store/SqlNames.h"
 #include "store/SqlSteps.h"
 #include "store/SqliteError.h"
 #include "store/WorkHandle.h"

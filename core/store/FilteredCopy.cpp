@@ -1,6 +1,7 @@
 #include "store/FilteredCopy.h"
 
 #include "store/DiskFiles.h"
+#include "store/SqlNames.h"
 #include "store/SqlSteps.h"
 #include "store/SqliteError.h"
 
@@ -20,17 +21,7 @@ struct Tr
 {
     Q_DECLARE_TR_FUNCTIONS(lockkeeper::store)
 };
-
-QString inQuotes(QString name)
-{
-    return '"'_L1 + name.replace('"'_L1, "\"\""_L1) + '"'_L1;
-}
 } // namespace
-
-void FilteredCopy::FinalizeInsert::operator()(sqlite3_stmt *statement) const
-{
-    (void)sqlite3_finalize(statement);
-}
 
 FilteredCopy::FilteredCopy(QString path, std::stop_token stop)
     : m_path(std::move(path))
@@ -109,12 +100,12 @@ Result<void> FilteredCopy::prepare(const QString &table)
     QStringList names;
     QStringList marks;
     for (const QString &column : std::as_const(m_columns)) {
-        names.append(inQuotes(column));
+        names.append(quotedName(column));
         marks.append(u"?"_s);
     }
-    const QByteArray sql =
-        "INSERT OR REPLACE INTO %1(%2) VALUES(%3)"_L1.arg(inQuotes(table), names.join(u','), marks.join(u','))
-            .toUtf8();
+    const QByteArray sql = "INSERT OR REPLACE INTO %1(%2) VALUES(%3)"_L1
+                               .arg(quotedName(table), names.join(u','), marks.join(u','))
+                               .toUtf8();
     sqlite3_stmt *insert = nullptr;
     if (sqlite3_prepare_v2(database, sql.constData(), -1, &insert, nullptr) != SQLITE_OK)
         return lastError(database, m_path);
@@ -141,7 +132,7 @@ Result<void> FilteredCopy::finish()
     m_insert.reset();
     QStringList statements = m_before;
     for (const QString &name : std::as_const(m_fullText))
-        statements.append("INSERT INTO %1(%1) VALUES('rebuild')"_L1.arg(inQuotes(name)));
+        statements.append("INSERT INTO %1(%1) VALUES('rebuild')"_L1.arg(quotedName(name)));
     statements += m_after; // triggers last: nothing that is written here is anybody's to answer
     statements.append(u"COMMIT"_s);
     for (const QString &statement : std::as_const(statements)) {

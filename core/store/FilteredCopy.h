@@ -5,11 +5,11 @@
 #include "base/Result.h"
 #include "store/DatabaseCopy.h"
 #include "store/Reading.h"
+#include "store/Statement.h"
 
 #include <QString>
 #include <QStringList>
 
-#include <memory>
 #include <stop_token>
 
 namespace lockkeeper::store {
@@ -32,11 +32,6 @@ public:
     [[nodiscard]] Result<void> finish();
 
 private:
-    struct FinalizeInsert
-    {
-        void operator()(sqlite3_stmt *statement) const;
-    };
-
     FilteredCopy(QString path, std::stop_token stop);
     [[nodiscard]] Result<void> readOriginal(Reading &original, const QString &table, const QString &rowId);
     [[nodiscard]] Result<void> prepare(const QString &table);
@@ -50,7 +45,7 @@ private:
     QStringList m_before;   // statements: full-text tables
     QStringList m_after;    // indexes and triggers
     Handle m_handle;
-    std::unique_ptr<sqlite3_stmt, FinalizeInsert> m_insert;
+    Statement m_insert;
 };
 
 } // namespace lockkeeper::store

@@ -13,7 +13,8 @@ namespace lockkeeper::store {
 class Interruptible final
 {
 public:
-    Interruptible(sqlite3 *database, const std::stop_token &stop);
+    // `enough` is asked between its steps, too, ever so often: true ends it.
+    Interruptible(sqlite3 *database, const std::stop_token &stop, std::function<bool()> enough = {});
     ~Interruptible();
     Interruptible(const Interruptible &) = delete;
     Interruptible &operator=(const Interruptible &) = delete;
@@ -23,6 +24,7 @@ private:
 
     sqlite3 *m_database;
     const std::stop_token &m_stop;
+    std::function<bool()> m_enough; // may be null
     std::stop_callback<std::function<void()>> m_interrupt;
 };
 

@@ -1,6 +1,7 @@
 #include "store/QuickCheck.h"
 
 #include "store/FileCheck.h"
+#include "store/SqlNames.h"
 #include "store/SqlSteps.h"
 #include "store/SqliteError.h"
 

@@ -2,6 +2,7 @@
 
 #include "store/Interruptible.h"
 #include "store/SqliteError.h"
+#include "store/Statement.h"
 #include "store/StillFile.h"
 
 #include <QCoreApplication>
@@ -22,12 +23,6 @@ struct Tr
 {
     Q_DECLARE_TR_FUNCTIONS(lockkeeper::store)
 };
-
-struct FinalizeStatement
-{
-    void operator()(sqlite3_stmt *statement) const { (void)sqlite3_finalize(statement); }
-};
-using Statement = std::unique_ptr<sqlite3_stmt, FinalizeStatement>;
 
 bool hasCompanions(const QString &path)
 {
@@ -187,9 +182,10 @@ Result<void> Reading::rows(const QString &sql, const QVariantList &values,
     }
     Result<void> done = ask(sql, values, take);
     // What was read of a file while somebody began to change it says nothing, nor does what went wrong there.
-    if (touched() && (done || !done.error().isCancelled()))
-        return touchedError();
-    return done;
+    if ((!done && done.error().isCancelled()) || !touched())
+        return done;
+    ++m_timesTouched;
+    return touchedError();
 }
 
 Result<void> Reading::ask(const QString &sql, const QVariantList &values,

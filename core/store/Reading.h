@@ -17,6 +17,7 @@
 #include <functional>
 #include <memory>
 #include <stop_token>
+#include <utility>
 
 struct sqlite3_stmt;
 
@@ -76,9 +77,10 @@ public:
     [[nodiscard]] sqlite3 *handle() const { return m_handle.get(); }
 
     // Whether somebody began to write to it since it was opened as one that nobody has open: what was read
-    // since is not to be trusted. rows() looks by itself.
+    // since is not to be trusted. rows() looks by itself, and opens it anew when it is asked the next time.
     [[nodiscard]] bool touched() const;
-    [[nodiscard]] Error touchedError() const; // kind locked
+    [[nodiscard]] int timesTouched() const { return m_timesTouched; } // that rows() said so
+    [[nodiscard]] Error touchedError() const;                         // kind locked
 
 private:
     Reading(QString path, std::stop_token stop, std::chrono::milliseconds busyTimeout);
@@ -95,6 +97,32 @@ private:
     Handle m_handle;
     bool m_still = false; // opened as a file that nobody writes
     QDateTime m_changed;  // the file's, then
+    int m_timesTouched = 0;
 };
+
+// A whole question of one statement or several. Where somebody began to write meanwhile, it is asked once
+// more, on a connection that knows: so `ask` has to begin anew whenever it is called, and keep nothing that
+// it gathered before. It gives a Result.
+template <typename Ask>
+[[nodiscard]] auto askedAgainIfTouched(const Reading &reading, Ask &&ask) -> decltype(ask())
+{
+    const int before = reading.timesTouched();
+    auto answer = ask();
+    if (!answer && !answer.error().isCancelled() && reading.timesTouched() != before)
+        return ask();
+    return answer;
+}
+
+// The same of a database that is opened for it and let go. `ask` is handed the Reading. Errors: as
+// Reading::open() and rows().
+template <typename Ask>
+[[nodiscard]] auto askOf(const QString &path, const std::stop_token &stop, Ask &&ask)
+    -> decltype(ask(std::declval<Reading &>()))
+{
+    const Result<std::unique_ptr<Reading>> reading = Reading::open(path, stop);
+    if (!reading)
+        return reading.error();
+    return askedAgainIfTouched(**reading, [&] { return ask(**reading); });
+}
 
 } // namespace lockkeeper::store

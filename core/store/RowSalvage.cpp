@@ -1,7 +1,9 @@
 #include "store/RowSalvage.h"
 
 #include "store/FileCheck.h"
+#include "store/SqlNames.h"
 #include "store/SqliteError.h"
+#include "store/Statement.h"
 #include "store/WorkHandle.h"
 
 #include <QStringDecoder>
@@ -21,12 +23,6 @@ namespace {
 constexpr qint64 probesAtMost = 2'000'000; // of the holes of a table: most of a minute
 constexpr qint64 rowsBetweenLooks = 500;
 constexpr qint64 beyondTheLast = 1'000'000; // rowids looked for where nobody knows the highest
-
-struct FinishStatement
-{
-    void operator()(sqlite3_stmt *statement) const { (void)sqlite3_finalize(statement); }
-};
-using Statement = std::unique_ptr<sqlite3_stmt, FinishStatement>;
 
 struct Range // of rowids, both ends in it
 {

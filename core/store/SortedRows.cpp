@@ -1,6 +1,7 @@
 #include "store/SortedRows.h"
 
 #include "store/Interruptible.h"
+#include "store/SqlNames.h"
 #include "store/SqliteError.h"
 
 #include <QCoreApplication>
@@ -22,17 +23,7 @@ struct Tr
 // Nothing of it outlives this connection, so nothing has to survive a crash.
 constexpr auto prepareToSort = "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-16000; "
                                "CREATE TABLE sorted(number INTEGER PRIMARY KEY, value); BEGIN";
-
-QString quoted(QString name)
-{
-    return '"'_L1 + name.replace('"'_L1, "\"\""_L1) + '"'_L1;
-}
 } // namespace
-
-void SortedRows::FinalizeInsert::operator()(sqlite3_stmt *statement) const
-{
-    (void)sqlite3_finalize(statement);
-}
 
 SortedRows::SortedRows(Handle handle, QString collation)
     : m_handle(std::move(handle))
@@ -71,22 +62,30 @@ Result<void> SortedRows::add(const ReadRow &row, int column)
     return {};
 }
 
+Result<void> SortedRows::keepFirst(qint64 rows)
+{
+    const QByteArray sql = "DELETE FROM sorted WHERE number > " + QByteArray::number(rows);
+    if (sqlite3_exec(m_handle.get(), sql.constData(), nullptr, nullptr, nullptr) != SQLITE_OK)
+        return error();
+    return {};
+}
+
 Result<std::vector<std::uint32_t>> SortedRows::sorted(const std::stop_token &stop)
 {
     std::vector<std::uint32_t> order;
     m_insert.reset();
     const Interruptible interruptible(m_handle.get(), stop);
     const QByteArray sql =
-        u"SELECT number - 1 FROM sorted ORDER BY value COLLATE %1, number"_s.arg(quoted(m_collation))
+        u"SELECT number - 1 FROM sorted ORDER BY value COLLATE %1, number"_s.arg(quotedName(m_collation))
             .toUtf8();
-    sqlite3_stmt *statement = nullptr;
-    int code = sqlite3_prepare_v2(m_handle.get(), sql.constData(), -1, &statement, nullptr);
+    sqlite3_stmt *prepared = nullptr;
+    int code = sqlite3_prepare_v2(m_handle.get(), sql.constData(), -1, &prepared, nullptr);
+    const Statement statement(prepared);
     while (code == SQLITE_OK || code == SQLITE_ROW) {
-        code = sqlite3_step(statement);
+        code = sqlite3_step(prepared);
         if (code == SQLITE_ROW)
-            order.push_back(static_cast<std::uint32_t>(sqlite3_column_int64(statement, 0)));
+            order.push_back(static_cast<std::uint32_t>(sqlite3_column_int64(prepared, 0)));
     }
-    (void)sqlite3_finalize(statement);
     if (stop.stop_requested())
         return cancelledError();
     if (code != SQLITE_DONE)

@@ -5,6 +5,7 @@
 #include "base/Result.h"
 #include "store/DatabaseCopy.h"
 #include "store/Reading.h"
+#include "store/Statement.h"
 
 #include <QString>
 
@@ -23,22 +24,20 @@ public:
     // The next row's value, as it is stored. Errors: disk_full, internal.
     [[nodiscard]] Result<void> add(const ReadRow &row, int column);
 
+    // Those before the row of that number stay; the others are to be added anew. Errors: disk_full, internal.
+    [[nodiscard]] Result<void> keepFirst(qint64 rows);
+
     // Numbers of the rows added, from 0, in ascending order of their values; equal ones as they were added.
     // Once. Errors: cancelled, disk_full, internal.
     [[nodiscard]] Result<std::vector<std::uint32_t>> sorted(const std::stop_token &stop);
 
 private:
-    struct FinalizeInsert
-    {
-        void operator()(sqlite3_stmt *statement) const;
-    };
-
     SortedRows(Handle handle, QString collation);
     [[nodiscard]] Error error() const;
 
     Handle m_handle;
     QString m_collation;
-    std::unique_ptr<sqlite3_stmt, FinalizeInsert> m_insert; // goes before its connection
+    Statement m_insert; // goes before its connection
 };
 
 // The collation that a column was declared with; BINARY where nothing is known of it.

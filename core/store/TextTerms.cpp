@@ -2,6 +2,7 @@
 
 #include "store/DatabaseCopy.h"
 #include "store/SqliteError.h"
+#include "store/Statement.h"
 
 #include <QByteArray>
 
@@ -20,22 +21,16 @@ constexpr auto insert = "INSERT INTO texts(rowid, text) VALUES(?, ?)";
 constexpr auto select =
     "SELECT term, count(*) AS n, min(doc) = 1 FROM terms GROUP BY term ORDER BY n DESC, term";
 
-struct FinalizeTerms
-{
-    void operator()(sqlite3_stmt *statement) const { (void)sqlite3_finalize(statement); }
-};
-using TermStatement = std::unique_ptr<sqlite3_stmt, FinalizeTerms>;
-
-TermStatement prepared(sqlite3 *database, const char *sql)
+Statement prepared(sqlite3 *database, const char *sql)
 {
     sqlite3_stmt *statement = nullptr;
     (void)sqlite3_prepare_v2(database, sql, -1, &statement, nullptr);
-    return TermStatement(statement);
+    return Statement(statement);
 }
 
 bool fill(sqlite3 *database, const QStringList &texts)
 {
-    const TermStatement statement = prepared(database, insert);
+    const Statement statement = prepared(database, insert);
     int code = statement ? SQLITE_DONE : SQLITE_ERROR;
     for (int i = 0; code == SQLITE_DONE && i < texts.size(); ++i) {
         const QByteArray text = texts.at(i).toUtf8();
@@ -59,7 +54,7 @@ Result<QList<TextTerm>> termsOf(const QStringList &texts)
     if (code != SQLITE_OK || sqlite3_exec(opened, create, nullptr, nullptr, nullptr) != SQLITE_OK ||
         !fill(opened, texts))
         return lastError(opened, memory);
-    const TermStatement statement = prepared(opened, select);
+    const Statement statement = prepared(opened, select);
     if (!statement)
         return lastError(opened, memory);
     QList<TextTerm> terms;

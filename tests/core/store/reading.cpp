@@ -30,6 +30,7 @@ private Q_SLOTS:
     void seesWhatSomebodyWritesMeanwhile();
     void seesWhatSomebodyWroteAndClosed();
     void saysThatSomebodyBeganToWriteWithinAStatement();
+    void asksOnceMoreWhereSomebodyBeganToWrite();
     void readsBesideAWriterWithoutPinning();
     void namesWhoHoldsTheLock();
     void goesOnWhenTheLockIsFree();
@@ -153,6 +154,45 @@ void ReadingTest::saysThatSomebodyBeganToWriteWithinAStatement()
     QVERIFY2(read.error().text.contains(m_path), qPrintable(read.error().text));
     QVERIFY(!read.error().hint.isEmpty());
     QCOMPARE(sum(**reading), QVariant(11)); // asked again
+}
+
+// Also one who has closed it by then, and left nothing changed.
+void ReadingTest::asksOnceMoreWhereSomebodyBeganToWrite()
+{
+    make(u"wal"_s);
+    for (const bool changes : {true, false}) {
+        int asked = 0;
+        const auto found = store::askOf(m_path, {}, [&](Reading &reading) -> Result<QVariantList> {
+            QVariantList values;
+            std::unique_ptr<Sqlite> writer;
+            const bool first = ++asked == 1;
+            const Result<void> read = reading.rows(u"SELECT x FROM t"_s, {}, [&](const ReadRow &row) {
+                values.append(row.value(0));
+                if (!first)
+                    return true;
+                writer = std::make_unique<Sqlite>(m_path);
+                return changes ? writer->execute(u"INSERT INTO t VALUES(10)"_s) == 0
+                               : writer->value(u"SELECT count(*) FROM t"_s) == "2"_L1;
+            });
+            return read ? Result<QVariantList>(values) : read.error();
+        });
+        QVERIFY2(found, found ? "" : qPrintable(found.error().text));
+        QCOMPARE(*found, (QVariantList{qint64(1), qint64(10)}));
+        QCOMPARE(asked, 2);
+        QCOMPARE(beside(), QStringList{u"one.db"_s});
+    }
+    // What goes wrong by itself is asked once.
+    int asked = 0;
+    const auto wrong = store::askOf(m_path, {}, [&asked](Reading &reading) {
+        ++asked;
+        return reading.value(u"SELECT y FROM t"_s);
+    });
+    QVERIFY(!wrong);
+    QCOMPARE(asked, 1);
+    QVERIFY(store::askOf(m_folder->filePath(u"none.db"_s), {},
+                         [](Reading &reading) { return reading.value(u"SELECT 1"_s); })
+                .error()
+                .kind == ErrorKind::Config);
 }
 
 // Who has asked and keeps the object has nothing open in the database but a file.
