@@ -24,12 +24,13 @@ private:
 
 // `columns` as SQL has them, without the row id, which comes first. `seen` makes something of a row while it
 // is there; `take` is handed a vector of them when their statement is over, never those of one that failed,
-// with the share of the table that was read by then, 0 to 1.
+// with the share of the table that was read by then, 0 to 1. Errors: as store::Reading.
 template <typename Seen, typename Take>
 [[nodiscard]] Result<void> walkRows(store::Reading &database, const QString &table, const QString &columns,
                                     Seen seen, Take take)
 {
-    const Result<QVariant> last = database.value(QStringLiteral("SELECT max(id) FROM ") + table);
+    const Result<QVariant> last = store::askedAgainIfTouched(
+        database, [&] { return database.value(QStringLiteral("SELECT max(id) FROM ") + table); });
     if (!last)
         return last.error();
     const QString sql =
@@ -39,16 +40,14 @@ template <typename Seen, typename Take>
         const auto begun = std::chrono::steady_clock::now();
         std::vector<decltype(seen(std::declval<const store::ReadRow &>()))> part;
         qint64 end = through;
-        const auto keep = [&](const store::ReadRow &row) {
-            part.push_back(seen(row));
-            end = row.integer(0);
-            return true;
-        };
-        Result<void> read = database.rows(sql, {through, pace.rows()}, keep);
-        if (!read && read.error().kind == ErrorKind::Locked) { // or somebody began to write: once more
+        const Result<void> read = store::askedAgainIfTouched(database, [&] {
             part.clear();
-            read = database.rows(sql, {through, pace.rows()}, keep);
-        }
+            return database.rows(sql, {through, pace.rows()}, [&](const store::ReadRow &row) {
+                part.push_back(seen(row));
+                end = row.integer(0);
+                return true;
+            });
+        });
         if (!read)
             return read;
         if (part.empty()) // the last ones went meanwhile

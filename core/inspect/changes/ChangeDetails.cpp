@@ -62,14 +62,9 @@ Result<QVariantMap> valuesAfter(store::Reading &reading, const RunChange &change
         });
     return read ? values : Result<QVariantMap>(read.error());
 }
-} // namespace
 
-Result<ChangeDetails> readChange(const Place &place, qint64 id, const std::stop_token &stop)
+Result<ChangeDetails> detailsOf(store::Reading &reading, const Place &place, qint64 id)
 {
-    const Result<std::unique_ptr<store::Reading>> opened = store::Reading::open(place.database, stop);
-    if (!opened)
-        return opened.error();
-    store::Reading &reading = **opened;
     const Result<std::optional<KeptChange>> found = findChange(reading, place, id);
     if (!found)
         return found.error();
@@ -111,6 +106,13 @@ Result<ChangeDetails> readChange(const Place &place, qint64 id, const std::stop_
                                .differs = differs});
     }
     return details;
+}
+} // namespace
+
+Result<ChangeDetails> readChange(const Place &place, qint64 id, const std::stop_token &stop)
+{
+    return store::askOf(place.database, stop,
+                        [&](store::Reading &reading) { return detailsOf(reading, place, id); });
 }
 
 } // namespace lockkeeper::inspect

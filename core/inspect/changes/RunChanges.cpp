@@ -102,43 +102,33 @@ Result<void> describeAll(store::Reading &reading, QList<RunChange> &changes)
     }
     return {};
 }
-} // namespace
 
-Result<QList<RemoteChanges>> readRemoteChanges(const Place &place, const QDateTime &run,
-                                               const std::stop_token &stop)
+Result<QList<RemoteChanges>> remotesOf(store::Reading &reading, const QDateTime &run)
 {
     QList<RemoteChanges> remotes;
-    const Result<std::unique_ptr<store::Reading>> reading = store::Reading::open(place.database, stop);
-    if (!reading)
-        return reading.error();
-    const Result<bool> kept = (*reading)->hasTable(u"lockkeeper_parts"_s);
+    const Result<bool> kept = reading.hasTable(u"lockkeeper_parts"_s);
     if (!kept)
         return kept.error();
     if (!*kept)
         return remotes;
-    const Result<void> read = (*reading)->rows(
-        u"SELECT source_type, source_name, added, changed, deleted FROM lockkeeper_parts AS p "
-        "JOIN lockkeeper_runs AS r ON r.id = p.run WHERE r.started_at = ? ORDER BY p.id"_s,
-        {toIsoUtcMs(run)}, [&remotes](const store::ReadRow &row) {
-            remotes.append({.kind = row.text(0),
-                            .name = row.text(1),
-                            .added = row.integer(2),
-                            .changed = row.integer(3),
-                            .deleted = row.integer(4)});
-            return true;
-        });
+    const Result<void> read =
+        reading.rows(u"SELECT source_type, source_name, added, changed, deleted FROM lockkeeper_parts AS p "
+                     "JOIN lockkeeper_runs AS r ON r.id = p.run WHERE r.started_at = ? ORDER BY p.id"_s,
+                     {toIsoUtcMs(run)}, [&remotes](const store::ReadRow &row) {
+                         remotes.append({.kind = row.text(0),
+                                         .name = row.text(1),
+                                         .added = row.integer(2),
+                                         .changed = row.integer(3),
+                                         .deleted = row.integer(4)});
+                         return true;
+                     });
     return read ? Result<QList<RemoteChanges>>(remotes) : read.error();
 }
 
-Result<ChangeWindow> readChanges(const ChangeQuestion &question, qint64 after, int limit,
-                                 const std::stop_token &stop)
+Result<ChangeWindow> windowOf(store::Reading &reading, const ChangeQuestion &question, qint64 after,
+                              int limit)
 {
     ChangeWindow window;
-    const Result<std::unique_ptr<store::Reading>> opened =
-        store::Reading::open(question.place.database, stop);
-    if (!opened)
-        return opened.error();
-    store::Reading &reading = **opened;
     const Result<bool> kept = reading.hasTable(u"lockkeeper_parts"_s);
     if (!kept)
         return kept.error();
@@ -169,6 +159,21 @@ Result<ChangeWindow> readChanges(const ChangeQuestion &question, qint64 after, i
         window.changes.removeLast();
     const Result<void> described = describeAll(reading, window.changes);
     return described ? Result<ChangeWindow>(window) : described.error();
+}
+} // namespace
+
+Result<QList<RemoteChanges>> readRemoteChanges(const Place &place, const QDateTime &run,
+                                               const std::stop_token &stop)
+{
+    return store::askOf(place.database, stop,
+                        [&run](store::Reading &reading) { return remotesOf(reading, run); });
+}
+
+Result<ChangeWindow> readChanges(const ChangeQuestion &question, qint64 after, int limit,
+                                 const std::stop_token &stop)
+{
+    return store::askOf(question.place.database, stop,
+                        [&](store::Reading &reading) { return windowOf(reading, question, after, limit); });
 }
 
 } // namespace lockkeeper::inspect

@@ -65,14 +65,9 @@ Result<void> readParts(store::Reading &database, SchemaTable &table)
             return true;
         });
 }
-} // namespace
 
-Result<QList<SchemaTable>> readSchema(const Place &place, const std::stop_token &stop)
+Result<QList<SchemaTable>> schemaOf(store::Reading &database)
 {
-    Result<std::unique_ptr<store::Reading>> opened = store::Reading::open(place.database, stop);
-    if (!opened)
-        return opened.error();
-    store::Reading &database = **opened;
     QList<SchemaTable> tables;
     const Result<void> named = database.rows(
         u"SELECT list.name, list.type, master.sql FROM pragma_table_list AS list "
@@ -90,6 +85,12 @@ Result<QList<SchemaTable>> readSchema(const Place &place, const std::stop_token 
     }
     std::ranges::sort(tables, comesBefore);
     return tables;
+}
+} // namespace
+
+Result<QList<SchemaTable>> readSchema(const Place &place, const std::stop_token &stop)
+{
+    return store::askOf(place.database, stop, schemaOf);
 }
 
 } // namespace lockkeeper::inspect

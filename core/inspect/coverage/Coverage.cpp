@@ -7,7 +7,6 @@
 #include <QMap>
 
 #include <algorithm>
-#include <memory>
 #include <utility>
 #include <vector>
 
@@ -93,7 +92,8 @@ private:
 
     Result<void> walk(const ContentTable &table, double before)
     {
-        const Result<QStringList> present = m_database.columnsOf(table.name);
+        const Result<QStringList> present =
+            store::askedAgainIfTouched(m_database, [&] { return m_database.columnsOf(table.name); });
         if (!present || present->isEmpty())
             return present ? Result<void>() : present.error();
         CoverageTally tally;
@@ -127,31 +127,43 @@ private:
         into.configured = configured;
     }
 
-    Result<void> readBookkeeping()
+    // `columns` of each row, the remote's two first; none where there is no such table.
+    [[nodiscard]] Result<QList<QVariantList>> rowsOf(const QString &table, const QString &columns,
+                                                     const QString &tail) const
     {
-        const Result<bool> marks = m_database.hasTable(u"sync_metadata"_s);
-        if (!marks)
-            return marks.error();
-        if (*marks) {
+        return store::askedAgainIfTouched(m_database, [&]() -> Result<QList<QVariantList>> {
+            QList<QVariantList> rows;
+            const Result<bool> there = m_database.hasTable(table);
+            if (!there || !*there)
+                return there ? Result<QList<QVariantList>>(rows) : there.error();
             const Result<void> read = m_database.rows(
-                u"SELECT source_type, source_name, last_sync_at FROM sync_metadata"_s, {},
-                [this](const store::ReadRow &one) {
-                    mark(one.text(0), one.text(1), QDateTime::fromString(one.text(2), Qt::ISODateWithMs));
+                u"SELECT %1 FROM %2 %3"_s.arg(columns, table, tail), {}, [&rows](const store::ReadRow &one) {
+                    rows.append({one.text(0), one.text(1), one.value(2)});
                     return true;
                 });
-            if (!read)
-                return read;
+            return read ? Result<QList<QVariantList>>(rows) : read.error();
+        });
+    }
+
+    Result<void> readBookkeeping()
+    {
+        const Result<QList<QVariantList>> marks =
+            rowsOf(u"sync_metadata"_s, u"source_type, source_name, last_sync_at"_s, {});
+        if (!marks)
+            return marks.error();
+        for (const QVariantList &one : *marks)
+            mark(one.at(0).toString(), one.at(1).toString(),
+                 QDateTime::fromString(one.at(2).toString(), Qt::ISODateWithMs));
+        const Result<QList<QVariantList>> skipped =
+            rowsOf(u"lockkeeper_skipped"_s, u"source_type, source_name, count(*)"_s, u"GROUP BY 1, 2"_s);
+        if (!skipped)
+            return skipped.error();
+        for (const QVariantList &one : *skipped) {
+            if (const auto found = m_rows.find({one.at(0).toString(), one.at(1).toString()});
+                found != m_rows.end())
+                found->skipped = one.at(2).toLongLong();
         }
-        const Result<bool> skipped = m_database.hasTable(u"lockkeeper_skipped"_s);
-        if (!skipped || !*skipped)
-            return skipped ? Result<void>() : skipped.error();
-        return m_database.rows(
-            u"SELECT source_type, source_name, count(*) FROM lockkeeper_skipped GROUP BY 1, 2"_s, {},
-            [this](const store::ReadRow &one) {
-                if (const auto found = m_rows.find({one.text(0), one.text(1)}); found != m_rows.end())
-                    found->skipped = one.integer(2);
-                return true;
-            });
+        return {};
     }
 
     void mark(const QString &source, const QString &name, QDateTime time)
@@ -192,9 +204,7 @@ Result<QList<CoverageRow>> readCoverage(const CoverageSubject &subject,
 {
     const Result<std::unique_ptr<store::Reading>> database =
         store::Reading::open(subject.place.database, stop);
-    if (!database)
-        return database.error();
-    return Survey(subject, **database, done).read();
+    return database ? Survey(subject, **database, done).read() : database.error();
 }
 
 } // namespace lockkeeper::inspect

@@ -21,7 +21,7 @@ struct Tr
     Q_DECLARE_TR_FUNCTIONS(lockkeeper::inspect)
 };
 
-constexpr int mostNamed = 10; // rows, where a key means several
+constexpr qsizetype mostNamed = 10; // rows, where a key means several
 
 Error unknownTable(const QString &name)
 {
@@ -81,6 +81,9 @@ public:
             for (const QStringList &values : count > 0 ? valuesOf(key, count) : QList<QStringList>())
                 ways += byKey(values);
         }
+        // Without "issue" or "pr", as people name them.
+        if (!m_in.table->number.isEmpty())
+            ways += waysOfOne(key.size() == 1 ? u'#' + key.first() : key.join(u'#'));
         for (const SearchStatement &way : std::as_const(ways)) {
             Result<QList<qint64>> ids = idsOf(way);
             if (!ids || !ids->isEmpty())
@@ -102,7 +105,31 @@ public:
                                                  });
         if (!read)
             return read.error();
-        return origins.contains(word) ? QString() : nearest(word, origins);
+        const auto isIt = [&word](const QString &origin) {
+            return origin == word || origin.endsWith(u'/' + word, Qt::CaseInsensitive);
+        };
+        return std::ranges::any_of(origins, isIt) ? QString() : nearest(word, origins);
+    }
+
+    // "mne-tools/mne-python:issue:2022 (id:7)" of each: either finds it.
+    Result<QStringList> namesOf(const QList<qint64> &ids)
+    {
+        const ContentTable &table = *m_in.table;
+        QStringList all;
+        for (const qint64 id : ids)
+            all += QString::number(id);
+        QStringList names;
+        const Result<void> read = m_reading.rows(u"SELECT id, %1 FROM %2 WHERE id IN (%3) ORDER BY id"_s.arg(
+                                                     table.key.join(", "_L1), table.name, all.join(u',')),
+                                                 {}, [&names](const store::ReadRow &row) {
+                                                     QStringList key;
+                                                     for (int i = 1; i < row.columns(); ++i)
+                                                         key += row.text(i);
+                                                     names +=
+                                                         u"%1 (id:%2)"_s.arg(key.join(u':'), row.text(0));
+                                                     return true;
+                                                 });
+        return read ? Result<QStringList>(names) : read.error();
     }
 
 private:
@@ -116,17 +143,8 @@ private:
         const SearchText text = parseSearchText(key);
         if (!text.address.isEmpty())
             ways += rowsOfAddress(m_in, text.address);
-        if (text.number) {
-            SearchStatement way = rowsOfNumber(m_in, *text.number);
-            if (!way.sql.isEmpty() && !text.number->origin.isEmpty()) {
-                way.sql =
-                    u"SELECT id FROM %1 WHERE id IN (%2) AND (%3 = ? COLLATE NOCASE OR lower(substr(%3, "
-                    "-length(?))) = lower(?))"_s.arg(m_in.table->name, way.sql, m_in.table->origin);
-                const QString ending = u'/' + text.number->origin;
-                way.values += {text.number->origin, ending, ending};
-            }
-            ways += way;
-        }
+        if (text.number)
+            ways += rowsOfNumber(m_in, *text.number);
         return ways;
     }
 
@@ -146,8 +164,7 @@ private:
             conditions += table.key.at(i + without) + " = ?"_L1;
             bound += table.name == "bep_items"_L1 ? values.at(i).rightJustified(3, u'0') : values.at(i);
         }
-        return {.sql = u"SELECT id FROM %1 WHERE %2 LIMIT %3"_s.arg(table.name, conditions.join(" AND "_L1))
-                           .arg(mostNamed),
+        return {.sql = u"SELECT id FROM %1 WHERE %2"_s.arg(table.name, conditions.join(" AND "_L1)),
                 .values = bound};
     }
 
@@ -159,7 +176,7 @@ private:
         const Result<void> read =
             m_reading.rows(statement.sql, statement.values, [&ids](const store::ReadRow &row) {
                 ids += row.integer(0);
-                return true;
+                return ids.size() <= mostNamed; // one more tells that there are more
             });
         return read ? Result<QList<qint64>>(ids) : read.error();
     }
@@ -178,15 +195,45 @@ Error noSuchItem(const ContentTable &table, const QStringList &key, const QStrin
             .url = {}};
 }
 
-Error severalItems(const ContentTable &table, const QStringList &key, const QList<qint64> &ids)
+Error severalItems(const ContentTable &table, const QStringList &key, const QStringList &names, bool more)
 {
-    QStringList rows;
-    for (const qint64 id : ids.first(std::min<qsizetype>(ids.size(), mostNamed)))
-        rows += u"id:%1"_s.arg(id);
+    const QString all = names.join(", "_L1);
     return {.kind = ErrorKind::Config,
             .text = Tr::tr("Several items of %1 are “%2”.").arg(table.name, key.join(u' ')),
-            .hint = Tr::tr("One of: %1.").arg(rows.join(", "_L1)),
+            .hint = more ? Tr::tr("Among them: %1.").arg(all) : Tr::tr("One of: %1.").arg(all),
             .url = {}};
+}
+
+Error noTable(const Place &place, const ContentTable &table)
+{
+    return {.kind = ErrorKind::Config,
+            .text = Tr::tr("The database of %1 has no table %2.").arg(place.community, table.name),
+            .hint = Tr::tr("The next sync makes it."),
+            .url = {}};
+}
+
+Result<ItemRef> foundIn(store::Reading &reading, const Place &place, const ContentTable &table,
+                        const QStringList &key)
+{
+    const Result<QStringList> columns = reading.columnsOf(table.name);
+    if (!columns)
+        return columns.error();
+    if (columns->isEmpty())
+        return noTable(place, table);
+    if (key.isEmpty())
+        return noSuchItem(table, key, {});
+    ItemFinder finder(reading, {.table = &table, .columns = *columns});
+    const Result<QList<qint64>> ids = finder.find(key);
+    if (!ids)
+        return ids.error();
+    if (ids->size() == 1)
+        return ItemRef{.place = place, .table = table.name, .id = ids->first()};
+    if (ids->size() > 1) {
+        const Result<QStringList> names = finder.namesOf(ids->first(std::min(ids->size(), mostNamed)));
+        return names ? severalItems(table, key, *names, ids->size() > mostNamed) : names.error();
+    }
+    const Result<QString> meant = finder.nearestOrigin(key.first().section(u'#', 0, 0).section(u':', 0, 0));
+    return meant ? noSuchItem(table, key, *meant) : meant.error();
 }
 
 } // namespace
@@ -197,24 +244,8 @@ Result<ItemRef> findItem(const Place &place, const QString &tableName, const QSt
     const ContentTable *table = contentTable(tableName);
     if (table == nullptr)
         return unknownTable(tableName);
-    const Result<std::unique_ptr<store::Reading>> opened = store::Reading::open(place.database, stop);
-    if (!opened)
-        return opened.error();
-    const Result<QStringList> columns = (*opened)->columnsOf(table->name);
-    if (!columns)
-        return columns.error();
-    if (columns->isEmpty() || key.isEmpty())
-        return noSuchItem(*table, key, {});
-    ItemFinder finder(**opened, {.table = table, .columns = *columns});
-    const Result<QList<qint64>> ids = finder.find(key);
-    if (!ids)
-        return ids.error();
-    if (ids->size() > 1)
-        return severalItems(*table, key, *ids);
-    if (ids->size() == 1)
-        return ItemRef{.place = place, .table = table->name, .id = ids->first()};
-    const Result<QString> meant = finder.nearestOrigin(key.first().section(u'#', 0, 0).section(u':', 0, 0));
-    return meant ? noSuchItem(*table, key, *meant) : meant.error();
+    return store::askOf(place.database, stop,
+                        [&](store::Reading &reading) { return foundIn(reading, place, *table, key); });
 }
 
 } // namespace lockkeeper::inspect

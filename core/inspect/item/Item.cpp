@@ -119,14 +119,8 @@ Result<Item> readItem(const ItemRef &ref, const std::stop_token &stop)
     const ContentTable *table = contentTable(ref.table);
     if (table == nullptr)
         return noContentTable(ref);
-    const Result<std::unique_ptr<store::Reading>> opened = store::Reading::open(ref.place.database, stop);
-    if (!opened)
-        return opened.error();
-    Result<Item> item = readWhole(**opened, ref, *table);
-    // Where somebody began to write meanwhile, once more, on a connection that knows.
-    if (!item && !item.error().isCancelled() && (*opened)->touched())
-        return readWhole(**opened, ref, *table);
-    return item;
+    return store::askOf(ref.place.database, stop,
+                        [&](store::Reading &reading) { return readWhole(reading, ref, *table); });
 }
 
 } // namespace lockkeeper::inspect

@@ -2,6 +2,7 @@
 
 #include <QLatin1StringView>
 #include <QRegularExpression>
+#include <QUrl>
 
 using namespace Qt::StringLiterals;
 
@@ -14,24 +15,49 @@ QRegularExpressionMatch addressMatch(const QString &pattern, const QString &addr
     return QRegularExpression(pattern, QRegularExpression::CaseInsensitiveOption).match(address);
 }
 
+// At other hosts, of GitHub Enterprise for instance, addresses are made alike, but so are GitLab's: there the
+// stored one must be of that host.
 SearchStatement githubAt(const TableInFile &in, const QString &address)
 {
     const QRegularExpressionMatch found = addressMatch(
-        u"^https?://github\\.com/([^/]+/[^/]+)/(?:issues|pull)/(\\d{1,18})(?:[/?#].*)?$"_s, address);
+        u"^(https?://(?:www\\.)?([^/]+)/)([^/]+/[^/]+)/(?:issues|pull)/(\\d{1,18})(?:[/?#].*)?$"_s, address);
     if (!found.hasMatch())
         return {};
-    return {.sql = u"SELECT id FROM %1 WHERE number = ? AND repo = ? COLLATE NOCASE"_s.arg(in.table->name),
-            .values = {found.captured(2).toLongLong(), found.captured(1)}};
+    SearchStatement at{
+        .sql = u"SELECT id FROM %1 WHERE number = ? AND repo = ? COLLATE NOCASE"_s.arg(in.table->name),
+        .values = {found.captured(4).toLongLong(), found.captured(3)}};
+    if (found.captured(2).compare("github.com"_L1, Qt::CaseInsensitive) != 0) {
+        at.sql += " AND substr(url, 1, length(?)) = ? COLLATE NOCASE"_L1;
+        at.values += {found.captured(1), found.captured(1)};
+    }
+    return at;
 }
 
+// Nothing in an address tells where a branch's name ends and the path begins: both may have slashes. A name
+// without is what it is as a rule, or it is a tag or a commit, which no row knows; any other has to be the
+// row's.
 SearchStatement docstringsAt(const TableInFile &in, const QString &address)
 {
     const QRegularExpressionMatch found =
-        addressMatch(u"^https?://github\\.com/([^/]+/[^/]+)/blob/[^/]+/([^?#]+)(?:[?#].*)?$"_s, address);
-    if (!found.hasMatch())
+        addressMatch(u"^https?://[^/]+/([^/]+/[^/]+)/blob/([^?#]+)(?:[?#].*)?$"_s, address);
+    const QString rest = QUrl::fromPercentEncoding(found.captured(2).toUtf8());
+    const qsizetype first = rest.indexOf(u'/');
+    if (!found.hasMatch() || first < 0)
         return {};
-    return {.sql = u"SELECT id FROM %1 WHERE repo = ? AND file_path = ?"_s.arg(in.table->name),
-            .values = {found.captured(1), found.captured(2)}};
+    QVariantList values{found.captured(1), rest.sliced(first + 1)};
+    if (!in.has(u"branch"_s))
+        return {.sql = u"SELECT id FROM %1 WHERE repo = ? AND file_path = ?"_s.arg(in.table->name),
+                .values = values};
+    QString marks = u"?2"_s;
+    for (qsizetype at = rest.indexOf(u'/', first + 1); at >= 0; at = rest.indexOf(u'/', at + 1)) {
+        values += rest.sliced(at + 1);
+        marks += u", ?%1"_s.arg(values.size());
+    }
+    values += rest;
+    return {.sql = u"SELECT id FROM %1 WHERE repo = ?1 AND file_path IN (%2) AND (file_path = ?2 OR branch "
+                   "|| '/' || file_path = ?%3)"_s.arg(in.table->name, marks)
+                       .arg(values.size()),
+            .values = values};
 }
 
 SearchStatement topicsAt(const TableInFile &in, const QString &address)
@@ -62,6 +88,23 @@ SearchStatement papersAt(const TableInFile &in, const QString &address)
                     .values = {form.provider, found.captured(1)}};
     }
     return {};
+}
+
+struct OriginSql
+{
+    QString sql;
+    QVariantList values;
+};
+
+// "mne-python" is meant by "mne-tools/mne-python" and by its last part.
+OriginSql originsMeant(const ContentTable &table, const QString &origin)
+{
+    if (origin.isEmpty())
+        return {.sql = everyOrigin(table), .values = {}};
+    const QString ending = u'/' + origin;
+    return {.sql = u"(SELECT v FROM %1 WHERE v = ? COLLATE NOCASE OR substr(v, -length(?)) = ? COLLATE "
+                   "NOCASE)"_s.arg(everyOrigin(table)),
+            .values = {origin, ending, ending}};
 }
 
 // The archive's pages are named after the key.
@@ -101,16 +144,19 @@ SearchStatement rowsOfNumber(const TableInFile &in, const ItemNumber &number)
     if (table.name == "github_items"_L1 && kind != Kind::Bep && kind != Kind::Topic) {
         // The second is what an old file without an index on the number goes by; the first is enough for
         // SQLite.
-        return {.sql = u"SELECT id FROM %1 WHERE repo IN %2 AND item_type IN ('issue', 'pr') AND number = ? "
-                       "LIMIT 200"_s.arg(table.name, everyOrigin(table)),
-                .values = {number.number}};
+        const OriginSql origins = originsMeant(table, number.origin);
+        return {.sql = u"SELECT id FROM %1 WHERE repo IN %2 AND item_type IN ('issue', 'pr') AND number = ?"_s
+                           .arg(table.name, origins.sql),
+                .values = origins.values + QVariantList{number.number}};
     }
     if (table.name == "discourse_topics"_L1 && (kind == Kind::Any || kind == Kind::Topic)) {
-        return {.sql = u"SELECT id FROM %1 WHERE forum_url IN %2 AND topic_id = ? LIMIT 200"_s.arg(
-                    table.name, everyOrigin(table)),
-                .values = {number.number}};
+        const OriginSql origins = originsMeant(table, number.origin);
+        return {
+            .sql = u"SELECT id FROM %1 WHERE forum_url IN %2 AND topic_id = ?"_s.arg(table.name, origins.sql),
+            .values = origins.values + QVariantList{number.number}};
     }
-    if (table.name == "bep_items"_L1 && (kind == Kind::Any || kind == Kind::Bep)) {
+    // What is of a repository is no proposal.
+    if (table.name == "bep_items"_L1 && number.origin.isEmpty() && (kind == Kind::Any || kind == Kind::Bep)) {
         return {.sql = u"SELECT id FROM %1 WHERE bep_number = ?"_s.arg(table.name),
                 .values = {QString::number(number.number).rightJustified(3, u'0')}};
     }
@@ -134,7 +180,7 @@ SearchStatement rowsOfAddress(const TableInFile &in, const QString &address)
         if (const SearchStatement byKey = papersAt(in, address); !byKey.sql.isEmpty())
             return byKey;
     }
-    return {.sql = u"SELECT id FROM %1 WHERE %2 = ? COLLATE NOCASE LIMIT 200"_s.arg(name, in.table->url),
+    return {.sql = u"SELECT id FROM %1 WHERE %2 = ? COLLATE NOCASE"_s.arg(name, in.table->url),
             .values = {address}};
 }
 

@@ -24,7 +24,8 @@ bool isPaper(const ContentTable *table)
 
 Result<QList<SameItem>> withDoi(store::Reading &reading, const Item &item, const QString &doi)
 {
-    const Result<bool> there = reading.hasTable(item.ref.table);
+    const Result<bool> there =
+        store::askedAgainIfTouched(reading, [&] { return reading.hasTable(item.ref.table); });
     if (!there || !*there)
         return there ? Result<QList<SameItem>>(QList<SameItem>()) : there.error();
     QList<SameItem> same;

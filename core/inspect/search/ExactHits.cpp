@@ -12,24 +12,17 @@ namespace lockkeeper::inspect {
 
 namespace {
 
+constexpr int mostExactHits = 200;
+
 Result<QList<qint64>> idsOf(store::Reading &reading, const SearchStatement &statement)
 {
     QList<qint64> ids;
-    if (statement.sql.isEmpty())
-        return ids;
     const Result<void> read =
         reading.rows(statement.sql, statement.values, [&ids](const store::ReadRow &row) {
             ids.append(row.integer(0));
             return true;
         });
     return read ? Result<QList<qint64>>(ids) : read.error();
-}
-
-// "mne-python" is meant by "mne-tools/mne-python" and by its last part.
-bool isOf(const Hit &hit, const QString &origin)
-{
-    return origin.isEmpty() || hit.origin.compare(origin, Qt::CaseInsensitive) == 0 ||
-           hit.origin.endsWith(u'/' + origin, Qt::CaseInsensitive);
 }
 
 bool isOfKind(const Hit &hit, ItemNumber::Kind kind)
@@ -64,9 +57,9 @@ Result<QList<Hit>> exactHits(store::Reading &reading, const TableInFile &in, con
     SearchStatement find = text.number ? rowsOfNumber(in, *text.number) : SearchStatement{};
     if (!text.address.isEmpty())
         find = rowsOfAddress(in, text.address);
-    Result<QList<qint64>> ids = idsOf(reading, find);
-    if (ids && !ids->isEmpty())
-        ids = idsOf(reading, passing(in, question.filters, *ids));
+    if (find.sql.isEmpty())
+        return hits;
+    Result<QList<qint64>> ids = idsOf(reading, passing(in, question.filters, find, mostExactHits));
     if (!ids)
         return ids.error();
     if (ids->isEmpty())
@@ -82,8 +75,6 @@ Result<QList<Hit>> exactHits(store::Reading &reading, const TableInFile &in, con
     }
     if (Result<void> read = readHits(reading, plainRows(in, *ids), in, place, hits); !read)
         return read.error();
-    if (text.address.isEmpty() && text.number)
-        hits.removeIf([&text](const Hit &hit) { return !isOf(hit, text.number->origin); });
     for (Hit &hit : hits) {
         hit.exact = true;
         hit.score = scoreOf(hit, text, withWords);

@@ -31,7 +31,8 @@ void RankAhead::run(const Place &place, const QList<TableInFile> &tables, const 
         const auto at = std::size_t(table);
         if (!tables.at(table).fullText || m_claimed[at].test_and_set())
             continue;
-        Result<QList<RankedRow>> rows = rankedRows(**reading, tables.at(table), question);
+        Result<QList<RankedRow>> rows = store::askedAgainIfTouched(
+            **reading, [&] { return rankedRows(**reading, tables.at(table), question); });
         const std::lock_guard lock(m_mutex);
         m_rows[at] = std::move(rows);
         m_ranked.notify_one();

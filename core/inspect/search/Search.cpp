@@ -48,14 +48,10 @@ public:
     }
 
 private:
-    // Where somebody began to write meanwhile, once more, on a connection that knows.
     template <typename Ask>
     auto asked(const Ask &ask)
     {
-        auto answer = ask();
-        if (!answer && !answer.error().isCancelled() && m_reading->touched())
-            return ask();
-        return answer;
+        return store::askedAgainIfTouched(*m_reading, ask);
     }
 
     Result<void> askPlace(const Place &place)
@@ -110,7 +106,7 @@ private:
     Result<QList<RankedRow>> ranked(qsizetype number, RankAhead &ahead)
     {
         std::optional<Result<QList<RankedRow>>> rows = ahead.take(number);
-        if (rows && (*rows || (rows->error().kind == ErrorKind::Locked && !m_reading->touched())))
+        if (rows && (*rows || rows->error().kind == ErrorKind::Locked))
             return *std::move(rows);
         return asked([&] { return rankedRows(*m_reading, m_tables.at(number), m_question); });
     }

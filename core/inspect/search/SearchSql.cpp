@@ -137,12 +137,15 @@ SearchStatement plainRows(const TableInFile &in, const QList<qint64> &ids)
             .values = {}};
 }
 
-SearchStatement passing(const TableInFile &in, const SearchFilters &filters, const QList<qint64> &ids)
+SearchStatement passing(const TableInFile &in, const SearchFilters &filters, const SearchStatement &ids,
+                        int limit)
 {
     const FilterSql filter = filterSql(in, filters);
-    return {.sql = u"SELECT c.id FROM %1 AS c WHERE c.id IN (%2)%3"_s.arg(in.table->name, idList(ids),
-                                                                          filter.sql),
-            .values = filter.values};
+    // In this order, or an index of the filter's column might be gone through.
+    return {.sql = u"SELECT c.id FROM (%1) AS found CROSS JOIN %2 AS c ON c.id = found.id WHERE 1%3 LIMIT "
+                   "%4"_s.arg(ids.sql, in.table->name, filter.sql)
+                       .arg(limit),
+            .values = ids.values + filter.values};
 }
 
 } // namespace lockkeeper::inspect

@@ -39,9 +39,9 @@ struct TableInFile
                                           const QList<qint64> &ids);
 // The same of any rows, without marks.
 [[nodiscard]] SearchStatement plainRows(const TableInFile &in, const QList<qint64> &ids);
-// Ids of the rows among `ids` that the filters let pass.
+// Ids of the rows among those that `ids` finds that the filters let pass, at most so many.
 [[nodiscard]] SearchStatement passing(const TableInFile &in, const SearchFilters &filters,
-                                      const QList<qint64> &ids);
+                                      const SearchStatement &ids, int limit);
 
 enum HitColumn : int {
     IdColumn,

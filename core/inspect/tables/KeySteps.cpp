@@ -1,5 +1,7 @@
 #include "inspect/tables/KeySteps.h"
 
+#include "store/SqlNames.h"
+
 using namespace Qt::StringLiterals;
 
 namespace lockkeeper::inspect {
@@ -7,26 +9,26 @@ namespace lockkeeper::inspect {
 namespace {
 QString collated(const KeyColumn &column)
 {
-    return quotedName(column.name) + " COLLATE "_L1 + quotedName(column.collation);
+    return store::quotedName(column.name) + " COLLATE "_L1 + store::quotedName(column.collation);
 }
 
 QString indexClause(const KeyOrder &order)
 {
-    return order.index.isEmpty() ? u" NOT INDEXED"_s : " INDEXED BY "_L1 + quotedName(order.index);
+    return order.index.isEmpty() ? u" NOT INDEXED"_s : " INDEXED BY "_L1 + store::quotedName(order.index);
 }
 
 QString keyNames(const KeyOrder &order)
 {
     QStringList names;
     for (const KeyColumn &column : order.columns)
-        names.append(quotedName(column.name));
+        names.append(store::quotedName(column.name));
     return names.join(", "_L1);
 }
 
 QString head(const KeyStep &step)
 {
     return "SELECT "_L1 + (QStringList(keyNames(step.order)) + step.columns).join(", "_L1) + " FROM "_L1 +
-           quotedName(step.table) + indexClause(step.order);
+           store::quotedName(step.table) + indexClause(step.order);
 }
 
 QString tail(const KeyStep &step)
@@ -59,7 +61,7 @@ public:
             if (m_key.at(i).isValid())
                 add(collated(column) + " = ?"_L1, m_key.at(i));
             else
-                add(quotedName(column.name) + " IS NULL"_L1);
+                add(store::quotedName(column.name) + " IS NULL"_L1);
         }
     }
     void add(const QString &condition) { m_terms.append(condition); }
@@ -94,7 +96,8 @@ QList<Question> beyond(const KeyStep &step, const Key &key, qsizetype at, bool o
     };
     QList<Question> questions;
     if (!value.isValid() && orEqual)
-        questions.append(with([&](KeyConditions &all) { all.add(quotedName(column.name) + " IS NULL"_L1); }));
+        questions.append(
+            with([&](KeyConditions &all) { all.add(store::quotedName(column.name) + " IS NULL"_L1); }));
     if (!value.isValid()) {
         if (!step.descending) // NULLs come first
             questions.append(with([&](KeyConditions &all) { all.add(notNull(column)); }));
@@ -103,15 +106,11 @@ QList<Question> beyond(const KeyStep &step, const Key &key, qsizetype at, bool o
     const QString sign = QLatin1StringView(step.descending ? " <" : " >") + (orEqual ? "= ?"_L1 : " ?"_L1);
     questions.append(with([&](KeyConditions &all) { all.add(collated(column) + sign, value); }));
     if (step.descending && !column.notNull)
-        questions.append(with([&](KeyConditions &all) { all.add(quotedName(column.name) + " IS NULL"_L1); }));
+        questions.append(
+            with([&](KeyConditions &all) { all.add(store::quotedName(column.name) + " IS NULL"_L1); }));
     return questions;
 }
 } // namespace
-
-QString quotedName(QString name)
-{
-    return '"'_L1 + name.replace('"'_L1, "\"\""_L1) + '"'_L1;
-}
 
 QList<Question> stepsFrom(const KeyStep &step, const std::optional<Key> &key, From from)
 {

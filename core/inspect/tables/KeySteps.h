@@ -16,8 +16,6 @@ struct Question
     QVariantList values;
 };
 
-[[nodiscard]] QString quotedName(QString name);
-
 struct KeyStep
 {
     QString table;

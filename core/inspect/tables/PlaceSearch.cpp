@@ -107,10 +107,8 @@ private:
 
 Result<qint64> askAbout(const TableQuestion &question, const std::stop_token &stop)
 {
-    return askedAgain([&]() -> Result<qint64> {
-        const Result<std::unique_ptr<store::Reading>> reading = store::Reading::open(question.database, stop);
-        return reading ? aboutRows(**reading, question.table) : reading.error();
-    });
+    return store::askOf(question.database, stop,
+                        [&](store::Reading &reading) { return aboutRows(reading, question.table); });
 }
 
 Result<qint64> placeOf(const TableQuestion &question, const SharedPlaces &places, const QString &beginning,

@@ -1,5 +1,6 @@
 #include "inspect/tables/TableExport.h"
 
+#include "inspect/tables/PlaceSearch.h"
 #include "inspect/tables/WholeRows.h"
 #include "store/DiskFiles.h"
 #include "store/FilteredCopy.h"
@@ -95,20 +96,13 @@ public:
         }
         if (m_places)
             m_of = m_places->rows();
-        else if (const Result<qint64> about = aboutAll(); about)
+        else if (const Result<qint64> about = askAbout(m_question, m_stop); about)
             m_of = *about;
         const Result<void> done = m_what.format == TableFormat::Database ? writeDatabase() : writeLines();
         return done ? Result<qint64>(m_done) : done.error();
     }
 
 private:
-    [[nodiscard]] Result<qint64> aboutAll() const
-    {
-        const Result<std::unique_ptr<store::Reading>> reading =
-            store::Reading::open(m_question.database, m_stop);
-        return reading ? aboutRows(**reading, m_question.table) : reading.error();
-    }
-
     void tell(const ExportProgress &progress) const
     {
         if (m_told)
@@ -154,6 +148,8 @@ private:
         };
         if (Result<void> written = readAll(m_question, m_places, batch, m_stop); !written)
             return written; // QSaveFile lets go of what was written
+        if (m_stop.stop_requested())
+            return cancelledError();
         return file.commit() ? Result<void>() : fileError(file, m_what.path);
     }
 
@@ -169,6 +165,8 @@ private:
                 .url = {}};
         const QString fresh = scratch->file(u"table.db"_s);
         Result<void> written = writeRows(fresh);
+        if (written && m_stop.stop_requested())
+            written = cancelledError();
         if (!written)
             return written;
         // Rename takes the place of a file that is there in one step.
@@ -183,14 +181,13 @@ private:
 
     Result<void> writeRows(const QString &fresh)
     {
-        Result<std::unique_ptr<store::Reading>> original = store::Reading::open(m_question.database, m_stop);
-        if (!original)
-            return original.error();
-        Result<store::FilteredCopy> copy = store::FilteredCopy::make(**original, m_question.table.name,
-                                                                     m_question.table.rowId, fresh, m_stop);
+        Result<store::FilteredCopy> copy =
+            store::askOf(m_question.database, m_stop, [&](store::Reading &original) {
+                return store::FilteredCopy::make(original, m_question.table.name, m_question.table.rowId,
+                                                 fresh, m_stop);
+            });
         if (!copy)
             return copy.error();
-        original->reset();
         qint64 batchRows = 0;
         // The copy wants a row id that is no column of its own first, and generated columns not at all.
         TableQuestion stored = m_question;

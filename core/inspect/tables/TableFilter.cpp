@@ -1,5 +1,7 @@
 #include "inspect/tables/TableFilter.h"
 
+#include "store/SqlNames.h"
+
 #include <QCoreApplication>
 
 using namespace Qt::StringLiterals;
@@ -33,7 +35,7 @@ std::optional<QVariant> typedNumber(const QString &text)
 
 Result<Question> comparison(const TableColumn &column, const ColumnFilter &filter)
 {
-    const QString name = quotedName(column.name);
+    const QString name = store::quotedName(column.name);
     const QString sign = filter.condition == FilterCondition::Greater ? u">"_s : u"<"_s;
     if (!column.number) // times in ISO 8601 are in order as texts, too
         return Question{.sql = "coalesce(CAST(%1 AS TEXT) %2 ?, 0)"_L1.arg(name, sign),
@@ -50,7 +52,7 @@ Result<Question> comparison(const TableColumn &column, const ColumnFilter &filte
 
 Result<Question> expression(const TableColumn &column, const ColumnFilter &filter)
 {
-    const QString name = quotedName(column.name);
+    const QString name = store::quotedName(column.name);
     const auto like = [&name](const QString &pattern) {
         return Question{.sql = "coalesce(%1 LIKE ? ESCAPE '\\', 0)"_L1.arg(name), .values = {pattern}};
     };

@@ -309,8 +309,7 @@ Result<QList<TableInfo>> tablesOf(Reading &reading)
 
 Result<QList<TableInfo>> readTables(const QString &database, const std::stop_token &stop)
 {
-    const Result<std::unique_ptr<Reading>> reading = Reading::open(database, stop);
-    return reading ? tablesOf(**reading) : reading.error();
+    return store::askOf(database, stop, tablesOf);
 }
 
 int compareKeys(const KeyOrder &order, const Key &one, const Key &other)

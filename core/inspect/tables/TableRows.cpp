@@ -1,6 +1,7 @@
 #include "inspect/tables/TableRows.h"
 
 #include "store/Reading.h"
+#include "store/SqlNames.h"
 
 #include <QRandomGenerator>
 
@@ -21,7 +22,7 @@ QStringList shownColumns(const TableInfo &table)
 {
     QStringList columns;
     for (const TableColumn &column : table.columns) {
-        const QString name = quotedName(column.name);
+        const QString name = store::quotedName(column.name);
         columns.append(
             "CASE typeof(%1) WHEN 'text' THEN substr(%1, 1, %2) WHEN 'blob' THEN substr(%1, 1, "
             "%3) ELSE %1 END"_L1.arg(name, QString::number(shownCharacters), QString::number(shownBytes)));
@@ -44,6 +45,14 @@ TableRow rowOf(const ReadRow &row, const TableInfo &table, const KeyOrder &order
     for (int i = keys; i + 1 < row.columns(); i += 2)
         made.cells.append({.value = row.value(i), .length = row.integer(i + 1)});
     return made;
+}
+
+// Whatever numbers the ids are: their distance may be beyond what one of them can be.
+qint64 idBetween(qint64 first, qint64 last, double share)
+{
+    const quint64 distance = quint64(last) - quint64(first);
+    const auto part = share < 1 ? quint64(double(distance) * share) : distance;
+    return qint64(quint64(first) + std::min(part, distance));
 }
 
 Key firstKey(const QList<TableRow> &rows)
@@ -74,8 +83,8 @@ Result<qint64> aboutRows(Reading &reading, const TableInfo &table)
 {
     if (table.rowId.isEmpty())
         return qint64{0};
-    const QString name = quotedName(table.rowId);
-    const QString from = " FROM "_L1 + quotedName(table.name) + " NOT INDEXED"_L1;
+    const QString name = store::quotedName(table.rowId);
+    const QString from = " FROM "_L1 + store::quotedName(table.name) + " NOT INDEXED"_L1;
     // Apart, each is a search: together they would be a scan.
     const Result<QVariant> first = reading.value("SELECT min("_L1 + name + u')' + from);
     const Result<QVariant> last = reading.value("SELECT max("_L1 + name + u')' + from);
@@ -99,11 +108,8 @@ TablePages::TablePages(TableQuestion question)
 
 Result<TablePage> TablePages::page(qint64 number, const std::stop_token &stop)
 {
-    return askedAgain([&]() -> Result<TablePage> {
-        const Result<std::unique_ptr<Reading>> reading = Reading::open(m_question.database, stop);
-        if (!reading)
-            return reading.error();
-        return m_places ? known(**reading, number) : guessed(**reading, number);
+    return store::askOf(m_question.database, stop, [&](Reading &reading) {
+        return m_places ? known(reading, number) : guessed(reading, number);
     });
 }
 
@@ -212,8 +218,7 @@ Result<TablePage> TablePages::jump(Reading &reading, qint64 number)
         }
         const double share = double(number) / double(lastPage + 1);
         if (m_question.sortColumn < 0 && !m_question.table.rowId.isEmpty())
-            start = Key{static_cast<qint64>(m_firstId + (m_question.descending ? 1 - share : share) *
-                                                            (m_lastId - m_firstId))};
+            start = Key{idBetween(m_firstId, m_lastId, m_question.descending ? 1 - share : share)};
         else if (!m_sample.isEmpty())
             start = m_sample.at(static_cast<qsizetype>(share * double(m_sample.size())));
     }
@@ -237,37 +242,37 @@ Result<void> TablePages::sample(Reading &reading)
     const KeyOrder &order = shownStep(m_question, false, 1).order;
     if (m_question.table.rowId.isEmpty())
         return {};
-    const QString from = " FROM "_L1 + quotedName(m_question.table.name) + " NOT INDEXED"_L1;
-    const QString id = quotedName(m_question.table.rowId);
+    const QString from = " FROM "_L1 + store::quotedName(m_question.table.name) + " NOT INDEXED"_L1;
+    const QString id = store::quotedName(m_question.table.rowId);
     const Result<QVariant> first = reading.value("SELECT min("_L1 + id + u')' + from);
     const Result<QVariant> last = reading.value("SELECT max("_L1 + id + u')' + from);
     if (!first || !last)
         return first ? last.error() : first.error();
     QStringList names;
     for (const KeyColumn &column : order.columns)
-        names.append(quotedName(column.name));
+        names.append(store::quotedName(column.name));
     const QString sql = "SELECT "_L1 + names.join(", "_L1) + from + " WHERE "_L1 + id + " >= ? ORDER BY "_L1 +
                         id + " LIMIT 1"_L1;
-    m_firstId = first->toDouble();
-    m_lastId = last->toDouble();
-    const double range = m_lastId - m_firstId;
+    m_firstId = first->toLongLong();
+    m_lastId = last->toLongLong();
+    QList<Key> keys;            // what is gathered is to be there once, also where it is asked for once more
     QRandomGenerator random(1); // evenly spread, but in no step with whatever repeats in the table
     for (int i = 0; i < sampledKeys; ++i) {
-        const qint64 at =
-            first->toLongLong() + static_cast<qint64>(range * (i + random.generateDouble()) / sampledKeys);
+        const qint64 at = idBetween(m_firstId, m_lastId, (i + random.generateDouble()) / sampledKeys);
         const Result<void> asked = reading.rows(sql, {at}, [&](const ReadRow &row) {
             Key key;
             for (int column = 0; column < row.columns(); ++column)
                 key.append(row.value(column));
-            m_sample.append(key);
+            keys.append(key);
             return true;
         });
         if (!asked)
             return asked;
     }
-    std::ranges::sort(m_sample, [&](const Key &one, const Key &other) {
+    std::ranges::sort(keys, [&](const Key &one, const Key &other) {
         return (m_question.descending ? -1 : 1) * compareKeys(order, one, other) < 0;
     });
+    m_sample = keys;
     return {};
 }
 

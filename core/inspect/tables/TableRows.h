@@ -78,20 +78,12 @@ private:
     SharedPlaces m_places;
     qint64 m_about = 0;
     QList<Key> m_sample;  // in the question's order
-    double m_firstId = 0; // the range they are from
-    double m_lastId = 0;
+    qint64 m_firstId = 0; // the range they are from
+    qint64 m_lastId = 0;
     qint64 m_firstPage = 0;   // of those guessed that go together
     qint64 m_lastPage = -1;   // none
     std::optional<Key> m_top; // their first and last row's
     std::optional<Key> m_bottom;
 };
-
-// What somebody began to write during is asked for once more.
-template <typename Ask>
-[[nodiscard]] auto askedAgain(Ask ask) -> decltype(ask())
-{
-    auto answer = ask();
-    return !answer && answer.error().kind == ErrorKind::Locked ? ask() : answer;
-}
 
 } // namespace lockkeeper::inspect

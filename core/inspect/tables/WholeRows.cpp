@@ -2,6 +2,7 @@
 
 #include "inspect/tables/KeySteps.h"
 #include "store/Reading.h"
+#include "store/SqlNames.h"
 
 #include <algorithm>
 
@@ -17,7 +18,7 @@ QStringList quotedColumns(const TableInfo &table)
 {
     QStringList names;
     for (const TableColumn &column : table.columns)
-        names.append(quotedName(column.name));
+        names.append(store::quotedName(column.name));
     return names;
 }
 
@@ -72,7 +73,7 @@ public:
         KeyStep step = naturalStep(m_question.table);
         QStringList natural;
         for (const KeyColumn &column : m_question.table.natural.columns)
-            natural.append(quotedName(column.name));
+            natural.append(store::quotedName(column.name));
         step.columns = natural + step.columns;
         step.order = order;
         step.descending = m_question.descending;
@@ -106,14 +107,11 @@ private:
     template <typename Batch>
     Result<void> ask(Batch batch)
     {
-        return askedAgain([&]() -> Result<void> {
-            if (m_stop.stop_requested())
-                return cancelledError();
-            const Result<std::unique_ptr<Reading>> reading = Reading::open(m_question.database, m_stop);
-            if (!reading)
-                return reading.error();
+        if (m_stop.stop_requested())
+            return cancelledError();
+        return store::askOf(m_question.database, m_stop, [&](Reading &reading) {
             m_batch.begin();
-            return batch(**reading);
+            return batch(reading);
         });
     }
 
@@ -180,14 +178,11 @@ Result<void> appendWhole(const TableQuestion &question, const QList<TableRow> &r
 Result<QList<QVariantList>> wholeRowsOf(const QString &database, const TableInfo &table,
                                         const QList<Key> &keys, const std::stop_token &stop)
 {
-    return askedAgain([&]() -> Result<QList<QVariantList>> {
-        const Result<std::unique_ptr<Reading>> reading = Reading::open(database, stop);
-        if (!reading)
-            return reading.error();
+    return store::askOf(database, stop, [&](Reading &reading) -> Result<QList<QVariantList>> {
         const Question question = rowsWithKeys(naturalStep(table), keys);
         const int columns = static_cast<int>(table.natural.columns.size());
         QList<QVariantList> rows(keys.size());
-        const Result<void> read = (*reading)->rows(question.sql, question.values, [&](const ReadRow &row) {
+        const Result<void> read = reading.rows(question.sql, question.values, [&](const ReadRow &row) {
             if (const qsizetype at = keys.indexOf(keyOf(row, columns)); at >= 0)
                 rows[at] = valuesFrom(row, columns);
             return true;

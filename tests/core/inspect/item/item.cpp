@@ -1,5 +1,6 @@
 // One item, whole: its columns, texts and words, its kin, and what is copied of it.
 #include "inspect/item/Item.h"
+#include "inspect/item/FindItem.h"
 #include "inspect/search/Search.h"
 #include "tests/support/KnowledgeRows.h"
 
@@ -28,6 +29,9 @@ private Q_SLOTS:
     void namesAndLinks();
     void markdownIsNotBroken();
     void whatIsNotThereIsSaid();
+    void severalAreNamed();
+    void aTableThatTheFileLacks();
+    void branchesMayHaveSlashes();
     void anOldFileHasIt();
     void stops();
 
@@ -197,6 +201,74 @@ void ItemTest::whatIsNotThereIsSaid()
     QCOMPARE(error(u"github_items"_s, 4711), ErrorKind::Config);
     QCOMPARE(error(u"sqlite_master"_s, 1), ErrorKind::Config);
     QCOMPARE(error(u"nothing"_s, 1), ErrorKind::Config);
+}
+
+void ItemTest::severalAreNamed()
+{
+    Sqlite file(m_place.database);
+    QVERIFY(tests::addItem(file, u"c/d"_s, u"issue"_s, 70, u"One"_s, {}));
+    QVERIFY(tests::addItem(file, u"c/e"_s, u"pr"_s, 70, u"Other"_s, {}));
+    const auto found = inspect::findItem(m_place, u"github_items"_s, {u"#70"_s}, {});
+    QVERIFY(!found);
+    QCOMPARE(found.error().kind, ErrorKind::Config);
+    const qint64 one = refOf(u"github_items"_s, u"repo = 'c/d'"_s).id;
+    const qint64 other = refOf(u"github_items"_s, u"repo = 'c/e'"_s).id;
+    QCOMPARE(found.error().hint, u"One of: c/d:issue:70 (id:%1), c/e:pr:70 (id:%2)."_s.arg(one).arg(other));
+    // Each way of naming it that is told finds it.
+    for (const QString &key : {u"c/e:pr:70"_s, u"id:%1"_s.arg(other), u"e#70"_s}) {
+        const auto exact = inspect::findItem(m_place, u"github_items"_s, {key}, {});
+        QVERIFY2(exact, qPrintable(key));
+        QCOMPARE(exact->id, other);
+    }
+    QCOMPARE(file.execute(u"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 30) "
+                          "INSERT INTO docstrings(repo, file_path, language, symbol_name, symbol_type, "
+                          "docstring, synced_at) SELECT 'o/r', 'many.py', 'python', 'f' || i, 'function', "
+                          "'d', 's' FROM n"_s),
+             0);
+    const auto symbols =
+        inspect::findItem(m_place, u"docstrings"_s, {u"https://github.com/o/r/blob/main/many.py"_s}, {});
+    QVERIFY(!symbols);
+    QVERIFY2(symbols.error().hint.startsWith("Among them: o/r:many.py:f"_L1),
+             qPrintable(symbols.error().hint));
+    QCOMPARE(symbols.error().hint.count(u"id:"_s), 10);
+    // A proposal is of no repository.
+    const auto bep = inspect::findItem(m_place, u"bep_items"_s, {u"o/r#32"_s}, {});
+    QVERIFY(!bep);
+    QVERIFY2(bep.error().text.contains("no item"_L1), qPrintable(bep.error().text));
+}
+
+void ItemTest::aTableThatTheFileLacks()
+{
+    const QString path = m_folder.filePath(u"lacks.db"_s);
+    QCOMPARE(Sqlite(path).execute(u"CREATE TABLE github_items(id INTEGER PRIMARY KEY)"_s), 0);
+    const auto found = inspect::findItem({.community = u"lacks"_s, .name = {}, .database = path}, u"papers"_s,
+                                         {u"W1"_s}, {});
+    QVERIFY(!found);
+    QCOMPARE(found.error().text, u"The database of lacks has no table papers."_s);
+    QVERIFY(!found.error().hint.isEmpty());
+}
+
+void ItemTest::branchesMayHaveSlashes()
+{
+    Sqlite file(m_place.database);
+    const QString insert = u"INSERT INTO docstrings(repo, file_path, language, symbol_name, symbol_type, "
+                           "docstring, branch, synced_at) VALUES('o/s', '%1', 'python', 'f', 'function', "
+                           "'d', '%2', 's')"_s;
+    QCOMPARE(file.execute(insert.arg(u"mne/a b.py"_s, u"maint/1.0"_s)), 0);
+    QCOMPARE(file.execute(insert.arg(u"b.py"_s, u"feature/new/mne"_s)), 0);
+    QCOMPARE(file.execute(insert.arg(u"mne/b.py"_s, u"main"_s)), 0);
+    const auto pathAt = [&](const QString &rest) {
+        const auto found =
+            inspect::findItem(m_place, u"docstrings"_s, {u"https://github.com/o/s/blob/"_s + rest}, {});
+        return found ? file.value(u"SELECT file_path FROM docstrings WHERE id = %1"_s.arg(found->id))
+                     : QString();
+    };
+    QCOMPARE(pathAt(u"maint/1.0/mne/a%20b.py#L3"_s), u"mne/a b.py"_s);
+    QCOMPARE(pathAt(u"feature/new/mne/b.py"_s), u"b.py"_s);
+    QCOMPARE(pathAt(u"main/mne/b.py"_s), u"mne/b.py"_s);
+    QCOMPARE(pathAt(u"0a1b2c3d/mne/b.py"_s), u"mne/b.py"_s); // a commit
+    QCOMPARE(pathAt(u"other/new/mne/b.py"_s), QString());    // no such branch
+    QCOMPARE(pathAt(u"main/b.py"_s), u"b.py"_s);
 }
 
 void ItemTest::anOldFileHasIt()

@@ -68,6 +68,7 @@ private Q_SLOTS:
     void filters_data();
     void filters();
     void numbersComeFirst();
+    void numbersOfManyRepositories();
     void numberWithWords();
     void addresses_data();
     void addresses();
@@ -244,6 +245,30 @@ void SearchTest::numbersComeFirst()
     QVERIFY(!ask(u"2022"_s).hits.first().exact); // a year, perhaps
 }
 
+// Nearly every repository has an issue of that number: more than are told of one table.
+void SearchTest::numbersOfManyRepositories()
+{
+    Sqlite file(m_places.first().database);
+    QCOMPARE(file.execute(u"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300) "
+                          "INSERT INTO github_items(repo, item_type, number, title, status, url, created_at, "
+                          "synced_at) SELECT printf('o/r%03d', i), 'issue', 1, 'First', 'open', 'u', '2024', "
+                          "'s' FROM n"_s),
+             0);
+    const auto origins = [](const QList<Hit> &hits) {
+        QStringList all;
+        for (const Hit &hit : hits)
+            all += hit.origin;
+        return all;
+    };
+    for (const QString &name : {u"r001"_s, u"r300"_s}) {
+        QCOMPARE(origins(ask(u"#1"_s, {.origin = u"o/"_s + name}).hits), QStringList{u"o/"_s + name});
+        QCOMPARE(origins(ask(name.toUpper() + u"#1"_s).hits), QStringList{u"o/"_s + name});
+        QCOMPARE(origins(ask(u"o/"_s + name + u"#1"_s).hits), QStringList{u"o/"_s + name});
+    }
+    QVERIFY(ask(u"300#1"_s).hits.isEmpty());
+    QCOMPARE(ask(u"#1"_s, {}, 500).hits.size(), 200);
+}
+
 void SearchTest::numberWithWords()
 {
     Sqlite file(m_places.first().database);
@@ -276,6 +301,11 @@ void SearchTest::addresses_data()
     row("https://doi.org/10.1000/abc", u"papers Epochs of the Visual-Cortex"_s);
     row("doi:10.1000/abc", u"papers Epochs of the Visual-Cortex"_s);
     row("https://bids.neuroimaging.io/bep032", u"beps 32"_s);
+    row("github.com/mne-tools/mne-python/issues/5", u"github 5"_s);
+    row("doi.org/10.1000/abc", u"papers Epochs of the Visual-Cortex"_s);
+    row("https://git.lab.example/mne-tools/tool/issues/8#note", u"github 8"_s);
+    row("https://other.example/mne-tools/tool/issues/8", {});
+    row("https://git.lab.example/mne-tools/tool/blob/main/mne/epochs.py", {});
     row("https://github.com/mne-tools/mne-python/issues/6", {});
     row("https://nowhere.example/", {});
 }
@@ -287,6 +317,10 @@ void SearchTest::addresses()
     Sqlite file(m_places.first().database);
     QVERIFY(tests::addOthers(file));
     QVERIFY(addItem(file, mne, u"issue"_s, 5, u"Broken"_s, u"The epochs are."_s));
+    QVERIFY(addItem(file, u"mne-tools/tool"_s, u"issue"_s, 8, u"Elsewhere"_s, u"Other."_s));
+    QCOMPARE(file.execute(u"UPDATE github_items SET url = 'https://git.lab.example/mne-tools/tool/issues/8' "
+                          "WHERE number = 8"_s),
+             0);
     const Found answer = ask(typed);
     QVERIFY(answer.errors.isEmpty());
     QCOMPARE(names(answer.hits).join(u", "_s), found);

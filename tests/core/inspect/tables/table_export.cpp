@@ -246,6 +246,33 @@ private Q_SLOTS:
         }
     }
 
+    // When all is read, and only the name is left to be given.
+    void stoppedAtTheLastMomentItLeavesWhatWasThere()
+    {
+        const TablesFile file(1000);
+        CommunityFile::write(file.file(u"out"_s), "older");
+        const QStringList before = file.files();
+        const QList<ColumnFilter> some{{u"name"_s, FilterCondition::Contains, u"7"_s}};
+        for (const TableFormat format : formats) {
+            for (const QList<ColumnFilter> &filters : {QList<ColumnFilter>(), some}) {
+                const TableQuestion question = file.question({}, false, filters);
+                const qint64 rows = placesOf(question)->rows();
+                std::stop_source stop;
+                const auto written = exportTable(
+                    {.question = question, .format = format, .path = file.file(u"out"_s)},
+                    [&](const ExportProgress &progress) {
+                        if (!progress.looking && progress.done == rows)
+                            stop.request_stop();
+                    },
+                    stop.get_token());
+                QVERIFY(stop.stop_requested());
+                QVERIFY(!written && written.error().isCancelled());
+                QCOMPARE(file.files(), before);
+                QCOMPARE(CommunityFile::bytesOf(file.file(u"out"_s)), QByteArray("older"));
+            }
+        }
+    }
+
     void aFullDiskLeavesWhatWasThere()
     {
         const TablesFile file(20'000);

@@ -215,6 +215,30 @@ private Q_SLOTS:
         QVERIFY(!findPlaces(question, {}, {}));
     }
 
+    // What has no row ids is remembered by its keys, which may be of any length.
+    void keysAreRememberedWithinABound()
+    {
+        const TablesFile file(10);
+        Sqlite database(file.path());
+        QCOMPARE(database.execute(u"CREATE TABLE long(k TEXT PRIMARY KEY, v) WITHOUT ROWID; WITH RECURSIVE "
+                                  "n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 40) INSERT INTO "
+                                  "long SELECT i || printf('%.*c', 1000000, 'x'), i % 7 FROM n"_s),
+                 0);
+        const QString name = u"long"_s;
+        QCOMPARE(placesOf(file.question({}, false, {}, name))->rows(), 40);
+        const TableQuestion few = file.question({}, false, {{u"v"_s, FilterCondition::Equals, u"3"_s}}, name);
+        QCOMPARE(placesOf(few)->rows(), 6);
+        QList<TableQuestion> many{file.question(u"v"_s, false, {}, name),
+                                  file.question({}, false, {{u"v"_s, FilterCondition::NotEmpty, {}}}, name)};
+        for (const TableQuestion &question : many) {
+            const auto places = findPlaces(question, {}, {});
+            QVERIFY(!places);
+            QCOMPARE(places.error().kind, ErrorKind::Config);
+            QVERIFY2(places.error().text.contains(u"no row ids"_s), qPrintable(places.error().text));
+            QVERIFY(!places.error().hint.isEmpty());
+        }
+    }
+
     void nothingIsLeftBesideWhatWasRead()
     {
         const TablesFile file(2000);
