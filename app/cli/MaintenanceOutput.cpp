@@ -48,6 +48,13 @@ QString doneText(HealthWork work)
     }
 }
 
+QString unsettledText(HealthWork work)
+{
+    return work == HealthWork::Compact
+               ? Tr::tr("%1: the result is in the WAL; the file shrinks once %2 lets go of it.")
+               : Tr::tr("%1: the result is in the WAL, where it is safe, until %2 lets go of it.");
+}
+
 QString gapText(const health::RecoveredTable &table)
 {
     if (!table.gaps)
@@ -72,13 +79,10 @@ void tellTidying(const QString &community, const Result<health::SizeReport> &rep
         Console::line(printable(doneText(arguments.healthWork)
                                     .arg(community, formatBytes(report->bytesBefore),
                                          formatBytes(report->bytesAfter), formatDuration(report->seconds))));
-    if (report && linesWanted(arguments) && !report->settled)
+    if (report && !report->settled && linesWanted(arguments))
         Console::line(printable(
-            report->holder.isEmpty()
-                ? Tr::tr("%1: the result is in the WAL; the file shrinks once no other program reads it.")
-                      .arg(community)
-                : Tr::tr("%1: the result is in the WAL; the file shrinks once %2 lets go of it.")
-                      .arg(community, report->holder)));
+            unsettledText(arguments.healthWork)
+                .arg(community, report->holder.isEmpty() ? Tr::tr("another program") : report->holder)));
 }
 
 JsonText tidyingObject(const QString &community, const QString &path, HealthWork work,

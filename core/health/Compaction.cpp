@@ -78,9 +78,6 @@ Result<SizeReport> compactDatabase(const MaintenanceOptions &options, const List
         return work.error();
     if (const Result<void> room = checkRooms(options, file); !room)
         return room.error();
-    const Result<QString> mode = (*work)->value(u"PRAGMA journal_mode"_s);
-    if (!mode)
-        return mode.error();
     if (listener)
         listener(0);
     const WrittenBytes written(options.written);
@@ -88,14 +85,9 @@ Result<SizeReport> compactDatabase(const MaintenanceOptions &options, const List
         return done.error().kind == ErrorKind::DiskFull ? noRoom(options, {}) : done.error();
     // In WAL mode it is safe in the -wal now; the file shrinks when all of that is in it, at the latest with
     // the last connection's close.
-    const Result<QString> busy =
-        *mode == "wal"_L1 ? (*work)->value(u"PRAGMA wal_checkpoint(TRUNCATE)"_s) : Result<QString>(u"0"_s);
+    SizeReport report = settle(**work, watch);
     if (listener)
         listener(1);
-    SizeReport report = watch.report();
-    report.settled = busy && *busy == "0"_L1;
-    if (!report.settled)
-        report.holder = holderOf(file);
     return report;
 }
 

@@ -227,8 +227,15 @@ private:
     // Errors tell of the original: the copy's path means nothing once it is gone.
     [[nodiscard]] Error named(Error error) const
     {
-        if (m_folder)
-            error.text.replace(m_folder->file(u"copy.db"_s), m_options.database);
+        if (!m_folder)
+            return error;
+        if (error.kind == ErrorKind::DiskFull)
+            return {.kind = ErrorKind::DiskFull,
+                    .text = Tr::tr("There is no room left in %1 for the copy of %2 that is checked.")
+                                .arg(QFileInfo(m_folder->path()).absolutePath(), m_options.database),
+                    .hint = Tr::tr("Make room there. The database is as it was."),
+                    .url = {}};
+        error.text.replace(m_folder->file(u"copy.db"_s), m_options.database);
         return error;
     }
 

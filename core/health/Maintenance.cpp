@@ -60,12 +60,6 @@ Result<QStringList> chosenIndexes(store::WorkHandle &work, const QStringList &ta
     }
     return tables;
 }
-
-// Brings what was written into the file, where nobody is in the way: the WAL keeps it otherwise.
-void settle(store::WorkHandle &work)
-{
-    (void)work.run(u"PRAGMA wal_checkpoint(TRUNCATE)"_s);
-}
 } // namespace
 
 Result<SizeReport> optimizeDatabase(const MaintenanceOptions &options, const Listener &listener,
@@ -85,9 +79,9 @@ Result<SizeReport> optimizeDatabase(const MaintenanceOptions &options, const Lis
         if (const Result<void> merged = mergeIndex(**work, indexes->at(i)); !merged)
             return merged.error();
     }
-    settle(**work);
+    const SizeReport report = settle(**work, watch);
     tell(listener, 1);
-    return watch.report();
+    return report;
 }
 
 Result<SizeReport> rebuildIndexes(const MaintenanceOptions &options, const QStringList &tables,
@@ -107,9 +101,9 @@ Result<SizeReport> rebuildIndexes(const MaintenanceOptions &options, const QStri
             !made)
             return made.error();
     }
-    settle(**work);
+    const SizeReport report = settle(**work, watch);
     tell(listener, 1);
-    return watch.report();
+    return report;
 }
 
 Result<CheckpointReport> checkpointDatabase(const MaintenanceOptions &options, const std::stop_token &stop)
@@ -134,7 +128,7 @@ Result<CheckpointReport> checkpointDatabase(const MaintenanceOptions &options, c
     if (stop.stop_requested())
         return cancelledError();
     report.walAfter = QFileInfo(file + "-wal"_L1).size();
-    report.complete = *busy == "0"_L1;
+    report.complete = *busy == "0"_L1 || report.walAfter == 0; // a writer that has written nothing yet
     if (!report.complete)
         report.holder = holderOf(file);
     return report;

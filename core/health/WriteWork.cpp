@@ -56,6 +56,18 @@ store::BusyHandler::Listener waitListener(const MaintenanceOptions &options)
     };
 }
 
+SizeReport settle(store::WorkHandle &work, const SizeWatch &watch)
+{
+    const QString file = QFileInfo(work.path()).canonicalFilePath();
+    const Result<QString> busy = work.value(u"PRAGMA wal_checkpoint(TRUNCATE)"_s);
+    SizeReport report = watch.report();
+    // With a rollback journal there is no -wal, also where somebody stopped it now.
+    report.settled = (busy && *busy == "0"_L1) || QFileInfo(file + "-wal"_L1).size() == 0;
+    if (!report.settled)
+        report.holder = holderOf(file);
+    return report;
+}
+
 QString holderOf(const QString &file)
 {
     const store::Neighbours met = store::neighboursAt(QFile::encodeName(file).toStdString());

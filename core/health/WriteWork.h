@@ -2,6 +2,7 @@
 #pragma once
 
 #include "health/Maintenance.h"
+#include "health/Sizes.h"
 #include "store/WorkHandle.h"
 
 #include <QString>
@@ -20,5 +21,8 @@ using OpenedWork = Result<std::unique_ptr<store::WorkHandle>>;
 
 // Who writes to or reads from the file now, as people name a process; empty where the system does not tell.
 [[nodiscard]] QString holderOf(const QString &file);
+
+// Brings what `work` has written into the file, where nobody is in the way, and tells what came of it all.
+[[nodiscard]] SizeReport settle(store::WorkHandle &work, const SizeWatch &watch);
 
 } // namespace lockkeeper::health

@@ -4,6 +4,7 @@
 #include "Damage.h"
 #include "tests/support/CommunityFile.h"
 #include "tests/support/OtherProgram.h"
+#include "tests/support/QuotaVfs.h"
 
 #include <algorithm>
 #include <thread>
@@ -14,6 +15,7 @@ using namespace lockkeeper::health;
 using namespace std::chrono_literals;
 using lockkeeper::tests::CommunityFile;
 using lockkeeper::tests::OtherProgram;
+using lockkeeper::tests::QuotaVfs;
 using lockkeeper::tests::Sqlite;
 
 namespace {
@@ -36,6 +38,22 @@ class CheckTest final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void diskFull()
+    {
+        const CommunityFile original;
+        original.make(u"delete"_s, 100, 3'000'000);
+        const QByteArray before = original.bytes();
+        {
+            const QuotaVfs disk(500'000);
+            const Result<CheckReport> report = checkDatabase(optionsFor(original), CheckDepth::Deep);
+            QVERIFY(!report);
+            QCOMPARE(report.error().kind, ErrorKind::DiskFull);
+            QVERIFY2(report.error().text.contains(u"no room left"_s), qPrintable(report.error().text));
+        }
+        QCOMPARE(original.bytes(), before);
+        QCOMPARE(original.neighbours(), QStringList(u"mne.db"_s));
+    }
+
     void whole_data()
     {
         QTest::addColumn<CheckDepth>("depth");

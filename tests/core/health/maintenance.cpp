@@ -269,6 +269,47 @@ private Q_SLOTS:
         QVERIFY2(report->holder.contains(QString::number(reader.pid())), qPrintable(report->holder));
     }
 
+    void whatStaysInTheWalIsSaid_data()
+    {
+        QTest::addColumn<QString>("work");
+        for (const char *work : {"compact", "optimise", "rebuild"})
+            QTest::newRow(work) << QString::fromLatin1(work);
+    }
+    void whatStaysInTheWalIsSaid()
+    {
+        QFETCH(const QString, work);
+        const CommunityFile original;
+        original.make(u"wal"_s, 20);
+        OtherProgram reader(original.path());
+        QVERIFY(reader.run(u"BEGIN"_s) && reader.run(u"SELECT count(*) FROM github_items"_s));
+        const MaintenanceOptions options = at(original, 100ms);
+        const auto run = [&] {
+            if (work == u"compact"_s)
+                return compactDatabase(options);
+            return work == u"rebuild"_s ? rebuildIndexes(options) : optimizeDatabase(options);
+        };
+        Result<SizeReport> report = run();
+        QVERIFY2(report, report ? "" : qPrintable(report.error().text));
+        QVERIFY(!report->settled);
+        QVERIFY2(report->holder.contains(QString::number(reader.pid())), qPrintable(report->holder));
+        QVERIFY(reader.run(u"COMMIT"_s));
+        report = run();
+        QVERIFY(report && report->settled);
+        QCOMPARE(report->holder, QString());
+    }
+
+    void nothingIsLeftBesideAWriter()
+    {
+        const CommunityFile original;
+        original.make(u"wal"_s, 20);
+        OtherProgram writer(original.path());
+        QVERIFY(writer.run(u"BEGIN IMMEDIATE"_s));
+        const Result<CheckpointReport> report = checkpointDatabase(at(original, 100ms));
+        QVERIFY2(report, report ? "" : qPrintable(report.error().text));
+        QVERIFY(report->complete);
+        QCOMPARE(report->holder, QString());
+    }
+
     // With a rollback journal there is no WAL that the result could be left in.
     void stoppedWhenItWasDone()
     {
