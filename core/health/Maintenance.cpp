@@ -79,7 +79,7 @@ Result<SizeReport> optimizeDatabase(const MaintenanceOptions &options, const Lis
         if (const Result<void> merged = mergeIndex(**work, indexes->at(i)); !merged)
             return merged.error();
     }
-    const SizeReport report = settle(**work, watch);
+    SizeReport report = settle(**work, watch);
     tell(listener, 1);
     return report;
 }
@@ -101,7 +101,7 @@ Result<SizeReport> rebuildIndexes(const MaintenanceOptions &options, const QStri
             !made)
             return made.error();
     }
-    const SizeReport report = settle(**work, watch);
+    SizeReport report = settle(**work, watch);
     tell(listener, 1);
     return report;
 }
