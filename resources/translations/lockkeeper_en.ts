@@ -150,6 +150,13 @@
 <context>
     <name>lockkeeper::History</name>
     <message numerus="yes">
+        <source>%1 and %Ln more</source>
+        <translation>
+            <numerusform>%1 and %Ln more</numerusform>
+            <numerusform>%1 and %Ln more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>… %Ln more character(s)</source>
         <translation>
             <numerusform>… %Ln more character</numerusform>
@@ -379,6 +386,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>the best %Ln hits; there are more</source>
+        <translation>
+            <numerusform>the best hit; there are more</numerusform>
+            <numerusform>the best %Ln hits; there are more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln hits so far</source>
         <translation>
             <numerusform>%Ln hit so far</numerusform>
@@ -475,10 +489,24 @@
 <context>
     <name>lockkeeper::ui::SkippedView</name>
     <message numerus="yes">
-        <source>%Ln item(s) could not be read so far; each sync of its source asks again.</source>
+        <source>%Ln item(s) could not be read so far; each sync of its remote asks again.</source>
         <translation>
-            <numerusform>%Ln item could not be read so far; each sync of its source asks again.</numerusform>
-            <numerusform>%Ln items could not be read so far; each sync of their sources asks again.</numerusform>
+            <numerusform>%Ln item could not be read so far; each sync of its remote asks again.</numerusform>
+            <numerusform>%Ln items could not be read so far; each sync of their remotes asks again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of them are of remotes that are not configured: nobody asks for those.</source>
+        <translation>
+            <numerusform>%Ln of them is of a remote that is not configured: nobody asks for it.</numerusform>
+            <numerusform>%Ln of them are of remotes that are not configured: nobody asks for those.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>A sync of %Ln remote(s) was asked for; when it has ended, this list is read again.</source>
+        <translation>
+            <numerusform>A sync of %Ln remote was asked for; when it has ended, this list is read again.</numerusform>
+            <numerusform>A sync of %Ln remotes was asked for; when it has ended, this list is read again.</numerusform>
         </translation>
     </message>
 </context>

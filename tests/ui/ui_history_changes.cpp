@@ -103,11 +103,13 @@ private Q_SLOTS:
     void beforeAndAfterAreMarked();
     void longTextsAreCut();
     void filters();
+    void aFilterThatLeavesNothingSaysSo();
     void manyRowsComeAsTheyAreSeen();
     void enterOpensTheItem();
     void whatIsNotKeptIsSaid();
     void aDatabaseThatIsGoneIsSaid();
     void skippedItemsAreRetried();
+    void aRetryIsASyncAndTheListIsReadAgain();
     void everyControlHasAName();
 };
 
@@ -183,6 +185,45 @@ void UiHistoryChanges::filters()
     choose(u"changesSource"_s, 1);
     QCOMPARE(child<QComboBox>(u"changesSource"_s).currentText(), u"GitHub"_s);
     QTRY_COMPARE(rows(), 2);
+}
+
+void UiHistoryChanges::aFilterThatLeavesNothingSaysSo()
+{
+    QVERIFY(m_db->write(1, {u"one"_s, u"two"_s}));
+    showRun(1, 2);
+    QTRY_COMPARE(rows(), 2);
+    auto &nothing = child<QLabel>(u"changesNothing"_s);
+    auto &all = child<QPushButton>(u"changesAll"_s);
+    QVERIFY(!nothing.isVisible());
+    choose(u"changesKind"_s, 3);
+    QTRY_VERIFY(nothing.isVisible());
+    QCOMPARE(nothing.text(), u"This run has no row here that is deleted."_s);
+    choose(u"changesSource"_s, 1);
+    QTRY_COMPARE(nothing.text(), u"This run has no row of GitHub here that is deleted."_s);
+    QTRY_VERIFY(all.isVisible());
+    QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
+    child<QComboBox>(u"changesKind"_s).setFocus();
+    QTest::keyClick(&child<QComboBox>(u"changesKind"_s), Qt::Key_Escape);
+    QTRY_COMPARE(rows(), 2);
+    QVERIFY(!nothing.isVisible());
+    QCOMPARE(child<QComboBox>(u"changesKind"_s).currentIndex(), 0);
+    QCOMPARE(child<QComboBox>(u"changesSource"_s).currentIndex(), 0);
+
+    // From the list into the list.
+    list().setFocus();
+    choose(u"changesKind"_s, 2);
+    QTRY_VERIFY(all.hasFocus());
+    all.click();
+    QTRY_COMPARE(rows(), 2);
+    QVERIFY(list().hasFocus());
+
+    // What is not kept is another matter, and the line above says it.
+    QVERIFY(m_db->write(2, {u"one"_s, u"two"_s})); // as they were
+    showRun(2, 0);
+    QTRY_COMPARE(note(), u"This run changed no row here."_s);
+    choose(u"changesKind"_s, 1);
+    QTest::qWait(200);
+    QVERIFY(!nothing.isVisible());
 }
 
 void UiHistoryChanges::manyRowsComeAsTheyAreSeen()
@@ -265,6 +306,51 @@ void UiHistoryChanges::skippedItemsAreRetried()
              (QList<sync::JobKey>{{.community = u"one"_s, .kind = u"github"_s, .name = u"o/r1"_s}}));
     child<QPushButton>(u"skippedRetryAll"_s).click();
     QCOMPARE(retried.takeFirst().constFirst().value<QList<sync::JobKey>>().size(), 2);
+}
+
+// A sync of the whole remote is what it comes to, and the words say so; what nobody can sync isn't asked for.
+void UiHistoryChanges::aRetryIsASyncAndTheListIsReadAgain()
+{
+    for (const int run : {1, 2}) {
+        store::Batch batch = ChangeFixture::batchOf(run, u"o/r%1"_s.arg(run));
+        batch.skipped = {{.key = u"7"_s, .reason = u"no title"_s}};
+        QVERIFY(m_db->commit(batch));
+    }
+    showRun(2, 0);
+    child<QTabWidget>(u"historyTabs"_s).setCurrentWidget(m_page->findChild<SkippedView *>());
+    auto &table = child<HistoryTable>(u"skippedList"_s);
+    auto &one = child<QPushButton>(u"skippedRetry"_s);
+    auto &all = child<QPushButton>(u"skippedRetryAll"_s);
+    const auto note = [this] {
+        return child<ElidedLabel>(u"skippedNote"_s).fullText();
+    };
+    QTRY_COMPARE(table.rows(), 2);
+    QVERIFY(one.text().startsWith("Sync "_L1) && all.text().startsWith("Sync "_L1));
+    table.choose({1});
+    QVERIFY2(one.toolTip().startsWith("Sync GitHub o/r1:"_L1), qPrintable(one.toolTip()));
+    QVERIFY2(all.toolTip().startsWith("Sync GitHub o/r2, GitHub o/r1:"_L1), qPrintable(all.toolTip()));
+
+    const sync::JobKey second{.community = u"one"_s, .kind = u"github"_s, .name = u"o/r2"_s};
+    m_page->setConfigured({second});
+    QVERIFY(!one.isEnabled());
+    QVERIFY2(note().endsWith("1 of them is of a remote that is not configured: nobody asks for it."_L1),
+             qPrintable(note()));
+    QSignalSpy retried(m_page.get(), &HistoryPage::retryWanted);
+    all.click();
+    QCOMPARE(retried.takeFirst().constFirst().value<QList<sync::JobKey>>(), QList{second});
+    QVERIFY2(note().startsWith("A sync of 1 remote was asked for"_L1), qPrintable(note()));
+
+    // That run has ended, and was kept; the item could be read.
+    store::Batch batch = ChangeFixture::batchOf(3, u"o/r2"_s);
+    batch.readAtLast = {u"7"_s};
+    QVERIFY(m_db->commit(batch));
+    m_page->refresh();
+    QTRY_COMPARE(table.rows(), 1);
+    QVERIFY2(note().startsWith("1 item could not be read so far"_L1), qPrintable(note()));
+    table.choose({0});
+    m_page->refresh(); // the same once more: what is chosen stays so
+    QTest::qWait(300);
+    QCOMPARE(table.chosenIds(), QList<qint64>{0});
 }
 
 void UiHistoryChanges::everyControlHasAName()

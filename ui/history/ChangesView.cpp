@@ -2,6 +2,7 @@
 
 #include "sync/Plan.h"
 #include "ui/common/ElidedLabel.h"
+#include "ui/common/Spoken.h"
 #include "ui/history/ChangeDocument.h"
 #include "ui/history/ChangeModel.h"
 #include "ui/history/ChangeWords.h"
@@ -10,9 +11,11 @@
 #include <QEvent>
 #include <QFocusEvent>
 #include <QItemSelectionModel>
+#include <QLabel>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSignalBlocker>
+#include <QStackedWidget>
 #include <QTextBrowser>
 #include <QTreeView>
 
@@ -44,6 +47,7 @@ ChangesView::ChangesView(QWidget *parent)
     });
     connect(m_view, &QTreeView::activated, this, &ChangesView::openItem);
     connect(m_open, &QPushButton::clicked, this, &ChangesView::openItem);
+    connect(m_all, &QPushButton::clicked, this, &ChangesView::clearFilter);
 }
 
 void ChangesView::setRun(const history::RunDetails &run, const CommunityNames &names)
@@ -122,6 +126,7 @@ void ChangesView::read()
     m_details = {};
     m_text->clear();
     m_open->setEnabled(false);
+    m_rows->setCurrentIndex(0);
     const inspect::ChangeQuestion asked = question();
     if (asked.place.database.isEmpty()) {
         m_note->setFullText(tr("This run opened no database."));
@@ -138,6 +143,9 @@ void ChangesView::read()
                 return showError(window.error());
             showSums(*sums);
             showWindow(*window);
+            showNothing(std::ranges::any_of(*sums, [](const inspect::RemoteChanges &one) {
+                return one.added + one.changed + one.deleted > 0;
+            }));
         });
     });
 }
@@ -166,6 +174,35 @@ void ChangesView::showWindow(const inspect::ChangeWindow &window)
     if (m_model->rowCount() > 0)
         m_view->setCurrentIndex(m_model->index(0, 0));
     fitColumns();
+}
+
+void ChangesView::showNothing(bool kept)
+{
+    const QString kind = m_kind->currentIndex() > 0
+                             ? changeWord(static_cast<inspect::RowChange>(m_kind->currentData().toInt()))
+                             : QString();
+    const QString source = m_source->currentIndex() > 0 ? m_source->currentText() : QString();
+    if (!kept || m_model->rowCount() > 0 || (kind.isEmpty() && source.isEmpty()))
+        return;
+    const QString text = source.isEmpty() ? tr("This run has no row here that is %1.").arg(kind)
+                         : kind.isEmpty()
+                             ? tr("This run has no row of %1 here.").arg(source)
+                             : tr("This run has no row of %1 here that is %2.").arg(source, kind);
+    m_nothing->setText(text);
+    m_nothing->setAccessibleName(text);
+    m_rows->setCurrentIndex(1); // and so goes the focus, if it was there
+    announce(m_nothing, text);
+}
+
+void ChangesView::clearFilter()
+{
+    {
+        const QSignalBlocker quietKind(m_kind);
+        const QSignalBlocker quietSource(m_source);
+        m_kind->setCurrentIndex(0);
+        m_source->setCurrentIndex(0);
+    }
+    read();
 }
 
 // Title and place are in sight; what of it was changed may have to be scrolled to.
@@ -228,7 +265,7 @@ void ChangesView::changeEvent(QEvent *event)
 // Not by a focus proxy: Tab would pass over what stands before it.
 void ChangesView::focusInEvent(QFocusEvent *event)
 {
-    m_view->setFocus(event->reason());
+    (m_rows->currentIndex() == 0 ? static_cast<QWidget *>(m_view) : m_all)->setFocus(event->reason());
 }
 
 void ChangesView::showEvent(QShowEvent *event)

@@ -11,8 +11,10 @@
 #include <QWidget>
 
 class QComboBox;
+class QLabel;
 class QPushButton;
 class QSplitter;
+class QStackedWidget;
 class QTextBrowser;
 class QTreeView;
 
@@ -45,6 +47,7 @@ private:
     void makeParts();
     [[nodiscard]] QWidget *makeBar();
     [[nodiscard]] QSplitter *makeContent();
+    [[nodiscard]] QWidget *makeNothing();
     [[nodiscard]] inspect::ChangeQuestion question() const;
     [[nodiscard]] qint64 written() const; // by the run, says the history
     void read();
@@ -54,6 +57,8 @@ private:
     void fillSources();
     void showSums(const QList<inspect::RemoteChanges> &kept);
     void showWindow(const inspect::ChangeWindow &window);
+    void showNothing(bool kept); // in the list's place, where the filter leaves no row of those that are kept
+    void clearFilter();
     void fitColumns();
     void showDetails();
     void showError(const Error &error);
@@ -71,7 +76,10 @@ private:
     ElidedLabel *m_note = nullptr;
     QPushButton *m_open = nullptr;
     ChangeModel *m_model;
+    QStackedWidget *m_rows = nullptr; // the list, or why it is empty
     QTreeView *m_view = nullptr;
+    QLabel *m_nothing = nullptr;
+    QPushButton *m_all = nullptr;
     QTextBrowser *m_text = nullptr;
 };
 

@@ -11,9 +11,11 @@
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QLabel>
 #include <QPushButton>
 #include <QShortcut>
 #include <QSplitter>
+#include <QStackedWidget>
 #include <QTextBrowser>
 #include <QTreeView>
 #include <QVBoxLayout>
@@ -56,6 +58,7 @@ QWidget *ChangesView::makeBar()
     m_source->addItem(tr("All sources"));
     m_note = new ElidedLabel(bar);
     m_note->setObjectName(u"changesNote"_s);
+    m_note->sayChanges();
     m_open = new QPushButton(tr("&Open item"), bar);
     m_open->setObjectName(u"changesOpen"_s);
     m_open->setToolTip(tr("Show the row as it is now, with all its fields (Enter)"));
@@ -74,7 +77,8 @@ QSplitter *ChangesView::makeContent()
     auto *splitter = new QSplitter(this);
     splitter->setObjectName(u"changesSplitter"_s);
     splitter->setChildrenCollapsible(false);
-    m_view = new QTreeView(splitter);
+    m_rows = new QStackedWidget(splitter);
+    m_view = new QTreeView(m_rows);
     m_view->setObjectName(u"changesList"_s);
     m_view->setAccessibleName(tr("Rows that the run changed"));
     m_view->setModel(m_model);
@@ -95,11 +99,39 @@ QSplitter *ChangesView::makeContent()
     m_text->setOpenLinks(false);
     m_text->setFrameShape(QFrame::NoFrame);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    splitter->addWidget(m_view);
+    m_rows->addWidget(m_view);
+    m_rows->addWidget(makeNothing());
+    splitter->addWidget(m_rows);
     splitter->addWidget(m_text);
     splitter->setStretchFactor(0, 2);
     splitter->setStretchFactor(1, 3);
     return splitter;
+}
+
+QWidget *ChangesView::makeNothing()
+{
+    auto *page = new QWidget(m_rows);
+    m_nothing = new QLabel(page);
+    m_nothing->setObjectName(u"changesNothing"_s);
+    m_nothing->setAlignment(Qt::AlignCenter);
+    m_nothing->setWordWrap(true);
+    m_nothing->setTextFormat(Qt::PlainText);
+    m_all = new QPushButton(tr("Show &all changes"), page);
+    m_all->setObjectName(u"changesAll"_s);
+    m_all->setToolTip(tr("Show the changes of every kind and source again (Esc)"));
+    auto *layout = new QVBoxLayout(page);
+    layout->setContentsMargins(16, 16, 16, 16);
+    layout->addStretch();
+    layout->addWidget(m_nothing);
+    layout->addWidget(m_all, 0, Qt::AlignHCenter);
+    layout->addStretch();
+    auto *back = new QShortcut(Qt::Key_Escape, this);
+    back->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(back, &QShortcut::activated, this, [this] {
+        if (m_rows->currentIndex() == 1)
+            clearFilter();
+    });
+    return page;
 }
 
 } // namespace lockkeeper::ui

@@ -1,6 +1,7 @@
 #include "ui/history/HistoryPage.h"
 
 #include "ui/common/ElidedLabel.h"
+#include "ui/common/Spoken.h"
 #include "ui/history/ChangesView.h"
 #include "ui/history/HistoryTable.h"
 #include "ui/history/HistoryTables.h"
@@ -62,15 +63,16 @@ QWidget *HistoryPage::makeBar()
     auto *bar = new QWidget(this);
     m_communities = new QComboBox(bar);
     m_communities->setObjectName(u"historyCommunity"_s);
-    m_communities->setAccessibleName(tr("Show runs of"));
     m_communities->addItem(tr("All communities"));
     m_communities->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     connect(m_communities, &QComboBox::currentIndexChanged, this, &HistoryPage::refresh);
     auto *label = new QLabel(tr("Co&mmunity:"), bar);
     label->setBuddy(m_communities);
+    nameBox(m_communities, tr("Show runs of"));
 
     m_note = new ElidedLabel(bar);
     m_note->setObjectName(u"historyNote"_s);
+    m_note->sayChanges();
     m_compareMenu = new QMenu(this);
     m_compareMenu->setObjectName(u"historyCompareMenu"_s);
     connect(m_compareMenu, &QMenu::aboutToShow, this, &HistoryPage::fillCompare);
@@ -170,6 +172,11 @@ void HistoryPage::setCommunityNames(const CommunityNames &names)
         refresh();
 }
 
+void HistoryPage::setConfigured(const QSet<sync::JobKey> &jobs)
+{
+    m_skipped->setConfigured(jobs);
+}
+
 void HistoryPage::refresh()
 {
     m_stale = true;
@@ -222,6 +229,7 @@ void HistoryPage::showMessage(const QString &text, bool again)
     m_again->setVisible(again);
     m_compare->setEnabled(false);
     m_stack->setCurrentIndex(1);
+    announce(m_message, text);
 }
 
 void HistoryPage::showOverview(const history::Overview &overview)

@@ -7,6 +7,7 @@
 #include "inspect/item/ItemRef.h"
 #include "ui/common/CommunityNames.h"
 
+#include <QSet>
 #include <QWidget>
 
 class QComboBox;
@@ -33,8 +34,9 @@ public:
     // The history's file; one that is not there is an empty history. Reads it, now or once the page is seen.
     void setPath(const QString &path);
     void setCommunityNames(const CommunityNames &names);
-    void refresh();                     // after a run was kept
-    void showError(const Error &error); // a run could not be kept
+    void setConfigured(const QSet<sync::JobKey> &jobs); // what can be synced
+    void refresh();                                     // after a run was kept
+    void showError(const Error &error);                 // a run could not be kept
 
     static constexpr int shownRuns = 500;
 

@@ -9,7 +9,10 @@
 #include "ui/history/CellModel.h"
 #include "ui/inspector/QuestionThread.h"
 
+#include <QSet>
 #include <QWidget>
+
+#include <optional>
 
 class QPushButton;
 
@@ -32,6 +35,7 @@ public:
     explicit SkippedView(QWidget *parent = nullptr);
 
     void setRun(const history::RunDetails &run, const CommunityNames &names);
+    void setConfigured(const QSet<sync::JobKey> &jobs); // what can be synced; all of it, until this is told
 
 Q_SIGNALS:
     void retryWanted(const QList<lockkeeper::sync::JobKey> &jobs);
@@ -43,14 +47,19 @@ protected:
 private:
     void read();
     void showEntries(const QList<inspect::SkippedEntry> &entries, const QStringList &problems);
+    [[nodiscard]] QList<sync::JobKey> wanted(bool all) const; // those that can be synced
     void retry(bool all);
+    void showNote();
     void updateButtons();
 
     QuestionThread m_thread;
     QDateTime m_startedAt;
     QList<inspect::Place> m_places;
     QList<inspect::SkippedEntry> m_entries;
+    QStringList m_problems;
+    std::optional<QSet<sync::JobKey>> m_configured;
     bool m_stale = false;
+    bool m_read = false; // the entries are there
     HistoryTable *m_table;
     ElidedLabel *m_note;
     QPushButton *m_retry;
