@@ -5,6 +5,7 @@
 #include "ui/inspector/ManyButton.h"
 #include "ui/inspector/item/ItemText.h"
 #include "ui/inspector/search/DayField.h"
+#include "ui/inspector/search/SearchMessages.h"
 
 #include <QAccessible>
 #include <QComboBox>
@@ -52,6 +53,7 @@ private Q_SLOTS:
     void theEndFallsOff();
     void marksAreToldByMoreThanColour();
     void moreHits();
+    void howManyHitsThereAre();
     void keysAlone();
     void whyNothingIsFound();
     void aDatabaseThatCannotBeRead();
@@ -221,7 +223,7 @@ void UiInspector::moreHits()
     InspectorSheet sheet(files);
     sheet.show();
     sheet.type(u"head movement"_s);
-    QTRY_COMPARE_WITH_TIMEOUT(sheet.line(), u"The best 50 hits"_s, inspectorPatience);
+    QTRY_COMPARE_WITH_TIMEOUT(sheet.line(), u"The best 50 hits; there are more"_s, inspectorPatience);
     QCOMPARE(sheet.list().hits(), 50);
     auto &more = sheet.child<QPushButton>(u"searchMore"_s);
     QVERIFY(more.isVisible());
@@ -231,6 +233,31 @@ void UiInspector::moreHits()
     QVERIFY(sheet.list().hasFocus());
     sheet.type(u"head movement 7"_s);
     QTRY_VERIFY_WITH_TIMEOUT(sheet.list().hits() > 0 && sheet.list().hits() < 50, inspectorPatience);
+}
+
+// However many, and where one more is listed because it is being read.
+void UiInspector::howManyHitsThereAre()
+{
+    SearchState state{.text = inspect::parseSearchText(u"word"_s, inspect::LastWord::Begun),
+                      .places = 2,
+                      .hits = 1,
+                      .limit = 50,
+                      .problems = {}};
+    QCOMPARE(searchLine(state), u"1 hit in 2 databases"_s);
+    state.hits = 50;
+    QCOMPARE(searchLine(state), u"50 hits in 2 databases"_s);
+    state.hits = 51;
+    state.more = true;
+    QCOMPARE(searchLine(state), u"The best 50 hits; there are more"_s);
+    state.limit = 3200;
+    state.hits = 3200;
+    QCOMPARE(searchLine(state), u"The best 3,200 hits; there are more"_s);
+    state.limit = 1;
+    QCOMPARE(searchLine(state), u"The best hit; there are more"_s);
+    state.limit = 50;
+    state.hits = 50;
+    state.searching = true;
+    QCOMPARE(searchLine(state), u"Searching 2 databases… · the best 50 hits; there are more"_s);
 }
 
 void UiInspector::keysAlone()
@@ -290,6 +317,7 @@ void UiInspector::whyNothingIsFound()
     sheet.child<DayField>(u"searchSince"_s).setText(u"2031"_s);
     sheet.type(u"epochs"_s);
     QTRY_VERIFY_WITH_TIMEOUT(sheet.message().contains(u"A filter is on"_s), inspectorPatience);
+    QVERIFY(sheet.message().startsWith(u"Nothing that the filters let through has “epochs”."_s));
     QVERIFY(without.isVisible());
     without.click();
     QTRY_VERIFY_WITH_TIMEOUT(sheet.list().hits() > 3, inspectorPatience);
@@ -314,6 +342,10 @@ void UiInspector::aDatabaseThatCannotBeRead()
     sheet.type(u"zebra"_s);
     QTRY_VERIFY_WITH_TIMEOUT(sheet.message().contains(u"Broken Lab"_s), inspectorPatience);
     QVERIFY(!problem.isVisible());
+    // Failed is not empty.
+    QVERIFY2(sheet.message().startsWith(u"Nothing was found, but not everything could be searched:\n"_s),
+             qPrintable(sheet.message()));
+    QCOMPARE(sheet.line(), u"0 hits in 2 of 3 databases"_s);
 }
 
 void UiInspector::nothingIsOpenedUnseen()

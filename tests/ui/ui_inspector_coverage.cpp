@@ -106,6 +106,7 @@ private Q_SLOTS:
     void initTestCase() { QVERIFY(resources::installTranslations(*QCoreApplication::instance())); }
     void countsWhenItIsSeen();
     void saysWhatToDo();
+    void whatCannotBeCountedLacksSomething();
     void showsFindingsOnly();
     void barsHaveWords();
     void copiesAndExports();
@@ -154,6 +155,17 @@ void UiInspectorCoverage::saysWhatToDo()
     QVERIFY2(details.text().contains(u"configuration cannot be read"_s), qPrintable(details.text()));
 }
 
+void UiInspectorCoverage::whatCannotBeCountedLacksSomething()
+{
+    const InspectorFiles files;
+    Sheet sheet(files);
+    sheet.tab.setPlaces({files.broken()});
+    sheet.tab.setCommunities({});
+    sheet.tab.show();
+    QTRY_VERIFY_WITH_TIMEOUT(sheet.told().startsWith(u"Not everything could be counted. "_s), seen);
+    QVERIFY2(sheet.told().contains(u"not an SQLite database"_s), qPrintable(sheet.told()));
+}
+
 void UiInspectorCoverage::showsFindingsOnly()
 {
     const InspectorFiles files;
@@ -168,6 +180,11 @@ void UiInspectorCoverage::showsFindingsOnly()
     sheet.table().setCurrentIndex(
         sheet.table().model()->index(sheet.rowOf(u"GitHub"_s, u"mne-tools/never"_s), 0));
     QVERIFY(sheet.child<QLabel>(u"coverageDetails"_s).text().startsWith("mne-tools/never"_L1));
+    // Of EEGLAB nobody can tell.
+    QCOMPARE(tests::Sqlite(files.path(u"eeglab"_s)).execute(u"DELETE FROM mailing_list_messages"_s), 0);
+    sheet.tab.setPlaces({files.places().first()});
+    QTRY_COMPARE_WITH_TIMEOUT(sheet.table().rows(), 0, seen);
+    QVERIFY(sheet.child<QLabel>(u"coverageDetails"_s).text().startsWith("No row has findings."_L1));
 }
 
 void UiInspectorCoverage::barsHaveWords()

@@ -30,6 +30,7 @@ class UiInspectorWindow final : public QObject
 private Q_SLOTS:
     void fromTheDashboardToAnItem();
     void filtersNarrowAndAreRemembered();
+    void aSyncIsToldWhereTablesAreSeen();
 };
 
 namespace {
@@ -144,6 +145,26 @@ void UiInspectorWindow::filtersNarrowAndAreRemembered()
     QCOMPARE(again.child<QPushButton>(u"searchFiltersShown"_s)->text(), u"F&ilters"_s);
     QVERIFY(!clear.isVisible());
     QVERIFY(again.child<SearchField>(u"searchField"_s)->hasFocus());
+}
+
+void UiInspectorWindow::aSyncIsToldWhereTablesAreSeen()
+{
+    const QTemporaryDir folder;
+    Program program(folder.path());
+    syncAll(program);
+    program.key(Qt::Key_5, Qt::ControlModifier);
+    program.child<InspectorPage>(u"inspectorPage"_s)
+        ->setCurrentWidget(program.child<QWidget>(u"tablesTab"_s));
+    auto &table = *program.child<QComboBox>(u"tableName"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(table.findText(u"sync_metadata"_s) > 0, patience);
+    table.setCurrentText(u"sync_metadata"_s);
+    const auto &status = *program.child<ElidedLabel>(u"tableStatus"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(status.fullText().startsWith("1–"_L1), patience);
+    const auto &strip = *program.child<QWidget>(u"tableChanged"_s);
+    QVERIFY(!strip.isVisible());
+    program.action(u"syncAll"_s)->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(program.window().running(), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(strip.isVisible(), patience);
 }
 
 QTEST_MAIN(UiInspectorWindow)

@@ -82,6 +82,7 @@ void showShortcuts(QWidget *parent, const QList<QAction *> &actions)
     rows.append({Tr::tr("Ctrl+Shift+O"), Tr::tr("Tables: sort by the column, up, down, not at all")});
     rows.append({Tr::tr("Ctrl+Enter, Esc"), Tr::tr("SQL: run what is written, interrupt it")});
     rows.append({Tr::tr("Alt+↑ ↓"), Tr::tr("SQL: what was run before")});
+    rows.append({Tr::tr("Enter"), Tr::tr("SQL: open the row’s item, or the row")});
     rows.append({Tr::tr("Ctrl+Space"), Tr::tr("SQL: names that fit")});
     rows.append({Tr::tr("Space"), Tr::tr("Switch to WAL: tick the selected databases")});
     rows.append({Tr::tr("Alt+← →"), Tr::tr("New community: the previous and the next step")});

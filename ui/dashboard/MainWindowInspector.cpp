@@ -1,4 +1,5 @@
 // The view that looks inside the databases, as far as the window has to do with it.
+#include "sync/Plan.h"
 #include "ui/common/CommunityNames.h"
 #include "ui/dashboard/MainWindow.h"
 #include "ui/history/HistoryPage.h"
@@ -18,7 +19,9 @@ void MainWindow::connectInspector()
         showView(m_actions->inspectorView);
         m_inspector->showItem(item);
     });
+    connect(m_inspector, &InspectorPage::itemLeft, this, [this] { showView(m_actions->historyView); });
     connect(m_history, &HistoryPage::retryWanted, m_run, &RunControl::retry);
+    connect(m_run, &RunControl::finished, m_inspector, &InspectorPage::runEnded);
 }
 
 // Those whose configuration is broken, too: what was collected is there.
@@ -34,6 +37,8 @@ void MainWindow::showPlaces(const sync::Catalog &catalog)
     }
     m_inspector->setCommunities(catalog.healthy());
     m_inspector->setPlaces(places);
+    const QList<sync::JobKey> jobs = sync::makePlan(catalog.healthy()).jobs;
+    m_history->setConfigured({jobs.cbegin(), jobs.cend()});
 }
 
 } // namespace lockkeeper::ui

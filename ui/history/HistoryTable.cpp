@@ -2,6 +2,7 @@
 
 #include "ui/common/ColumnFit.h"
 #include "ui/common/CopiedRows.h"
+#include "ui/common/SortMenu.h"
 #include "ui/history/Sparkline.h"
 
 #include <QApplication>
@@ -44,6 +45,7 @@ HistoryTable::HistoryTable(const QString &accessibleName, QWidget *parent)
     header()->setSortIndicatorClearable(true);
     header()->setSortIndicator(-1, Qt::AscendingOrder); // as they come
     header()->setStretchLastSection(true);
+    addSortMenu(this, header());
     connect(header(), &QHeaderView::sortIndicatorChanged, this, &HistoryTable::makeRoomForArrow);
     connect(header(), &QHeaderView::sectionResized, this, [this] {
         m_dragged = m_dragged || (!m_fitting && QApplication::mouseButtons() != Qt::NoButton);
@@ -71,6 +73,11 @@ void HistoryTable::updateTable(const CellTable &table)
         fitColumns();
 }
 
+void HistoryTable::setLeastWidth(int column, int width)
+{
+    m_least.insert(column, width);
+}
+
 void HistoryTable::fitColumns()
 {
     const int margin = style()->pixelMetric(QStyle::PM_HeaderMargin, nullptr, header());
@@ -85,9 +92,10 @@ void HistoryTable::fitColumns()
         const int bare = sorted ? title : text + 2 * margin + 2;
         // Numbers and times are of no use cut off.
         const bool words = m_model.index(0, column).data(CellModel::OrderRole).typeId() == QMetaType::QString;
+        const int least = m_least.value(column, leastOfWords);
         needs.append({.wanted = std::min(std::max(title, cells), widestColumn),
                       .whole = std::min(std::max(bare, cells), widestColumn),
-                      .least = std::max(bare, words ? std::min(cells, leastOfWords) : cells)});
+                      .least = std::max(bare, words ? std::min(cells, least) : cells)});
     }
     const QScopedValueRollback guard(m_fitting, true);
     const QList<int> widths = fittedWidths(needs, viewport()->width());

@@ -4,6 +4,7 @@
 
 #include "ui/history/CellModel.h"
 
+#include <QHash>
 #include <QList>
 #include <QTreeView>
 
@@ -22,6 +23,7 @@ public:
     // The same rows with other cells: what is chosen and where it is scrolled to stay, columns only grow.
     // Where there are others, as setTable().
     void updateTable(const CellTable &table);
+    void setLeastWidth(int column, int width); // of what has to be told apart even where there is little room
     [[nodiscard]] int rows() const;
     [[nodiscard]] QList<qint64> chosenIds() const; // from the top
     void choose(const QList<qint64> &ids);
@@ -40,6 +42,7 @@ private:
     CellModel m_model;
     QSortFilterProxyModel *m_sorted;
     QList<int> m_widest; // that each column's texts have been since setTable()
+    QHash<int, int> m_least;
     bool m_fitting = false;
     bool m_dragged = false; // a column, by somebody: that stays
 };

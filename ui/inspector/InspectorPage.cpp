@@ -28,13 +28,18 @@ InspectorPage::InspectorPage(QSettings &state, QWidget *parent)
     setObjectName(u"inspectorPage"_s);
     setAccessibleName(tr("Inspect"));
     setDocumentMode(true);
-    setFocusProxy(nullptr); // it is the bar of tabs otherwise
+    setFocusProxy(nullptr);      // it is the bar of tabs otherwise
+    setFocusPolicy(Qt::NoFocus); // it hands the focus on: Tab would never get past it
     addTab(m_search, tr("S&earch"));
     addTab(m_tables, tr("Ta&bles"));
     addTab(m_console, tr("S&QL"));
     addTab(m_coverage, tr("Cover&age"));
 
-    connect(m_tables, &TablesTab::itemWanted, this, &InspectorPage::showItem);
+    connect(m_tables, &TablesTab::itemWanted, this,
+            [this](const inspect::ItemRef &ref) { showItemOf(m_tables, ref); });
+    connect(m_search, &SearchTab::itemLeft, this, &InspectorPage::goBack);
+    connect(m_console, &ConsoleTab::itemWanted, this,
+            [this](const inspect::ItemRef &ref) { showItemOf(m_console, ref); });
 
     // Qt goes to a tab's first widget; each has one that it is about. Whoever is on the tabs themselves stays
     // there.
@@ -68,6 +73,12 @@ void InspectorPage::setChecks(onboarding::Checks *checks)
     m_coverage->setChecks(checks);
 }
 
+void InspectorPage::runEnded(const sync::RunSnapshot &run)
+{
+    m_tables->runEnded(run);
+    m_coverage->runEnded(run);
+}
+
 void InspectorPage::goToSearch()
 {
     setCurrentWidget(m_search);
@@ -76,8 +87,24 @@ void InspectorPage::goToSearch()
 
 void InspectorPage::showItem(const inspect::ItemRef &ref)
 {
+    showItemOf(nullptr, ref);
+}
+
+void InspectorPage::showItemOf(QWidget *tab, const inspect::ItemRef &ref)
+{
+    m_cameFrom = tab;
     setCurrentWidget(m_search);
     m_search->showItem(ref);
+}
+
+void InspectorPage::goBack()
+{
+    if (m_cameFrom == nullptr) {
+        Q_EMIT itemLeft();
+        return;
+    }
+    setCurrentWidget(m_cameFrom);
+    m_cameFrom->setFocus(Qt::OtherFocusReason);
 }
 
 void InspectorPage::saveState()

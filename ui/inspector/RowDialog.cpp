@@ -15,15 +15,13 @@ using namespace Qt::StringLiterals;
 
 namespace lockkeeper::ui {
 
-RowDialog::RowDialog(const QString &database, const inspect::TableInfo &table, const inspect::Key &natural,
-                     QWidget *parent)
+RowDialog::RowDialog(const QString &title, QWidget *parent)
     : QDialog(parent)
-    , m_info(table)
     , m_columns(new QTableWidget(this))
     , m_text(new QPlainTextEdit(this))
 {
     setObjectName(u"rowDialog"_s);
-    setWindowTitle(tr("A row of %1").arg(table.name));
+    setWindowTitle(title);
     resize(640, 460);
     m_columns->setObjectName(u"rowColumns"_s);
     m_columns->setAccessibleName(tr("Columns"));
@@ -52,7 +50,22 @@ RowDialog::RowDialog(const QString &database, const inspect::TableInfo &table, c
     layout->addWidget(splitter, 1);
     layout->addWidget(buttons);
     connect(m_columns, &QTableWidget::currentCellChanged, this, &RowDialog::showChosen);
+}
 
+RowDialog::RowDialog(const QString &title, const QStringList &columns, const QVariantList &values,
+                     QWidget *parent)
+    : RowDialog(title, parent)
+{
+    m_names = columns;
+    showValues(values);
+}
+
+RowDialog::RowDialog(const QString &database, const inspect::TableInfo &table, const inspect::Key &natural,
+                     QWidget *parent)
+    : RowDialog(tr("A row of %1").arg(table.name), parent)
+{
+    for (const inspect::TableColumn &column : table.columns)
+        m_names.append(column.name);
     m_reader.ask([this, database, table, natural](const QuestionThread::Asked &asked) {
         const Result<QVariantList> values = inspect::wholeRow(database, table, natural, asked.stop);
         asked.tell([this, values] {
@@ -72,7 +85,7 @@ void RowDialog::showValues(const QVariantList &values)
     m_columns->setRowCount(static_cast<int>(values.size()));
     for (int i = 0; i < values.size(); ++i) {
         const QString whole = wholeValue(values.at(i));
-        m_columns->setItem(i, 0, new QTableWidgetItem(m_info.columns.at(i).name));
+        m_columns->setItem(i, 0, new QTableWidgetItem(m_names.value(i)));
         m_columns->setItem(
             i, 1,
             new QTableWidgetItem(shownCell({.value = whole.size() > inspect::shownCharacters

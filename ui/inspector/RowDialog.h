@@ -5,6 +5,7 @@
 #include "ui/inspector/QuestionThread.h"
 
 #include <QDialog>
+#include <QStringList>
 #include <QVariantList>
 
 class QPlainTextEdit;
@@ -20,12 +21,16 @@ public:
     // Reads the row that `natural` finds.
     RowDialog(const QString &database, const inspect::TableInfo &table, const inspect::Key &natural,
               QWidget *parent = nullptr);
+    // Shows these values.
+    RowDialog(const QString &title, const QStringList &columns, const QVariantList &values,
+              QWidget *parent = nullptr);
 
 private:
+    explicit RowDialog(const QString &title, QWidget *parent);
     void showValues(const QVariantList &values);
     void showChosen();
 
-    inspect::TableInfo m_info;
+    QStringList m_names;
     QVariantList m_values;
     QTableWidget *m_columns;
     QPlainTextEdit *m_text;

@@ -103,6 +103,39 @@ QString ConsoleResultModel::copied(const QModelIndexList &cells) const
     return text;
 }
 
+std::optional<inspect::ItemRef> ConsoleResultModel::itemAt(const QModelIndex &cell,
+                                                           const inspect::Place &place) const
+{
+    if (!cell.isValid() || m_result == nullptr)
+        return std::nullopt;
+    std::optional<inspect::ItemRef> found;
+    bool several = false;
+    for (int column = 0; column < columnCount(); ++column) {
+        const QString table = m_result->itemTables.value(column);
+        const QVariant &id = this->cell(cell.siblingAtColumn(column));
+        if (table.isEmpty() || id.typeId() != QMetaType::LongLong)
+            continue;
+        const inspect::ItemRef item{.place = place, .table = table, .id = id.toLongLong()};
+        if (column == cell.column())
+            return item;
+        several = several || (found && *found != item);
+        found = item;
+    }
+    return several ? std::nullopt : found;
+}
+
+QStringList ConsoleResultModel::columns() const
+{
+    return m_result == nullptr ? QStringList() : m_result->columns;
+}
+
+QVariantList ConsoleResultModel::values(int row) const
+{
+    return m_result == nullptr || row < 0 || row >= rowCount()
+               ? QVariantList()
+               : m_result->rows.at(m_order.at(std::size_t(row)));
+}
+
 int ConsoleResultModel::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : int(m_order.size());

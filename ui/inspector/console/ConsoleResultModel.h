@@ -2,11 +2,15 @@
 #pragma once
 
 #include "inspect/console/Console.h"
+#include "inspect/item/ItemRef.h"
 
 #include <QAbstractTableModel>
 #include <QItemSelection>
+#include <QStringList>
+#include <QVariantList>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace lockkeeper::ui {
@@ -27,6 +31,12 @@ public:
     void show(const SharedAnswer &answer, qsizetype result); // null: nothing
     // Whole values, tabs between cells and a line a row; one cell alone as it is.
     [[nodiscard]] QString copied(const QModelIndexList &cells) const;
+    // The item that the cell is of: of the cell's own column, or of the only one in the row that is told for
+    // certain.
+    [[nodiscard]] std::optional<inspect::ItemRef> itemAt(const QModelIndex &cell,
+                                                         const inspect::Place &place) const;
+    [[nodiscard]] QStringList columns() const;
+    [[nodiscard]] QVariantList values(int row) const; // whole
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;

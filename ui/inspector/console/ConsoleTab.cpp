@@ -4,6 +4,8 @@
 #include "inspect/console/SchemaTree.h"
 #include "ui/common/ElidedLabel.h"
 #include "ui/common/Icons.h"
+#include "ui/inspector/ExportDialog.h"
+#include "ui/inspector/RowDialog.h"
 #include "ui/inspector/console/ConsoleWords.h"
 #include "ui/inspector/console/SchemaView.h"
 #include "ui/inspector/console/SqlEditor.h"
@@ -12,11 +14,11 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QDir>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QFocusEvent>
 #include <QHeaderView>
 #include <QLabel>
+#include <QMenu>
 #include <QPushButton>
 #include <QSettings>
 #include <QSplitter>
@@ -121,10 +123,11 @@ void ConsoleTab::run()
     m_stopRun = {};
     m_since.start();
     m_clock.start();
+    m_asked = place();
     tell(tr("Running…"));
     updateButtons();
     m_runner.ask([this, older = std::exchange(m_answer, nullptr), token = m_stopRun.get_token(),
-                  question = inspect::ConsoleQuestion{.place = place(), .sql = text, .limits = m_limits}](
+                  question = inspect::ConsoleQuestion{.place = m_asked, .sql = text, .limits = m_limits}](
                      const QuestionThread::Asked &asked) mutable {
         const auto answer = std::make_shared<const inspect::ConsoleAnswer>(answerOf(question, older, token));
         asked.tell([this, answer] { take(answer); });
@@ -168,6 +171,7 @@ void ConsoleTab::showResult(int index)
     for (int column = 0; column < m_model.columnCount(); ++column)
         m_table->setColumnWidth(column, std::min(m_table->columnWidth(column), widestResultColumn));
     m_table->scrollToTop();
+    m_table->selectionModel()->setCurrentIndex(m_model.index(0, 0), QItemSelectionModel::NoUpdate);
     const bool there = m_answer && index >= 0 && index < m_answer->results.size();
     const inspect::ConsoleLimits &kept = m_answer->limits;
     QString words = there ? resultWords(m_answer->results.at(index), kept) : emptyWords(*m_answer, kept);
@@ -201,20 +205,13 @@ void ConsoleTab::copy()
 
 void ConsoleTab::exportResult()
 {
-    auto *dialog =
-        new QFileDialog(this, tr("Export"), m_state.value(exportFolderKey, QDir::homePath()).toString());
-    dialog->setObjectName(u"consoleExportDialog"_s);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    const QString csv = tr("Table (*.csv)");
-    dialog->setNameFilters({csv, tr("JSON Lines (*.jsonl)")});
-    dialog->setDefaultSuffix(u"csv"_s);
-    dialog->selectFile(place().community + u"-result.csv"_s);
-    connect(dialog, &QFileDialog::filterSelected, dialog, [dialog, csv](const QString &filter) {
-        dialog->setDefaultSuffix(filter == csv ? u"csv"_s : u"jsonl"_s);
-    });
-    connect(dialog, &QFileDialog::fileSelected, this, &ConsoleTab::exportTo);
-    dialog->open();
+    askForExport(this,
+                 {.dialogName = u"consoleExportDialog"_s,
+                  .folder = m_state.value(exportFolderKey, QDir::homePath()).toString(),
+                  .name = m_asked.community + u"-result.csv"_s,
+                  .formats = {{.filter = tr("CSV (*.csv)"), .suffix = u"csv"_s},
+                              {.filter = tr("JSON Lines (*.jsonl)"), .suffix = u"jsonl"_s}}},
+                 [this](const QString &path) { exportTo(path); });
 }
 
 // In the order it came.
@@ -231,13 +228,54 @@ void ConsoleTab::exportTo(const QString &path)
     });
 }
 
+std::optional<inspect::ItemRef> ConsoleTab::itemOfRow() const
+{
+    return m_model.itemAt(m_table->currentIndex(), m_asked);
+}
+
+void ConsoleTab::openRow()
+{
+    const int row = m_table->currentIndex().row();
+    if (const std::optional<inspect::ItemRef> item = itemOfRow()) {
+        Q_EMIT itemWanted(*item);
+    } else if (row >= 0) {
+        const int number = m_model.headerData(row, Qt::Vertical, Qt::DisplayRole).toInt();
+        auto *dialog = new RowDialog(tr("Row %L1 of the result").arg(number), m_model.columns(),
+                                     m_model.values(row), this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->open();
+    }
+}
+
+void ConsoleTab::showMenu(const QPoint &where)
+{
+    if (!m_table->indexAt(where).isValid())
+        return;
+    auto *menu = new QMenu(m_table);
+    menu->setObjectName(u"consoleMenu"_s);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(itemOfRow() ? tr("&Open this item") : tr("&Open this row"), this, &ConsoleTab::openRow);
+    menu->addAction(tr("&Copy"), this, &ConsoleTab::copy);
+    menu->popup(m_table->viewport()->mapToGlobal(where));
+}
+
 void ConsoleTab::updateButtons()
 {
     m_run->setEnabled(!m_running && !m_places.isEmpty());
     m_stop->setEnabled(m_running);
     m_historyButton->setEnabled(!m_history.entries().isEmpty());
     m_copy->setEnabled(m_model.rowCount() > 0);
+    m_open->setEnabled(m_table->currentIndex().isValid());
+    const bool item = itemOfRow().has_value();
+    m_open->setText(item ? tr("&Open item") : tr("&Open row"));
+    m_open->setToolTip(
+        item ? tr("Show the item that this row is of (Enter)")
+             : tr("Show all of this row’s values (Enter); an item is shown where its id is among them, as "
+                  "in SELECT id, title FROM papers"));
     m_export->setEnabled(m_answer && m_shown >= 0);
+    for (QPushButton *button : {m_open, m_copy, m_export})
+        button->setVisible(m_export->isEnabled() ||
+                           (m_running && button->isVisible())); // else words have the room
 }
 
 } // namespace lockkeeper::ui

@@ -4,6 +4,7 @@
 
 #include "inspect/ResultFile.h"
 #include "inspect/console/Console.h"
+#include "inspect/item/ItemRef.h"
 #include "ui/contention/FileSaver.h"
 #include "ui/inspector/QuestionThread.h"
 #include "ui/inspector/console/ConsoleHistory.h"
@@ -14,6 +15,7 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <optional>
 #include <stop_token>
 
 class QComboBox;
@@ -41,6 +43,9 @@ public:
     void setPlaces(const QList<inspect::Place> &places);
     void saveState();
 
+Q_SIGNALS:
+    void itemWanted(const lockkeeper::inspect::ItemRef &ref);
+
 protected:
     void showEvent(QShowEvent *event) override;
     void focusInEvent(QFocusEvent *event) override; // goes to the editor
@@ -62,6 +67,9 @@ private:
     void copy();
     void exportResult();
     void exportTo(const QString &path);
+    void openRow(); // its item, where that can be told; else its values
+    void showMenu(const QPoint &where);
+    [[nodiscard]] std::optional<inspect::ItemRef> itemOfRow() const;
     void updateButtons();
 
     QSettings &m_state;
@@ -83,12 +91,14 @@ private:
     QComboBox *m_statement; // which result is shown, where there are several
     QLabel *m_icon;
     ElidedLabel *m_told;
+    QPushButton *m_open;
     QPushButton *m_copy;
     QPushButton *m_export;
     QTableView *m_table;
     ConsoleResultModel m_model;
 
     inspect::ConsoleLimits m_limits; // of the newest run
+    inspect::Place m_asked;          // by the newest run
     SharedAnswer m_answer;           // null: none, or one is under way
     int m_shown = -1;                // its result
     int m_begin = 0;                 // where what was run begins in the editor

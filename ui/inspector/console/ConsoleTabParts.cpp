@@ -2,6 +2,8 @@
 #include "ui/common/ElidedLabel.h"
 #include "ui/common/FlowLayout.h"
 #include "ui/common/Icons.h"
+#include "ui/common/SortMenu.h"
+#include "ui/common/Spoken.h"
 #include "ui/inspector/console/ConsoleTab.h"
 #include "ui/inspector/console/SchemaView.h"
 #include "ui/inspector/console/SqlEditor.h"
@@ -68,6 +70,7 @@ ConsoleTab::ConsoleTab(QSettings &state, QWidget *parent)
     , m_statement(new QComboBox(this))
     , m_icon(new QLabel(this))
     , m_told(new ElidedLabel(this))
+    , m_open(new QPushButton(icon(u"details"_s), tr("&Open row"), this))
     , m_copy(new QPushButton(icon(u"copy"_s), tr("&Copy"), this))
     , m_export(new QPushButton(icon(u"export"_s), tr("E&xport…"), this))
     , m_table(new QTableView(this))
@@ -102,17 +105,19 @@ ConsoleTab::ConsoleTab(QSettings &state, QWidget *parent)
     layout->addWidget(m_beside, 1);
 
     m_clock.setInterval(1000);
-    connect(&m_clock, &QTimer::timeout, this,
-            [this] { tell(tr("Running for %1…").arg(formatDuration(double(m_since.elapsed()) / 1000))); });
+    connect(&m_clock, &QTimer::timeout, this, [this] {
+        m_told->setPassingText(tr("Running for %1…").arg(formatDuration(double(m_since.elapsed()) / 1000)));
+    });
     connect(&m_saver, &FileSaver::saved, this, [this](const QString &path, const QString &error) {
         tell(error.isEmpty() ? tr("Saved %1").arg(QFileInfo(path).fileName())
                              : tr("%1 cannot be written: %2").arg(QDir::toNativeSeparators(path), error),
              !error.isEmpty());
     });
     connectEditor();
-    for (QWidget *before = m_community; QWidget * next : std::initializer_list<QWidget *>{
-                                            m_run, m_stop, m_historyButton, m_examples, m_rows, m_time,
-                                            m_editor, m_statement, m_copy, m_export, m_table, m_schema}) {
+    for (QWidget *before = m_community;
+         QWidget * next : std::initializer_list<QWidget *>{m_run, m_stop, m_historyButton, m_examples, m_rows,
+                                                           m_time, m_editor, m_statement, m_open, m_copy,
+                                                           m_export, m_table, m_schema}) {
         setTabOrder(before, next);
         before = next;
     }
@@ -155,7 +160,6 @@ QWidget *ConsoleTab::makeBar()
     m_examples->setMenu(exampleMenu);
 
     m_rows->setObjectName(u"consoleRows"_s);
-    m_rows->setAccessibleName(tr("Rows at most"));
     m_rows->setToolTip(tr("More rows than these are not read"));
     for (const int rows : inspect::consoleRowChoices)
         m_rows->addItem(tr("%Ln row(s)", nullptr, rows), rows);
@@ -169,9 +173,10 @@ QWidget *ConsoleTab::makeBar()
         m_time->addItem(formatDuration(double(time.count())), int(time.count()));
     choose(*m_time, m_state.value(timeKey, 10).toInt());
 
-    for (QWidget *widget :
-         std::initializer_list<QWidget *>{m_community, m_run, m_stop, m_historyButton, m_examples,
-                                          labelFor(m_rows, tr("at most")), m_rows, m_time})
+    QLabel *atMost = labelFor(m_rows, tr("at most"));
+    nameBox(m_rows, tr("Rows at most"));
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_community, m_run, m_stop, m_historyButton,
+                                                            m_examples, atMost, m_rows, m_time})
         layout->addWidget(widget);
     return bar;
 }
@@ -180,14 +185,17 @@ QWidget *ConsoleTab::makeResults()
 {
     auto *panel = new QWidget(this);
     m_statement->setObjectName(u"consoleStatement"_s);
-    m_statement->setAccessibleName(tr("Which statement’s rows are shown"));
+    nameBox(m_statement, tr("Which statement’s rows are shown"));
     m_statement->hide();
     connect(m_statement, &QComboBox::currentIndexChanged, this, &ConsoleTab::showResult);
     m_icon->setPixmap(icon(u"state-failed"_s, IconTone::Failed).pixmap(16, 16));
     m_icon->setAccessibleName(tr("Error"));
     m_icon->hide();
     m_told->setObjectName(u"consoleTold"_s);
+    m_told->sayChanges();
     m_told->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_open->setObjectName(u"consoleOpen"_s);
+    connect(m_open, &QPushButton::clicked, this, &ConsoleTab::openRow);
     m_copy->setObjectName(u"consoleCopy"_s);
     m_copy->setToolTip(tr("Copy the selected cells, or all"));
     connect(m_copy, &QPushButton::clicked, this, &ConsoleTab::copy);
@@ -207,9 +215,15 @@ QWidget *ConsoleTab::makeResults()
     m_table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder); // as they come
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_table->horizontalHeader()->setSortIndicatorClearable(true);
+    addSortMenu(m_table, m_table->horizontalHeader());
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->verticalHeader()->setDefaultSectionSize(m_table->fontMetrics().height() + 8);
     m_table->verticalHeader()->setHighlightSections(false);
+    m_table->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_table, &QWidget::customContextMenuRequested, this, &ConsoleTab::showMenu);
+    connect(m_table, &QAbstractItemView::activated, this, &ConsoleTab::openRow);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            &ConsoleTab::updateButtons);
     auto *copy = new QShortcut(QKeySequence::Copy, m_table);
     copy->setContext(Qt::WidgetShortcut);
     connect(copy, &QShortcut::activated, this, &ConsoleTab::copy);
@@ -223,6 +237,7 @@ QWidget *ConsoleTab::makeResults()
     bar->addWidget(m_statement);
     bar->addWidget(m_icon);
     bar->addWidget(m_told, 1);
+    bar->addWidget(m_open);
     bar->addWidget(m_copy);
     bar->addWidget(m_export);
     auto *layout = new QVBoxLayout(panel);

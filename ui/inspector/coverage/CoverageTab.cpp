@@ -5,12 +5,13 @@
 #include "ui/common/FlowLayout.h"
 #include "ui/common/Icons.h"
 #include "ui/history/HistoryTable.h"
+#include "ui/inspector/ExportDialog.h"
+#include "ui/inspector/ProgressStrip.h"
 #include "ui/inspector/coverage/CoverageTables.h"
 #include "ui/inspector/coverage/ShareDelegate.h"
 
 #include <QCheckBox>
 #include <QDir>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QFocusEvent>
 #include <QLabel>
@@ -27,6 +28,15 @@ using namespace Qt::StringLiterals;
 namespace lockkeeper::ui {
 
 namespace {
+// Letters of the columns that say which remote it is, and what of it: rather than cut them shorter, the last
+// columns are scrolled to.
+struct LeastOfColumn
+{
+    int column;
+    int letters;
+};
+constexpr LeastOfColumn leastOfColumns[] = {{.column = 2, .letters = 24}, {.column = 3, .letters = 18}};
+
 constexpr QLatin1StringView coverageFolderKey = "inspector/coverageExport"_L1;
 
 QList<inspect::ConfiguredRemote> remotesIn(const community::Community &community)
@@ -44,18 +54,21 @@ CoverageTab::CoverageTab(QSettings &state, QWidget *parent)
     , m_look(new QPushButton(icon(u"retry"_s), tr("Look a&gain"), this))
     , m_compare(new QPushButton(tr("Co&mpare with the remotes"), this))
     , m_stop(new QPushButton(icon(u"stop"_s), tr("&Interrupt"), this))
-    , m_findingsOnly(new QCheckBox(tr("&Only what was found"), this))
+    , m_findingsOnly(new QCheckBox(tr("&Only rows with findings"), this))
     , m_copy(new QPushButton(icon(u"copy"_s), tr("&Copy"), this))
     , m_export(new QPushButton(icon(u"export"_s), tr("E&xport…"), this))
     , m_progress(new QProgressBar(this))
     , m_told(new ElidedLabel(this))
     , m_table(new HistoryTable(tr("What was collected of each remote"), this))
+    , m_changed(new ProgressStrip(u"coverageChanged"_s, {}, this))
     , m_details(new QLabel(this))
 {
     setObjectName(u"coverageTab"_s);
     setAccessibleName(tr("Coverage"));
     m_table->setObjectName(u"coverageTable"_s);
     m_table->setItemDelegate(new ShareDelegate(m_table));
+    for (const LeastOfColumn &least : leastOfColumns)
+        m_table->setLeastWidth(least.column, least.letters * m_table->fontMetrics().averageCharWidth());
     m_table->setTextElideMode(Qt::ElideMiddle); // an organisation's repositories differ at the end
     connect(m_table, &HistoryTable::choiceMoved, this, &CoverageTab::showDetails);
     m_details->setObjectName(u"coverageDetails"_s);
@@ -75,12 +88,18 @@ CoverageTab::CoverageTab(QSettings &state, QWidget *parent)
     line->addWidget(m_progress);
     layout->addLayout(line);
     layout->addWidget(m_table, 1);
+    layout->addWidget(m_changed);
     layout->addWidget(m_details);
 
+    connect(m_changed, &ProgressStrip::taken, this, [this] {
+        m_table->setFocus(Qt::OtherFocusReason); // the button goes
+        look();
+    });
     connect(&m_counter, &RemoteCounter::counted, this, &CoverageTab::takeCount);
     connect(&m_counter, &RemoteCounter::progressed, this, [this] {
         m_progress->setValue(m_counter.answered() * 100 / std::max(1, m_counter.asked()));
-        tell(tr("%L1 of %L2 remotes have answered").arg(m_counter.answered()).arg(m_counter.asked()));
+        m_told->setPassingText(
+            tr("%L1 of %L2 remotes have answered").arg(m_counter.answered()).arg(m_counter.asked()));
     });
     connect(&m_counter, &RemoteCounter::finished, this, &CoverageTab::compared);
     connect(&m_saver, &FileSaver::saved, this, [this](const QString &path, const QString &error) {
@@ -106,7 +125,8 @@ QWidget *CoverageTab::makeBar()
     m_stop->setShortcut(Qt::Key_Escape);
     connect(m_stop, &QPushButton::clicked, this, &CoverageTab::stop);
     m_findingsOnly->setObjectName(u"coverageFindings"_s);
-    m_findingsOnly->setToolTip(tr("Leave out remotes of which nothing seems to be missing"));
+    m_findingsOnly->setToolTip(
+        tr("Leave out the remotes whose column “Findings” is empty: of those nothing seems to be missing"));
     connect(m_findingsOnly, &QCheckBox::toggled, this, [this] { fillTable(true); });
     m_copy->setObjectName(u"coverageCopy"_s);
     m_copy->setToolTip(tr("Copy the selected rows, or all"));
@@ -120,6 +140,7 @@ QWidget *CoverageTab::makeBar()
     m_progress->setTextVisible(false);
     m_progress->hide();
     m_told->setObjectName(u"coverageTold"_s);
+    m_told->sayChanges();
     for (QWidget *widget :
          std::initializer_list<QWidget *>{m_look, m_compare, m_stop, m_findingsOnly, m_copy, m_export})
         layout->addWidget(widget);
@@ -133,6 +154,19 @@ void CoverageTab::setPlaces(const QList<inspect::Place> &places)
     if (others && isVisible())
         look();
     updateButtons();
+}
+
+// Counting takes its time, and what the remotes said would be gone: whoever looks says when.
+void CoverageTab::runEnded(const sync::RunSnapshot &run)
+{
+    const bool ours = std::ranges::any_of(run.jobs, [this](const sync::JobSnapshot &job) {
+        return job.state != sync::JobState::Skipped &&
+               std::ranges::any_of(m_places, [&job](const inspect::Place &place) {
+                   return place.community == job.key.community;
+               });
+    });
+    if (ours && isVisible()) // otherwise it is counted when it is seen
+        m_changed->showOffer(tr("A sync has ended since this was counted."), tr("Count again"));
 }
 
 void CoverageTab::setCommunities(const QList<community::Community> &communities)
@@ -164,6 +198,7 @@ void CoverageTab::focusInEvent(QFocusEvent *event)
 void CoverageTab::look()
 {
     m_counter.stop();
+    m_changed->hide();
     m_stale = false;
     m_reading = true;
     QList<inspect::CoverageSubject> subjects;
@@ -215,7 +250,7 @@ void CoverageTab::stop()
 void CoverageTab::takePart(double part, const QString &name)
 {
     m_progress->setValue(int(part * 100));
-    tell(tr("Counting %1…").arg(name));
+    m_told->setPassingText(tr("Counting %1…").arg(name));
 }
 
 void CoverageTab::take(const QList<inspect::CoverageRow> &rows, const QList<Error> &errors)
@@ -229,9 +264,12 @@ void CoverageTab::take(const QList<inspect::CoverageRow> &rows, const QList<Erro
     QStringList words;
     if (m_places.isEmpty())
         words.append(tr("There is no database yet: sync a community first."));
+    else if (found > 0)
+        words.append(tr("%Ln remote(s) may lack something.", nullptr, int(found)));
+    else if (errors.isEmpty())
+        words.append(tr("Nothing is missing as far as can be told from here."));
     else
-        words.append(found == 0 ? tr("Nothing is missing as far as can be told from here.")
-                                : tr("%Ln remote(s) may lack something.", nullptr, int(found)));
+        words.append(tr("Not everything could be counted."));
     for (const Error &error : errors)
         words.append((error.text + u' ' + error.hint).trimmed());
     tell(words.join(u' '));
@@ -298,6 +336,8 @@ void CoverageTab::showDetails()
 {
     const QList<qint64> chosen = m_table->chosenIds();
     QString words = m_rows.isEmpty() ? QString() : tr("Choose a row: what was found of it is said here.");
+    if (!m_rows.isEmpty() && m_table->rows() == 0)
+        words = tr("No row has findings. Without “Only rows with findings” all of them are shown.");
     if (!chosen.isEmpty() && chosen.first() < m_rows.size())
         words = coverageDetails(m_rows.at(chosen.first()), QDateTime::currentDateTimeUtc());
     m_details->setText(words);
@@ -312,20 +352,13 @@ void CoverageTab::tell(const QString &text)
 
 void CoverageTab::exportRows()
 {
-    auto *dialog =
-        new QFileDialog(this, tr("Export"), m_state.value(coverageFolderKey, QDir::homePath()).toString());
-    dialog->setObjectName(u"coverageExportDialog"_s);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    const QString csv = tr("Table (*.csv)");
-    dialog->setNameFilters({csv, tr("JSON Lines (*.jsonl)")});
-    dialog->setDefaultSuffix(u"csv"_s);
-    dialog->selectFile(u"coverage.csv"_s);
-    connect(dialog, &QFileDialog::filterSelected, dialog, [dialog, csv](const QString &filter) {
-        dialog->setDefaultSuffix(filter == csv ? u"csv"_s : u"jsonl"_s);
-    });
-    connect(dialog, &QFileDialog::fileSelected, this, &CoverageTab::exportTo);
-    dialog->open();
+    askForExport(this,
+                 {.dialogName = u"coverageExportDialog"_s,
+                  .folder = m_state.value(coverageFolderKey, QDir::homePath()).toString(),
+                  .name = u"coverage.csv"_s,
+                  .formats = {{.filter = tr("CSV (*.csv)"), .suffix = u"csv"_s},
+                              {.filter = tr("JSON Lines (*.jsonl)"), .suffix = u"jsonl"_s}}},
+                 [this](const QString &path) { exportTo(path); });
 }
 
 void CoverageTab::exportTo(const QString &path)

@@ -5,6 +5,7 @@
 #include "community/Community.h"
 #include "inspect/ResultFile.h"
 #include "inspect/coverage/Coverage.h"
+#include "sync/Snapshot.h"
 #include "ui/contention/FileSaver.h"
 #include "ui/inspector/QuestionThread.h"
 #include "ui/inspector/coverage/RemoteCounter.h"
@@ -27,6 +28,7 @@ namespace lockkeeper::ui {
 
 class ElidedLabel;
 class HistoryTable;
+class ProgressStrip;
 
 class CoverageTab final : public QWidget
 {
@@ -39,6 +41,7 @@ public:
     void setCommunities(const QList<community::Community> &communities); // whose configurations can be read
     void
     setChecks(onboarding::Checks *checks); // null: the remotes cannot be asked; outlives this or the next
+    void runEnded(const sync::RunSnapshot &run); // says so where it may have changed what is counted here
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -78,6 +81,7 @@ private:
     QProgressBar *m_progress;
     ElidedLabel *m_told;
     HistoryTable *m_table;
+    ProgressStrip *m_changed; // what is counted, since then
     QLabel *m_details;
 
     FileSaver m_saver;

@@ -60,11 +60,25 @@ Cell timeCell(const QString &time)
     return {.text = time.left(10), .order = time, .toolTip = time};
 }
 
+// The hour counts today only, and there is little room.
+QString dayOrHour(const QDateTime &time, const QDateTime &now)
+{
+    switch (now.date().daysTo(time.date())) {
+    case 0:
+        return formatWhen(time, now);
+    case -1:
+        return Tr::tr("yesterday");
+    default:
+        return time.date().toString(Qt::ISODate);
+    }
+}
+
 Cell syncCell(const inspect::CoverageRow &row, const QDateTime &now)
 {
     if (row.lastSync.isValid())
-        return {.text = formatWhen(row.lastSync.toLocalTime(), now.toLocalTime()),
-                .order = row.lastSync.toMSecsSinceEpoch()};
+        return {.text = dayOrHour(row.lastSync.toLocalTime(), now.toLocalTime()),
+                .order = row.lastSync.toMSecsSinceEpoch(),
+                .toolTip = formatWhen(row.lastSync.toLocalTime(), now.toLocalTime())};
     return {.text = row.source == "faq"_L1 ? unknownText() : Tr::tr("never"), .order = qint64{0}};
 }
 
@@ -130,7 +144,7 @@ CellTable coverageTable(const QList<inspect::CoverageRow> &rows, const QHash<QSt
     qint64 most = 0;
     for (const inspect::CoverageRow &row : rows)
         most = std::max(most, row.rows.value_or(0));
-    CellTable table{.headers = {Tr::tr("Community"), Tr::tr("Source"), Tr::tr("Remote"), Tr::tr("Found"),
+    CellTable table{.headers = {Tr::tr("Community"), Tr::tr("Source"), Tr::tr("Remote"), Tr::tr("Findings"),
                                 Tr::tr("Items"), Tr::tr("With text"), Tr::tr("Repeated"), Tr::tr("Oldest"),
                                 Tr::tr("Newest"), Tr::tr("Last sync"), Tr::tr("There")},
                     .rows = {}};

@@ -8,7 +8,7 @@
 namespace lockkeeper::ui {
 
 namespace {
-constexpr qreal shareWidth = 44;
+constexpr qreal shareWidth = 30;
 constexpr qreal shareHeight = 8;
 constexpr qreal shareGap = 6;
 constexpr int leastHeight = 26; // as rows of the history have

@@ -1,8 +1,8 @@
 #include "ui/inspector/search/SearchMessages.h"
 
-#include "ui/common/Format.h"
-
 #include <QCoreApplication>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -37,13 +37,23 @@ QString nothingFound(const SearchState &state)
 {
     const auto words = static_cast<int>(state.text.wanted.size());
     QStringList lines;
+    if (!state.problems.isEmpty()) { // it may lie where nobody could look
+        lines.append(Tr::tr("Nothing was found, but not everything could be searched:"));
+        lines.append(problemsText(state.problems));
+        return lines.join('\n'_L1);
+    }
+    const bool filtered = state.filters > 0;
     if (words > 1)
-        lines.append(Tr::tr("No item has all of %1.").arg(wantedText(state.text)));
+        lines.append((filtered ? Tr::tr("Nothing that the filters let through has all of %1.")
+                               : Tr::tr("No item has all of %1."))
+                         .arg(wantedText(state.text)));
     else if (words == 1)
-        lines.append(Tr::tr("No item has %1.").arg(wantedText(state.text)));
+        lines.append(
+            (filtered ? Tr::tr("Nothing that the filters let through has %1.") : Tr::tr("No item has %1."))
+                .arg(wantedText(state.text)));
     else
         lines.append(Tr::tr("There is no such item."));
-    if (state.filters > 0)
+    if (filtered)
         lines.append(Tr::tr("%Ln filters are on: without them there may be some.", nullptr, state.filters));
     if (words > 1)
         lines.append(Tr::tr("Every word must occur: try fewer."));
@@ -61,11 +71,13 @@ QString searchLine(const SearchState &state)
     if (state.text.kind != inspect::SearchText::Kind::Question)
         return {};
     QStringList parts;
-    const QString databases = Tr::tr("%Ln databases", nullptr, state.places);
+    QString databases = Tr::tr("%Ln databases", nullptr, state.places);
+    if (state.unread > 0 && !state.searching)
+        databases = Tr::tr("%L1 of %2").arg(state.places - state.unread).arg(databases);
     if (state.searching)
         parts.append(Tr::tr("Searching %1…").arg(databases));
     if (state.more)
-        parts.append(Tr::tr("the best %1 hits").arg(formatNumber(state.hits)));
+        parts.append(Tr::tr("the best %Ln hits; there are more", nullptr, std::min(state.hits, state.limit)));
     else if (state.hits > 0 || !state.searching)
         parts.append(state.searching
                          ? Tr::tr("%Ln hits so far", nullptr, state.hits)
@@ -106,10 +118,7 @@ QString emptyText(const SearchState &state)
         return {};
     if (state.searching)
         return Tr::tr("Searching…");
-    QStringList parts{nothingFound(state)};
-    if (!state.problems.isEmpty())
-        parts.append(problemsText(state.problems));
-    return parts.join(u"\n\n"_s);
+    return nothingFound(state);
 }
 
 QString problemText(const inspect::SearchPart &part)

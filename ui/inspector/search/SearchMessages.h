@@ -16,8 +16,10 @@ struct SearchState
     int places = 0;  // that were asked
     int filters = 0; // that are on
     int hits = 0;
-    bool more = false; // there are more than are listed
+    int limit = 0;     // of those that are looked for; one that is being read may be listed beyond it
+    bool more = false; // there are more than these
     bool searching = false;
+    int unread = 0;       // of the places, as a whole
     QStringList problems; // of databases and tables that could not be asked
 };
 

@@ -2,6 +2,7 @@
 
 #include "inspect/search/Origins.h"
 #include "ui/common/ElidedLabel.h"
+#include "ui/common/Spoken.h"
 #include "ui/inspector/item/ItemView.h"
 #include "ui/inspector/search/HitList.h"
 #include "ui/inspector/search/SearchField.h"
@@ -45,7 +46,15 @@ void SearchTab::goToField()
     m_field->selectAll();
 }
 
+// No hit is chosen then: it would be taken for the one that is shown.
 void SearchTab::showItem(const inspect::ItemRef &ref)
+{
+    m_ofOther = true;
+    m_list->chooseNone();
+    readItem(ref);
+}
+
+void SearchTab::readItem(const inspect::ItemRef &ref)
 {
     m_item->showItem(ref);
     m_item->goToText();
@@ -87,6 +96,7 @@ void SearchTab::ask()
     m_typing.stop();
     m_hold.stop();
     m_askStale = false;
+    m_ofOther = m_ofOther && m_field->text() == m_asked;
     if (m_field->text() != m_asked)
         m_limit = firstLimit;
     m_asked = m_field->text();
@@ -100,6 +110,7 @@ void SearchTab::ask()
     m_search = {.text = question.text,
                 .places = static_cast<int>(question.places.size()),
                 .filters = m_bar->active(),
+                .limit = m_limit,
                 .problems = {}};
     m_search.searching =
         question.text.kind == inspect::SearchText::Kind::Question && !question.places.isEmpty();
@@ -134,8 +145,10 @@ void SearchTab::take(const inspect::SearchPart &part)
 {
     m_held += part.hits;
     m_search.more = m_search.more || part.more;
-    if (part.error)
+    if (part.error) {
         m_search.problems.append(problemText(part));
+        m_search.unread += part.table.isEmpty() ? 1 : 0;
+    }
     if (!m_hold.isActive())
         m_hold.start();
 }
@@ -166,6 +179,8 @@ void SearchTab::showState()
     m_without->setVisible(m_search.filters > 0 && !m_search.searching &&
                           m_search.text.kind == inspect::SearchText::Kind::Question);
     m_hits->setCurrentIndex(message.isEmpty() ? 0 : 1);
+    if (line.isEmpty() && m_search.text.kind != inspect::SearchText::Kind::Empty)
+        announce(m_message, message);
 }
 
 void SearchTab::goToHits()
@@ -181,7 +196,9 @@ void SearchTab::goToHits()
 
 void SearchTab::goBack()
 {
-    if (m_list->hits() > 0)
+    if (std::exchange(m_ofOther, false))
+        Q_EMIT itemLeft();
+    else if (m_list->hits() > 0)
         m_list->setFocus(Qt::OtherFocusReason);
     else
         m_field->setFocus(Qt::OtherFocusReason);
@@ -192,6 +209,7 @@ void SearchTab::openChosen(bool read)
     const std::optional<inspect::Hit> hit = m_list->chosen();
     if (!hit)
         return;
+    m_ofOther = false;
     m_item->showItem(hit->ref);
     if (read)
         m_item->goToText();

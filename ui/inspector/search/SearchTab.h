@@ -33,8 +33,11 @@ public:
 
     void setPlaces(const QList<inspect::Place> &places);
     void goToField();
-    void showItem(const inspect::ItemRef &ref); // beside the list, whatever is in that
+    void showItem(const inspect::ItemRef &ref); // of another view, beside the list, whatever is in that
     void saveState();
+
+Q_SIGNALS:
+    void itemLeft(); // of another view, by Esc
 
 protected:
     void focusInEvent(QFocusEvent *event) override; // goes to the field
@@ -53,6 +56,7 @@ private:
     void readOrigins();
     void goToHits();
     void goBack(); // from the item
+    void readItem(const inspect::ItemRef &ref);
     void openChosen(bool read);
 
     QSettings &m_state;
@@ -64,6 +68,7 @@ private:
     SearchState m_search;
     QList<inspect::Hit> m_held; // not in the list yet
     bool m_fresh = false;       // the list still has the hits of the search before
+    bool m_ofOther = false;     // the item was asked for in another view
     QTimer m_typing;
     QTimer m_hold;
 

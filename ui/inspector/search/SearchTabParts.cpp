@@ -96,6 +96,7 @@ QWidget *SearchTab::makeHits()
     auto *side = new QWidget(this);
     m_line = new ElidedLabel(side);
     m_line->setObjectName(u"searchLine"_s);
+    m_line->sayChanges();
     m_more = new QPushButton(tr("More hits"), side);
     m_more->setObjectName(u"searchMore"_s);
     m_more->setFlat(true);
@@ -139,6 +140,7 @@ QWidget *SearchTab::makeWarning()
     sign->setPixmap(icon(u"state-failed"_s, IconTone::Failed).pixmap(QSize(size, size), devicePixelRatioF()));
     m_problem = new ElidedLabel(m_warning);
     m_problem->setObjectName(u"searchProblem"_s);
+    m_problem->sayChanges();
     auto *layout = new QHBoxLayout(m_warning);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(sign);
@@ -186,7 +188,7 @@ void SearchTab::connectParts()
     connect(m_list, &HitList::left, m_field, [this] { m_field->setFocus(Qt::OtherFocusReason); });
     connect(m_list, &HitList::copyWanted, m_item, &ItemView::copyLink);
     connect(m_item, &ItemView::left, this, &SearchTab::goBack);
-    connect(m_item, &ItemView::itemWanted, this, &SearchTab::showItem);
+    connect(m_item, &ItemView::itemWanted, this, &SearchTab::readItem);
 }
 
 void SearchTab::saveState()

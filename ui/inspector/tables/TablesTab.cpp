@@ -3,6 +3,7 @@
 #include "inspect/ContentTable.h"
 #include "ui/common/ElidedLabel.h"
 #include "ui/common/Format.h"
+#include "ui/common/Spoken.h"
 #include "ui/inspector/ProgressStrip.h"
 #include "ui/inspector/tables/TableFilterBar.h"
 #include "ui/inspector/tables/TableGrid.h"
@@ -68,6 +69,25 @@ std::optional<inspect::Place> TablesTab::place() const
 void TablesTab::readAgain()
 {
     readTables();
+}
+
+// Rows stay as they were read: whoever is among them says when that shall change.
+void TablesTab::runEnded(const sync::RunSnapshot &run)
+{
+    const inspect::TableInfo &table = m_model.table();
+    if (m_stale || table.columns.isEmpty() || (!table.content && !table.bookkeeping))
+        return; // what is read when the tab is seen, or what no sync writes into
+    const inspect::ContentTable *content = inspect::contentTable(table.name);
+    const bool wrote = std::ranges::any_of(run.jobs, [&](const sync::JobSnapshot &job) {
+        const sync::Counts &counts = job.counts;
+        const bool rows = counts.added + counts.changed + counts.deleted > 0;
+        const bool here = content != nullptr ? rows && content->source == job.key.kind
+                                             : rows || job.state == sync::JobState::Done;
+        return here && job.key.community == m_asked.community && job.endedAt >= m_askedAt;
+    });
+    if (wrote)
+        m_changed->showOffer(tr("A sync has written into this table since it was read."),
+                             tr("Read it again"));
 }
 
 void TablesTab::readTables()
@@ -147,6 +167,8 @@ void TablesTab::ask()
     if (!from || m_model.table().columns.isEmpty())
         return;
     m_asked = *from;
+    m_askedAt = QDateTime::currentDateTimeUtc();
+    m_changed->hide();
     m_exact = false;
     m_stopped = false;
     m_finding->hide();
@@ -228,6 +250,7 @@ void TablesTab::cancelFinding()
     if (m_model.rowCount() == 0)
         showMessage(tr("Stopped before a row was found."));
     showStatus();
+    announce(m_status, m_status->fullText());
 }
 
 void TablesTab::showStatus()
@@ -254,6 +277,7 @@ void TablesTab::showMessage(const QString &text)
     m_message->setAccessibleName(text);
     m_stack->setCurrentWidget(m_message);
     m_status->setFullText({});
+    announce(m_message, text);
 }
 
 void TablesTab::showError(const Error &error)

@@ -4,10 +4,12 @@
 
 #include "inspect/item/ItemRef.h"
 #include "inspect/tables/TableExport.h"
+#include "sync/Snapshot.h"
 #include "ui/inspector/QuestionThread.h"
 #include "ui/inspector/tables/TableModel.h"
 #include "ui/inspector/tables/TableReader.h"
 
+#include <QDateTime>
 #include <QList>
 #include <QWidget>
 
@@ -35,7 +37,8 @@ public:
     ~TablesTab() override;
 
     void setPlaces(const QList<inspect::Place> &places);
-    void readAgain(); // the tables and their rows, as they are now
+    void runEnded(const sync::RunSnapshot &run); // says so where it wrote into what is shown
+    void readAgain();                            // the tables and their rows, as they are now
     void exportTo(const QString &path, inspect::TableFormat format);
 
 Q_SIGNALS:
@@ -70,6 +73,7 @@ private:
     QList<inspect::Place> m_places;
     QList<inspect::TableInfo> m_tables;
     inspect::Place m_asked; // whose rows are shown
+    QDateTime m_askedAt;    // UTC
     bool m_stale = true;
     bool m_exact = false;   // how many rows there are
     bool m_stopped = false; // by somebody, before all was looked through
@@ -84,6 +88,7 @@ private:
     QPushButton *m_again = nullptr;
     QPushButton *m_export = nullptr;
     TableFilterBar *m_filters = nullptr;
+    ProgressStrip *m_changed = nullptr; // the table, since its rows were asked for
     ProgressStrip *m_finding = nullptr;
     ProgressStrip *m_exportStrip = nullptr;
     QStackedWidget *m_stack = nullptr;

@@ -1,6 +1,7 @@
 // What TablesTab is put together from.
 #include "ui/common/ElidedLabel.h"
 #include "ui/common/Icons.h"
+#include "ui/common/Spoken.h"
 #include "ui/inspector/ProgressStrip.h"
 #include "ui/inspector/tables/TableFilterBar.h"
 #include "ui/inspector/tables/TableGrid.h"
@@ -38,16 +39,22 @@ TablesTab::TablesTab(QSettings &state, QWidget *parent)
     layout->addWidget(m_filters);
     makeRows();
     layout->addWidget(m_stack, 1);
+    m_changed = new ProgressStrip(u"tableChanged"_s, {}, this);
     m_finding = new ProgressStrip(u"tableFinding"_s, tr("Ca&ncel"), this);
     m_exportStrip = new ProgressStrip(u"tableExport"_s, tr("Stop the e&xport"), this);
     m_status = new ElidedLabel(this);
     m_status->setObjectName(u"tableStatus"_s);
     m_status->setContentsMargins(8, 3, 8, 3);
+    layout->addWidget(m_changed);
     layout->addWidget(m_finding);
     layout->addWidget(m_exportStrip);
     layout->addWidget(m_status);
     connectReader();
     connectGrid();
+    connect(m_changed, &ProgressStrip::taken, this, [this] {
+        setFocus(Qt::OtherFocusReason); // the button goes
+        readAgain();
+    });
     connect(m_finding, &ProgressStrip::cancelled, this, &TablesTab::cancelFinding);
     connect(m_exportStrip, &ProgressStrip::cancelled, this, [this] {
         m_exporter.cancel();
@@ -63,10 +70,9 @@ TablesTab::~TablesTab() = default;
 void TablesTab::makeBar()
 {
     auto *bar = new QWidget(this);
-    const auto combo = [bar](const QString &name, const QString &accessibleName) {
+    const auto combo = [bar](const QString &name) {
         auto *made = new QComboBox(bar);
         made->setObjectName(name);
-        made->setAccessibleName(accessibleName);
         made->setSizeAdjustPolicy(QComboBox::AdjustToContents);
         made->setMinimumContentsLength(8);
         return made;
@@ -79,12 +85,14 @@ void TablesTab::makeBar()
         made->setEnabled(false);
         return made;
     };
-    m_community = combo(u"tableCommunity"_s, tr("Community"));
-    m_table = combo(u"tableName"_s, tr("Table"));
+    m_community = combo(u"tableCommunity"_s);
+    m_table = combo(u"tableName"_s);
     auto *communityLabel = new QLabel(tr("Co&mmunity:"), bar);
     communityLabel->setBuddy(m_community);
+    nameBox(m_community, tr("Community"));
     auto *tableLabel = new QLabel(tr("Tab&le:"), bar);
     tableLabel->setBuddy(m_table);
+    nameBox(m_table, tr("Table"));
     m_filter = button(u"tableFilter"_s, u"search"_s, tr("Add f&ilter"),
                       tr("Show only rows whose column meets a condition"));
     m_again = button(u"tableAgain"_s, u"retry"_s, tr("Read a&gain"),
@@ -152,6 +160,7 @@ void TablesTab::connectReader()
     connect(&m_reader, &TableReader::progressed, this, &TablesTab::showFinding);
     connect(&m_reader, &TableReader::placesFound, this, [this] {
         m_exact = true;
+        const bool awaited = m_finding->isVisible() || m_reader.question().filtered();
         m_finding->hide();
         m_model.forgetPages(); // some were guessed, or read before all was found
         m_model.setRows(m_reader.places()->rows());
@@ -163,6 +172,8 @@ void TablesTab::connectReader()
             m_stack->setCurrentWidget(m_grid);
         readSeen();
         showStatus();
+        if (awaited)
+            announce(m_status, m_status->fullText());
     });
     connect(&m_reader, &TableReader::found, this, &TablesTab::goTo);
     connect(&m_reader, &TableReader::busy, this, [this](const Error &error) {

@@ -2,6 +2,8 @@
 #include "inspect/tables/WholeRows.h"
 #include "ui/common/ElidedLabel.h"
 #include "ui/common/Format.h"
+#include "ui/common/Spoken.h"
+#include "ui/inspector/ExportDialog.h"
 #include "ui/inspector/ProgressStrip.h"
 #include "ui/inspector/RowDialog.h"
 #include "ui/inspector/tables/TableGrid.h"
@@ -10,7 +12,7 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QDir>
-#include <QFileDialog>
+#include <QFileInfo>
 #include <QGuiApplication>
 #include <QItemSelection>
 #include <QPushButton>
@@ -91,6 +93,7 @@ void TablesTab::copyChosen()
     if (rows > mostCopied) {
         m_status->setFullText(tr("%1 rows are too many to copy; %2 is the most. Export them instead.")
                                   .arg(formatNumber(rows), formatNumber(mostCopied)));
+        announce(m_status, m_status->fullText());
         return;
     }
     QList<int> columns = m_grid->shownColumns();
@@ -117,32 +120,27 @@ void TablesTab::copyChosen()
             }
             QGuiApplication::clipboard()->setText(copiedText(*copied, columns));
             m_status->setFullText(tr("Copied %Ln rows.", nullptr, static_cast<int>(copied->size())));
+            announce(m_status, m_status->fullText());
         });
     });
 }
 
 void TablesTab::askForFile()
 {
-    auto *dialog =
-        new QFileDialog(this, tr("Export"), m_state.value(exportFolderKey, QDir::homePath()).toString());
-    dialog->setObjectName(u"tableExportDialog"_s);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    const QString csv = tr("CSV (*.csv)");
-    const QString lines = tr("JSON Lines (*.jsonl)");
-    dialog->setNameFilters({csv, lines, tr("SQLite database (*.db)")});
-    dialog->setDefaultSuffix(u"csv"_s);
-    dialog->selectFile(m_model.table().name + u".csv"_s);
-    connect(dialog, &QFileDialog::filterSelected, dialog, [dialog, csv, lines](const QString &filter) {
-        dialog->setDefaultSuffix(filter == csv ? u"csv"_s : filter == lines ? u"jsonl"_s : u"db"_s);
-    });
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
-        m_state.setValue(exportFolderKey, QFileInfo(path).path());
-        exportTo(path, path.endsWith(".db"_L1, Qt::CaseInsensitive)      ? inspect::TableFormat::Database
-                       : path.endsWith(".jsonl"_L1, Qt::CaseInsensitive) ? inspect::TableFormat::JsonLines
-                                                                         : inspect::TableFormat::Csv);
-    });
-    dialog->open();
+    askForExport(
+        this,
+        {.dialogName = u"tableExportDialog"_s,
+         .folder = m_state.value(exportFolderKey, QDir::homePath()).toString(),
+         .name = m_model.table().name + u".csv"_s,
+         .formats = {{.filter = tr("CSV (*.csv)"), .suffix = u"csv"_s},
+                     {.filter = tr("JSON Lines (*.jsonl)"), .suffix = u"jsonl"_s},
+                     {.filter = tr("SQLite database (*.db)"), .suffix = u"db"_s}}},
+        [this](const QString &path) {
+            m_state.setValue(exportFolderKey, QFileInfo(path).path());
+            exportTo(path, path.endsWith(".db"_L1, Qt::CaseInsensitive)      ? inspect::TableFormat::Database
+                           : path.endsWith(".jsonl"_L1, Qt::CaseInsensitive) ? inspect::TableFormat::JsonLines
+                                                                             : inspect::TableFormat::Csv);
+        });
 }
 
 void TablesTab::exportTo(const QString &path, inspect::TableFormat format)
