@@ -27,8 +27,8 @@ using Clock = std::chrono::steady_clock;
 
 constexpr int pagesAStep = 256; // 1 MiB of usual pages: about a millisecond of a shared lock
 constexpr int pagesAStepAlone = 4096;
-constexpr int restsBesideWriters = 8;   // times as long as a step: a ninth of the time is its own
-constexpr auto betweenTellings = 250ms; // who is in the way
+constexpr int restsBesideWriters = 8; // times as long as a step: a ninth of the time is its own
+constexpr auto tellEvery = 250ms;     // who is in the way
 
 struct FinishBackup
 {
@@ -153,7 +153,7 @@ public:
         const auto now = Clock::now();
         if (now - m_since > m_manner.patience)
             return false;
-        if (m_manner.waiting && now - m_told > betweenTellings) {
+        if (m_manner.waiting && now - m_told > tellEvery) {
             m_told = now;
             m_manner.waiting(whoIsAt(m_path));
         }
