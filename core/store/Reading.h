@@ -50,7 +50,8 @@ private:
 class Reading final
 {
 public:
-    static constexpr std::chrono::milliseconds patience{2000}; // a question is not worth more
+    static constexpr std::chrono::milliseconds patience{2000};     // a question is not worth more
+    static constexpr std::chrono::milliseconds longPatience{4000}; // what goes through all of a table is
 
     // Of a file that exists. A database that nobody has open is read without making a -wal and a -shm beside
     // it. Errors: config (no such file), and as openOriginal().
@@ -116,10 +117,11 @@ template <typename Ask>
 // The same of a database that is opened for it and let go. `ask` is handed the Reading. Errors: as
 // Reading::open() and rows().
 template <typename Ask>
-[[nodiscard]] auto askOf(const QString &path, const std::stop_token &stop, Ask &&ask)
+[[nodiscard]] auto askOf(const QString &path, const std::stop_token &stop, Ask &&ask,
+                         std::chrono::milliseconds busyTimeout = Reading::patience)
     -> decltype(ask(std::declval<Reading &>()))
 {
-    const Result<std::unique_ptr<Reading>> reading = Reading::open(path, stop);
+    const Result<std::unique_ptr<Reading>> reading = Reading::open(path, stop, busyTimeout);
     if (!reading)
         return reading.error();
     return askedAgainIfTouched(**reading, [&] { return ask(**reading); });

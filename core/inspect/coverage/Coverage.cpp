@@ -203,7 +203,7 @@ Result<QList<CoverageRow>> readCoverage(const CoverageSubject &subject,
                                         const std::function<void(double)> &done, const std::stop_token &stop)
 {
     const Result<std::unique_ptr<store::Reading>> database =
-        store::Reading::open(subject.place.database, stop);
+        store::Reading::open(subject.place.database, stop, store::Reading::longPatience);
     return database ? Survey(subject, **database, done).read() : database.error();
 }
 

@@ -115,7 +115,7 @@ Result<QList<SameItem>> readSameDoi(const Item &item, const std::stop_token &sto
     if (doi.isEmpty() || !isPaper(contentTable(item.ref.table)))
         return QList<SameItem>();
     const Result<std::unique_ptr<store::Reading>> reading =
-        store::Reading::open(item.ref.place.database, stop);
+        store::Reading::open(item.ref.place.database, stop, store::Reading::longPatience);
     return reading ? withDoi(**reading, item, doi) : reading.error();
 }
 

@@ -61,7 +61,8 @@ public:
 
     Result<SharedPlaces> operator()()
     {
-        Result<std::unique_ptr<Reading>> opened = Reading::open(m_question.database, m_stop);
+        Result<std::unique_ptr<Reading>> opened =
+            Reading::open(m_question.database, m_stop, Reading::longPatience);
         if (!opened)
             return opened.error();
         m_reading = std::move(opened).value();
@@ -97,7 +98,7 @@ private:
         qint64 keyBytes = 0;
     };
 
-    [[nodiscard]] Found found() const
+    [[nodiscard]] Found foundSoFar() const
     {
         return {.looked = m_progress.looked,
                 .rows = m_places.m_rows,
@@ -124,7 +125,7 @@ private:
         std::optional<Key> last;
         bool more = true;
         while (more) {
-            const Found before = found();
+            const Found before = foundSoFar();
             const Result<Key> reached = store::askedAgainIfTouched(*m_reading, [&]() -> Result<Key> {
                 const Result<void> back = backTo(before);
                 return back ? readStep(step, last, bound, take) : back.error();

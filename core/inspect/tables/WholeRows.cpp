@@ -109,10 +109,11 @@ private:
     {
         if (m_stop.stop_requested())
             return cancelledError();
-        return store::askOf(m_question.database, m_stop, [&](Reading &reading) {
+        const auto begun = [&](Reading &reading) {
             m_batch.begin();
             return batch(reading);
-        });
+        };
+        return store::askOf(m_question.database, m_stop, begun, Reading::longPatience);
     }
 
     Result<void> run(Reading &reading, const Question &question)
