@@ -7,12 +7,14 @@
 #include "ui/inspector/item/ItemView.h"
 #include "ui/inspector/item/ItemWords.h"
 #include "ui/inspector/item/LinkQuestion.h"
+#include "ui/inspector/tables/TablesTab.h"
 
 #include <QClipboard>
 #include <QDesktopServices>
 #include <QDialog>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QTabWidget>
 #include <QTcpServer>
 #include <QTextBlock>
@@ -54,6 +56,7 @@ private Q_SLOTS:
     void theSamePaperElsewhere();
     void theSameDoiComesAfterwards();
     void anItemThatIsGone();
+    void escapeLeadsBackToWhereItWasAskedFor();
     void coloursFollowThePalette();
 
 private:
@@ -361,6 +364,39 @@ void UiInspectorItem::anItemThatIsGone()
     QVERIFY(!sheet.action(u"itemCopyLink"_s).isEnabled());
     sheet.page.showItem(ref);
     QTRY_VERIFY_WITH_TIMEOUT(!message.isVisible() && textOf(sheet).hasFocus(), inspectorPatience);
+}
+
+void UiInspectorItem::escapeLeadsBackToWhereItWasAskedFor()
+{
+    const InspectorFiles files;
+    InspectorSheet sheet(files);
+    open(sheet, u"rejection epochs"_s);
+    inspect::ItemRef other = sheet.list().chosen()->ref;
+    ++other.id;
+    const QSignalSpy left(&sheet.page, &InspectorPage::itemLeft);
+    sheet.page.showItem(other);
+    QTRY_VERIFY_WITH_TIMEOUT(textOf(sheet).hasFocus(), inspectorPatience);
+    QVERIFY(!sheet.list().chosen()); // it is not what is shown
+    QTest::keyClick(&textOf(sheet), Qt::Key_Escape);
+    QCOMPARE(left.size(), 1);
+
+    auto &tables = sheet.child<TablesTab>(u"tablesTab"_s);
+    sheet.page.setCurrentWidget(&tables);
+    Q_EMIT tables.itemWanted(other);
+    QTRY_VERIFY_WITH_TIMEOUT(textOf(sheet).hasFocus(), inspectorPatience);
+    QTest::keyClick(&textOf(sheet), Qt::Key_Escape);
+    QCOMPARE(sheet.page.currentWidget(), &tables);
+    QVERIFY(tables.isAncestorOf(QApplication::focusWidget()));
+    QCOMPARE(left.size(), 1);
+
+    // One of the list leads into the list, as before.
+    sheet.page.goToSearch();
+    sheet.list().choose(0);
+    QTest::keyClick(&sheet.list(), Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(textOf(sheet).hasFocus(), inspectorPatience);
+    QTest::keyClick(&textOf(sheet), Qt::Key_Escape);
+    QTRY_VERIFY(sheet.list().hasFocus());
+    QCOMPARE(left.size(), 1);
 }
 
 void UiInspectorItem::coloursFollowThePalette()
