@@ -58,13 +58,11 @@ SearchFilterBar::SearchFilterBar(QWidget *parent)
     m_communities->setObjectName(u"searchCommunities"_s);
     m_sources->setObjectName(u"searchSources"_s);
     m_sources->setChoices(sourceChoices());
-    m_origin->setEditable(true);
     m_origin->setInsertPolicy(QComboBox::NoInsert);
     m_origin->setMinimumContentsLength(15);
     m_origin->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_origin->lineEdit()->setPlaceholderText(tr("Any repository, forum…"));
     m_origin->lineEdit()->setClearButtonEnabled(true);
-    m_origin->lineEdit()->setFocusPolicy(Qt::ClickFocus); // Shift+Tab would skip what follows the box
     m_origin->setToolTip(tr("Only items of this repository, forum, mailing list or provider of papers"));
     m_origin->completer()->setFilterMode(Qt::MatchContains);
     m_origin->completer()->setCompletionMode(QCompleter::PopupCompletion);
@@ -101,6 +99,7 @@ QComboBox *SearchFilterBar::addCombo(const QString &name, const QString &accessi
 {
     auto *combo = new QComboBox(this);
     combo->setObjectName(name);
+    combo->setEditable(values.isEmpty()); // at once: made later, its field comes last for Shift+Tab
     nameBox(combo, accessibleName);
     for (const auto &[title, value] : values)
         combo->addItem(title, value);
