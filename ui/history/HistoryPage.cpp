@@ -80,6 +80,8 @@ QWidget *HistoryPage::makeBar()
     m_compare->setObjectName(u"historyCompare"_s);
     m_compare->setToolTip(tr("Compare the chosen run with another one; or choose two in the list"));
     m_compare->setMenu(m_compareMenu);
+    m_compare->setMinimumWidth(m_compare->sizeHint().width() +
+                               8); // some styles draw the arrow at the end of the text
     m_compare->setEnabled(false);
 
     auto *layout = new QHBoxLayout(bar);

@@ -50,6 +50,13 @@ void ManyButton::choose(const QStringList &values)
     showChosen();
 }
 
+// Some styles draw the arrow at the end of the text.
+QSize ManyButton::sizeHint() const
+{
+    constexpr int beforeArrow = 8;
+    return QPushButton::sizeHint() + QSize(beforeArrow, 0);
+}
+
 void ManyButton::fill()
 {
     m_menu->clear();

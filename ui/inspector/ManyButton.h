@@ -27,7 +27,8 @@ public:
 
     void setChoices(const QList<Choice> &choices); // those chosen stay so, as far as they are there
     [[nodiscard]] QStringList chosen() const;      // in their order; empty: all
-    void choose(const QStringList &values);        // tells nobody; those that are not there yet count later
+    [[nodiscard]] QSize sizeHint() const override;
+    void choose(const QStringList &values); // tells nobody; those that are not there yet count later
 
 Q_SIGNALS:
     void choiceChanged();

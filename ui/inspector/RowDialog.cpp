@@ -28,6 +28,8 @@ RowDialog::RowDialog(const QString &title, QWidget *parent)
     m_columns->setColumnCount(2);
     m_columns->setHorizontalHeaderLabels({tr("Column"), tr("Value")});
     m_columns->horizontalHeader()->setStretchLastSection(true);
+    m_columns->horizontalHeader()->setHighlightSections(false);
+    m_columns->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_columns->verticalHeader()->hide();
     m_columns->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_columns->setSelectionBehavior(QAbstractItemView::SelectRows);

@@ -180,6 +180,9 @@ QVariant ConsoleResultModel::data(const QModelIndex &index, int role) const
 
 QVariant ConsoleResultModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    if (m_result != nullptr && orientation == Qt::Horizontal && role == Qt::TextAlignmentRole)
+        return m_order.empty() ? QVariant::fromValue(Qt::AlignLeft | Qt::AlignVCenter)
+                               : data(index(0, section), role); // over its values
     if (m_result == nullptr || role != Qt::DisplayRole)
         return {};
     if (orientation == Qt::Vertical)

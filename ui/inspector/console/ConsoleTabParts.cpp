@@ -2,6 +2,7 @@
 #include "ui/common/ElidedLabel.h"
 #include "ui/common/FlowLayout.h"
 #include "ui/common/Icons.h"
+#include "ui/common/QuietTableView.h"
 #include "ui/common/SortMenu.h"
 #include "ui/common/Spoken.h"
 #include "ui/inspector/console/ConsoleTab.h"
@@ -73,7 +74,7 @@ ConsoleTab::ConsoleTab(QSettings &state, QWidget *parent)
     , m_open(new QPushButton(icon(u"details"_s), tr("&Open row"), this))
     , m_copy(new QPushButton(icon(u"copy"_s), tr("&Copy"), this))
     , m_export(new QPushButton(icon(u"export"_s), tr("E&xport…"), this))
-    , m_table(new QTableView(this))
+    , m_table(new QuietTableView(this))
 {
     setObjectName(u"consoleTab"_s);
     setAccessibleName(tr("SQL"));
@@ -158,6 +159,9 @@ QWidget *ConsoleTab::makeBar()
     fillExamples(*exampleMenu);
     m_historyButton->setMenu(history);
     m_examples->setMenu(exampleMenu);
+    for (QPushButton *button : {m_historyButton, m_examples})
+        button->setMinimumWidth(button->sizeHint().width() +
+                                8); // some styles draw the arrow at the end of the text
 
     m_rows->setObjectName(u"consoleRows"_s);
     m_rows->setToolTip(tr("More rows than these are not read"));

@@ -147,11 +147,15 @@ QWidget *ItemView::makeTabs()
     m_tabs->addTab(m_fields, tr("Fiel&ds"));
     m_tabs->addTab(m_terms, tr("Search &words"));
     m_tabs->addTab(m_same, {});
-    auto *raw = new QToolButton(this);
+    auto *corner = new QWidget(this);
+    auto *raw = new QToolButton(corner);
     raw->setDefaultAction(m_raw);
     raw->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     raw->setFocusPolicy(Qt::StrongFocus);
-    m_tabs->setCornerWidget(raw);
+    auto *above = new QHBoxLayout(corner); // the pane's edge
+    above->setContentsMargins(0, 0, 0, 3);
+    above->addWidget(raw);
+    m_tabs->setCornerWidget(corner);
     return m_tabs;
 }
 

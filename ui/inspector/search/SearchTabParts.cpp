@@ -97,9 +97,9 @@ QWidget *SearchTab::makeHits()
     m_line = new ElidedLabel(side);
     m_line->setObjectName(u"searchLine"_s);
     m_line->sayChanges();
-    m_more = new QPushButton(tr("More hits"), side);
+    m_more = new QPushButton(tr("&More hits"), side);
     m_more->setObjectName(u"searchMore"_s);
-    m_more->setFlat(true);
+    m_line->setMinimumHeight(m_more->sizeHint().height()); // the list stays where it is
     m_more->hide();
     m_list = new HitList(side);
 
