@@ -67,6 +67,13 @@ Result<void> mayReplace(const TableExport &what)
     return {};
 }
 
+struct ExportedRow
+{
+    Key key;
+    QVariantList values;
+    qsizetype place = 0; // within its batch
+};
+
 class Exporting final
 {
 public:
@@ -122,7 +129,7 @@ private:
         if (m_what.format == TableFormat::Csv)
             file.write(csvLine(names));
         const qsizetype keys = m_question.table.natural.columns.size();
-        QList<std::pair<Key, QVariantList>> rows;
+        QList<ExportedRow> rows;
         WholeBatch batch;
         batch.begin = [&rows] {
             rows.clear();
@@ -131,16 +138,19 @@ private:
             QVariantList values;
             for (int column = first; column < row.columns(); ++column)
                 values.append(row.value(column));
-            rows.append({values.mid(0, keys), values.mid(keys)});
+            rows.append({.key = values.mid(0, keys), .values = values.mid(keys)});
             return {};
         };
         batch.end = [&](const QList<Key> &order) -> Result<void> {
-            if (!order.isEmpty())
-                std::ranges::sort(rows, {}, [&order](const auto &row) { return order.indexOf(row.first); });
+            if (!order.isEmpty()) {
+                for (ExportedRow &row : rows)
+                    row.place = order.indexOf(row.key);
+                std::ranges::sort(rows, {}, &ExportedRow::place);
+            }
             QByteArray lines;
-            for (const auto &[key, values] : std::as_const(rows))
-                lines +=
-                    m_what.format == TableFormat::Csv ? csvLine(values) : jsonLine(m_question.table, values);
+            for (const ExportedRow &row : std::as_const(rows))
+                lines += m_what.format == TableFormat::Csv ? csvLine(row.values)
+                                                           : jsonLine(m_question.table, row.values);
             m_done += rows.size();
             rows.clear();
             tellWritten();

@@ -74,7 +74,7 @@ private:
         s_writerOpens = true;
         m_writer = std::make_unique<Sqlite>(QFile::decodeName(m_path), 5000);
         s_writerOpens = false;
-        if (m_writer->execute(u"PRAGMA user_version = %1"_s.arg(m_statement)) != 0)
+        if (m_writer->execute(u"PRAGMA synchronous = OFF; PRAGMA user_version = %1"_s.arg(m_statement)) != 0)
             qFatal("%s", qPrintable(m_writer->error()));
     }
 
