@@ -159,7 +159,7 @@ void UiInspectorWindow::aSyncIsToldWhereTablesAreSeen()
     QTRY_VERIFY_WITH_TIMEOUT(table.findText(u"sync_metadata"_s) > 0, patience);
     table.setCurrentText(u"sync_metadata"_s);
     const auto &status = *program.child<ElidedLabel>(u"tableStatus"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(status.fullText().startsWith("1–"_L1), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(status.fullText().startsWith(u"1–"_s), patience);
     const auto &strip = *program.child<QWidget>(u"tableChanged"_s);
     QVERIFY(!strip.isVisible());
     program.action(u"syncAll"_s)->trigger();
