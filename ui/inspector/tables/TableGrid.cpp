@@ -16,7 +16,7 @@ using namespace Qt::StringLiterals;
 namespace lockkeeper::ui {
 
 TableGrid::TableGrid(TableModel &model, QSettings &state, QWidget *parent)
-    : QTableView(parent)
+    : QuietTableView(parent)
     , m_model(model)
     , m_state(state)
 {

@@ -2,10 +2,10 @@
 // GUI thread.
 #pragma once
 
+#include "ui/common/QuietTableView.h"
 #include "ui/inspector/tables/TableLayout.h"
 #include "ui/inspector/tables/TableModel.h"
 
-#include <QTableView>
 #include <QTimer>
 
 class QMenu;
@@ -13,7 +13,7 @@ class QSettings;
 
 namespace lockkeeper::ui {
 
-class TableGrid final : public QTableView
+class TableGrid final : public QuietTableView
 {
     Q_OBJECT
 

@@ -1,0 +1,24 @@
+// A table that does not claim the focus: QTableView tells screen readers that it is in the current cell
+// whenever that is set, wherever the keys go.
+#pragma once
+
+#include <QTableView>
+
+namespace lockkeeper::ui {
+
+class QuietTableView : public QTableView
+{
+public:
+    using QTableView::QTableView;
+
+protected:
+    void currentChanged(const QModelIndex &current, const QModelIndex &previous) override
+    {
+        if (hasFocus())
+            QTableView::currentChanged(current, previous);
+        else
+            QAbstractItemView::currentChanged(current, previous); // all else that it does
+    }
+};
+
+} // namespace lockkeeper::ui
