@@ -92,8 +92,8 @@ SkippedView::SkippedView(QWidget *parent)
     : QWidget(parent)
     , m_table(new HistoryTable(tr("Items that could not be read"), this))
     , m_note(new ElidedLabel(this))
-    , m_retry(new QPushButton(tr("Sync the chosen items’ &remotes"), this))
-    , m_retryAll(new QPushButton(tr("Sync &all these remotes"), this))
+    , m_retry(new QPushButton(tr("Sync chosen &remotes"), this))
+    , m_retryAll(new QPushButton(tr("Sync &all of these"), this))
 {
     setObjectName(u"historySkipped"_s);
     m_table->setObjectName(u"skippedList"_s);

@@ -90,10 +90,13 @@ int main(int argc, char *argv[])
     page.setPath(file);
     auto *tabs = page.findChild<QTabWidget *>(u"historyTabs"_s);
     take(u"jobs"_s);
-    tabs->setCurrentIndex(1);
-    take(u"incidents"_s);
-    tabs->setCurrentIndex(3);
-    take(u"series"_s);
+    for (const auto &[name, what] : {std::pair{u"historyIncidents"_s, u"incidents"_s},
+                                     {u"historyChanges"_s, u"changes"_s},
+                                     {u"historySkipped"_s, u"skipped"_s},
+                                     {u"historySeries"_s, u"series"_s}}) {
+        tabs->setCurrentWidget(page.findChild<QWidget *>(name));
+        take(what);
+    }
     page.findChild<ui::HistoryTable *>(u"historyRuns"_s)->choose({40, 20});
     take(u"comparison"_s);
     return good && pictures.good() ? 0 : 1;

@@ -201,6 +201,7 @@ QWidget *ConsoleTab::makeResults()
     m_open->setObjectName(u"consoleOpen"_s);
     connect(m_open, &QPushButton::clicked, this, &ConsoleTab::openRow);
     m_copy->setObjectName(u"consoleCopy"_s);
+    m_told->setMinimumHeight(m_copy->sizeHint().height()); // the rows stay where they are without buttons
     m_copy->setToolTip(tr("Copy the selected cells, or all"));
     connect(m_copy, &QPushButton::clicked, this, &ConsoleTab::copy);
     m_export->setObjectName(u"consoleExport"_s);
