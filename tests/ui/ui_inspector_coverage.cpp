@@ -108,6 +108,7 @@ private Q_SLOTS:
     void saysWhatToDo();
     void whatCannotBeCountedLacksSomething();
     void showsFindingsOnly();
+    void namesCanBeReadInASmallWindow();
     void barsHaveWords();
     void copiesAndExports();
     void looksAgain();
@@ -185,6 +186,19 @@ void UiInspectorCoverage::showsFindingsOnly()
     sheet.tab.setPlaces({files.places().first()});
     QTRY_COMPARE_WITH_TIMEOUT(sheet.table().rows(), 0, seen);
     QVERIFY(sheet.child<QLabel>(u"coverageDetails"_s).text().startsWith("No row has findings."_L1));
+}
+
+// Rather the last columns are scrolled to.
+void UiInspectorCoverage::namesCanBeReadInASmallWindow()
+{
+    const InspectorFiles files;
+    Sheet sheet(files);
+    sheet.show();
+    QCOMPARE(sheet.tab.width(), 900);
+    const int name = sheet.table().fontMetrics().horizontalAdvance(u"mne-tools/mne-python"_s);
+    QTRY_VERIFY(sheet.table().columnWidth(Remote) > name);
+    QVERIFY(sheet.table().columnWidth(Found) >
+            sheet.table().fontMetrics().horizontalAdvance(u"never synced"_s));
 }
 
 void UiInspectorCoverage::barsHaveWords()

@@ -1,5 +1,6 @@
-// Items of remotes that could not be read and are asked for again by the remote's every next run. Blocks; on
-// one thread, not the window's. Opens the database to read, and lets it go.
+// Items of remotes that could not be read. Each next run of the remote asks for them again, for a file of
+// code once its branch has moved on. Blocks; on one thread, not the window's. Opens the database to read, and
+// lets it go.
 #pragma once
 
 #include "base/Result.h"
