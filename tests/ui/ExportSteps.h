@@ -34,6 +34,7 @@ inline void refuseOnce(bool &asked)
         if (box == nullptr)
             return;
         asked = true;
+        look->stop(); // it goes when the loop does that called it; the next question is another one's
         look->deleteLater();
         box->button(QMessageBox::No)->click();
     });
