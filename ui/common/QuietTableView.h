@@ -17,7 +17,9 @@ protected:
         if (hasFocus())
             QTableView::currentChanged(current, previous);
         else
-            QAbstractItemView::currentChanged(current, previous); // all else that it does
+            // All else that it does. NOLINTNEXTLINE(bugprone-parent-virtual-call): its own is what is passed
+            // over
+            QAbstractItemView::currentChanged(current, previous);
     }
 };
 
