@@ -16,10 +16,8 @@ protected:
     {
         if (hasFocus())
             QTableView::currentChanged(current, previous);
-        else
-            // All else that it does. NOLINTNEXTLINE(bugprone-parent-virtual-call): its own is what is passed
-            // over
-            QAbstractItemView::currentChanged(current, previous);
+        else                                                      // all else that it does
+            QAbstractItemView::currentChanged(current, previous); // NOLINT(bugprone-parent-virtual-call)
     }
 };
 
