@@ -85,23 +85,32 @@ void Session::compose(const Settings &settings)
     m_window.showReading();
     retire(std::move(m_services));
     QThread *home = thread();
-    m_pool.start([this, number, settings, home] {
+    const auto make = [this, number, settings, home] {
         auto made = std::make_shared<Result<std::unique_ptr<Services>>>(
             Services::make(settings, limitPatience, history::Trigger::Window));
         if (made->ok())
             made->value()->moveToThread(home); // its signals come to the window's thread
         QMetaObject::invokeMethod(
             this, [this, number, made] { composed(number, std::move(*made)); }, Qt::QueuedConnection);
-    });
+    };
+    // Behind those that retire.
+    QMetaObject::invokeMethod(
+        this, [this, make] { m_pool.start(make); }, Qt::QueuedConnection);
 }
 
 void Session::retire(std::unique_ptr<Services> services)
 {
     if (!services)
         return;
-    // An object of no thread may end on any. Nothing runs in it and nobody listens to it any more.
-    services->moveToThread(nullptr);
-    m_pool.start([old = std::shared_ptr<Services>(std::move(services))]() mutable { old.reset(); });
+    // Once the loop has come round: it may have been one of its own signals that led here.
+    QMetaObject::invokeMethod(
+        this,
+        [this, old = std::shared_ptr<Services>(std::move(services))]() mutable {
+            // An object of no thread may end on any. Nothing runs in it and nobody listens to it any more.
+            old->moveToThread(nullptr);
+            m_pool.start([old = std::move(old)]() mutable { old.reset(); });
+        },
+        Qt::QueuedConnection);
 }
 
 void Session::composed(quint64 number, Result<std::unique_ptr<Services>> made)

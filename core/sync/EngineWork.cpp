@@ -206,8 +206,8 @@ void Engine::Private::closeCommunity(const QString &id)
                     (void)QtConcurrent::run(&housekeeping, [this, id] { closeCommunity(id); });
                 }
             }
-            jobEnded({});
             letGoOfPaused();
+            jobEnded({}); // last: whoever hears that all has ended may end this, too
         },
         Qt::QueuedConnection);
 }

@@ -40,6 +40,7 @@ private Q_SLOTS:
     void oneDatabaseLockedByAnother();
     void aDatabaseThatCannotBeOpenedForALock();
     void destroyedInTheMiddle();
+    void destroyedByWhoHearsOfTheEnd();
     void progressIsSeen();
 
 private:
@@ -356,6 +357,20 @@ void EngineTest::destroyedInTheMiddle()
     // The answers of a minute later would be stored, if the jobs did not hear.
     for (const QString &id : ids)
         QCOMPARE(Sqlite(path(id)).value(u"SELECT count(*) FROM github_items"_s), u"0"_s);
+}
+
+// Nothing of it is touched behind that signal.
+void EngineTest::destroyedByWhoHearsOfTheEnd()
+{
+    const Plan plan = makePlan(communities(2, 1, 30));
+    bool ended = false;
+    connect(m_engine.get(), &Engine::finished, this, [this, &ended] {
+        m_engine.reset();
+        ended = true;
+    });
+    m_engine->start(plan);
+    QTRY_VERIFY_WITH_TIMEOUT(ended, 60'000);
+    QVERIFY(m_engine == nullptr);
 }
 
 void EngineTest::progressIsSeen()
