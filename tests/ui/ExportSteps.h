@@ -3,12 +3,15 @@
 
 #include <QApplication>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QLineEdit>
 #include <QListView>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QTest>
 #include <QTimer>
+
+#include <memory>
 
 namespace lockkeeper::tests {
 
@@ -19,26 +22,28 @@ inline bool saveAs(const QWidget &page, const QString &dialogName, const QString
     if (dialog == nullptr)
         return false;
     auto *edit = dialog->findChild<QLineEdit *>(QStringLiteral("fileNameEdit"));
-    edit->setText(path);
+    dialog->setDirectory(QFileInfo(path).path());
+    edit->setText(QFileInfo(path).fileName());
     // Only while it has the focus does typing let go of what was chosen in the list.
     dialog->findChild<QListView *>(QStringLiteral("listView"))->clearSelection();
     return QMetaObject::invokeMethod(dialog, "accept", Qt::DirectConnection);
 }
 
-// Answers No to what the dialog itself asks, from its own loop. Whether it asks is in `asked`.
-inline void refuseOnce(bool &asked)
+// Answers No to what the dialog itself asks, from its own loop, for as long as what is returned is there.
+// Whether it asks is in `asked`.
+[[nodiscard]] inline std::unique_ptr<QTimer> refuseOnce(bool &asked)
 {
-    auto *look = new QTimer(qApp);
-    QObject::connect(look, &QTimer::timeout, look, [look, &asked] {
+    auto look = std::make_unique<QTimer>();
+    QObject::connect(look.get(), &QTimer::timeout, look.get(), [timer = look.get(), &asked] {
         auto *box = qobject_cast<QMessageBox *>(QApplication::activeModalWidget());
         if (box == nullptr)
             return;
         asked = true;
-        look->stop(); // it goes when the loop does that called it; the next question is another one's
-        look->deleteLater();
+        timer->stop();
         box->button(QMessageBox::No)->click();
     });
     look->start(20);
+    return look;
 }
 
 // The question before a file is replaced; null: nobody asks.

@@ -157,8 +157,10 @@ void UiInspectorResults::asksBeforeAFileIsReplaced()
 
     button.click();
     bool asked = false;
-    refuseOnce(asked);
-    QVERIFY(saveAs(page.tab, name, path));
+    {
+        const std::unique_ptr<QTimer> refusing = refuseOnce(asked);
+        QVERIFY(saveAs(page.tab, name, path));
+    }
     QVERIFY(asked);
     QVERIFY(replaceQuestion(page.tab) == nullptr); // once is enough
 
