@@ -317,7 +317,7 @@ private Q_SLOTS:
         original.make(u"delete"_s, 20, 40'000'000);
         Result<SizeReport> report = cancelledError();
         std::stop_source stop;
-        for (int tries = 0; tries < 10 && (!report || !stop.stop_requested()); ++tries) {
+        for (int tries = 0; tries < 50 && (!report || !stop.stop_requested()); ++tries) {
             stop = std::stop_source();
             std::jthread watching([&](const std::stop_token &ended) {
                 const QString journal = original.path() + u"-journal"_s;
@@ -328,8 +328,7 @@ private Q_SLOTS:
             });
             report = compactDatabase(at(original), {}, stop.get_token());
         }
-        if (!report || !stop.stop_requested())
-            QSKIP("never stopped at that moment");
+        QVERIFY(report && stop.stop_requested()); // at that moment, in one of so many tries
         QVERIFY(report->settled);
     }
 
